@@ -1,0 +1,1 @@
+"""Smart Senior Life: a town's errands for its older residents."""

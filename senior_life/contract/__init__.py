@@ -1,0 +1,88 @@
+"""What a service and the core promise each other; the standard library and nothing deeper.
+
+A service describes, the core derives. A service never draws a screen, speaks, translates or
+parses speech: it hands over the values below, and from them come the touch screen, the spoken
+dialogue, the API, the phone operator's form and the family's view."""
+
+from senior_life.contract.booking import (
+    CONTRACT,
+    Action,
+    Alternative,
+    Gone,
+    Offer,
+    OutOfReach,
+    Progress,
+    Row,
+    State,
+    Trouble,
+    Unclear,
+)
+from senior_life.contract.description import CancelRule, Family, PackProblem, Service
+from senior_life.contract.desk import Column, Desk, Line, Table
+from senior_life.contract.host import Engagement, Gazetteer, Host, Place, T
+from senior_life.contract.language import (
+    TOWN_DESK,
+    Label,
+    Name,
+    Person,
+    Phone,
+    Several,
+    Text,
+    Value,
+    Words,
+    Yen,
+    words,
+)
+from senior_life.contract.people import Caller, Channel, Staff
+from senior_life.contract.promises import Booking, Fits, Joins, Upkeep
+from senior_life.contract.questions import Answer, Answers, Kind, Option, Step
+
+__all__ = [
+    "CONTRACT",
+    "TOWN_DESK",
+    "Action",
+    "Alternative",
+    "Answer",
+    "Answers",
+    "Booking",
+    "Caller",
+    "CancelRule",
+    "Channel",
+    "Column",
+    "Desk",
+    "Engagement",
+    "Family",
+    "Fits",
+    "Gazetteer",
+    "Gone",
+    "Host",
+    "Joins",
+    "Kind",
+    "Label",
+    "Line",
+    "Name",
+    "Offer",
+    "Option",
+    "OutOfReach",
+    "PackProblem",
+    "Person",
+    "Phone",
+    "Place",
+    "Progress",
+    "Row",
+    "Service",
+    "Several",
+    "Staff",
+    "State",
+    "Step",
+    "T",
+    "Table",
+    "Text",
+    "Trouble",
+    "Unclear",
+    "Upkeep",
+    "Value",
+    "Words",
+    "Yen",
+    "words",
+]

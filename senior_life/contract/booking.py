@@ -1,0 +1,139 @@
+"""Offers, bookings and their troubles: questions → offer → confirm → progress."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from senior_life.contract.language import Label, Name, Text
+from senior_life.contract.questions import Answers, Option, Step
+
+CONTRACT = 1
+
+
+class State(StrEnum):
+    """Where a booking stands; legal moves are in ``senior_life.flows.states``."""
+
+    WAITING = "waiting"  # on the waiting list; nothing is held
+    PROPOSED = "proposed"  # the provider offers something; the resident has not said yes
+    REQUESTED = "requested"  # the resident said yes; the provider has not answered yet
+    CONFIRMED = "confirmed"
+    UNDER_WAY = "under_way"
+    DONE = "done"
+    CANCELLED = "cancelled"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of a read-back. ``step`` names the question that なおす asks again; empty: fixed."""
+
+    label: Text
+    says: Label
+    step: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What the resident is about to agree to; nothing is bound yet.
+
+    ``hold`` names what the provider keeps free until ``holds_until``; a standby offer holds
+    nothing. Times are aware. ``title`` is what it is, without its day and time, as it is called
+    within another sentence (年金の相談); without one the summary is said.
+    """
+
+    id: str
+    summary: Text
+    answers: Answers
+    rows: tuple[Row, ...]
+    undo_until: datetime
+    price_yen: int = 0
+    hold: str = ""
+    holds_until: datetime | None = None
+    starts: datetime | None = None
+    ends: datetime | None = None
+    where: Name | None = None
+    bring: tuple[Name, ...] = ()
+    is_standby: bool = False
+    title: Label | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """Something that may be done to a booking or, at the desk, to a line or a whole table.
+
+    ``change`` and ``cancel`` are known to the core; others are passed to ``act`` by name.
+    ``asks`` are answered before it is done; ``options`` are theirs, by step name. At the desk
+    one named ``resident`` is answered with a resident's ref: see ``Desk.act``.
+    """
+
+    name: str
+    label: Text
+    asks: tuple[Step, ...] = ()
+    options: Mapping[str, tuple[Option, ...]] = field(default_factory=dict)
+    warns: Text | None = None  # read back before it is done; None: done at once, undo is offered
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """A booking as its provider sees it now. ``seq`` grows with every change: the latest wins.
+
+    ``number`` is what a person reads out on the telephone. ``offer`` comes with PROPOSED.
+    """
+
+    ref: str
+    number: str
+    seq: int
+    state: State
+    says: Text
+    undo_until: datetime | None = None
+    starts: datetime | None = None
+    ends: datetime | None = None
+    where: Name | None = None
+    price_yen: int = 0
+    rows: tuple[Row, ...] = ()
+    bring: tuple[Name, ...] = ()
+    next: Text | None = None  # what happens next, for the last screen
+    actions: tuple[Action, ...] = ()
+    outcome: str = ""  # done, no_show, … once it is over
+    offer: Offer | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """Another way to much the same thing: these answers instead of the same-named ones."""
+
+    label: Label
+    answers: Answers
+    note: Label | None = None
+
+
+class Trouble(Exception):
+    """Something a resident must hear about, in words that can be acted on."""
+
+    def __init__(self, says: Text) -> None:
+        super().__init__(says.msgid)
+        self.says = says
+
+
+class Unclear(Trouble):
+    """An answer that cannot be used: ask ``step`` again (empty: the one just asked)."""
+
+    def __init__(self, says: Text, step: str = "") -> None:
+        super().__init__(says)
+        self.step = step
+
+
+class Gone(Trouble):
+    """It was taken: here are the nearest (at most three); ``may_wait``: standby can be quoted."""
+
+    def __init__(
+        self, says: Text, instead: Sequence[Alternative] = (), may_wait: bool = False
+    ) -> None:
+        super().__init__(says)
+        self.instead = tuple(instead)
+        self.may_wait = may_wait
+
+
+class OutOfReach(Trouble):
+    """The provider does not answer; nothing was booked."""

@@ -1,0 +1,76 @@
+"""The description of a service: all that screens, voices and the desk derive from."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+from enum import StrEnum
+from typing import Any
+
+from senior_life.contract.booking import CONTRACT
+from senior_life.contract.desk import Desk
+from senior_life.contract.host import Gazetteer, Host
+from senior_life.contract.language import Phone, Text
+from senior_life.contract.promises import Booking
+from senior_life.contract.questions import Step
+
+
+class Family(StrEnum):
+    """Families of services; each has one colour and a place among the tiles."""
+
+    TOWN = "town"
+    RIDE = "ride"
+    MEAL = "meal"
+    BOARD = "board"
+    HEALTH = "health"
+    MORE = "more"
+
+
+@dataclass(frozen=True, slots=True)
+class CancelRule:
+    """Until when a booking can be undone; ``free_minutes`` after confirm it always can."""
+
+    says: Text
+    free_minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class PackProblem:
+    """A fault in a pack file: ``where`` is the path of keys to it; ``fix`` says what to do."""
+
+    file: str
+    where: tuple[str | int, ...]
+    fix: str
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """The description: all that screens, voices, the desk and the family's view derive from.
+
+    ``reading`` is the name's kana for the tile; ``says`` introduces the service aloud;
+    ``shares`` names the personal data that leaves the core (keys of ``Caller.shared``);
+    ``pack`` maps a file name in the town pack's folder of this service to a class with
+    pydantic's ``model_validate``; ``package`` is the Python package that holds ``tables.py``,
+    ``migrations/`` (Alembic) and ``locale/`` (gettext, the domain is the service's id).
+    """
+
+    id: str
+    name: Text
+    reading: str
+    about: Text
+    says: Text
+    icon: str
+    family: Family
+    offered_by: Text
+    phone: Phone | None  # whom to call about it; ``TOWN_DESK`` or a number of its own
+    cancel: CancelRule | None
+    steps: tuple[Step, ...]
+    provider: Callable[[Host], Booking]
+    desk: Callable[[Host], Desk] | None = None
+    sentences: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    keywords: tuple[str, ...] = ()
+    shares: frozenset[str] = frozenset()
+    pack: Mapping[str, Any] = field(default_factory=dict)
+    check_pack: Callable[[Mapping[str, Any], Gazetteer], Sequence[PackProblem]] | None = None
+    package: str = ""
+    reminders: tuple[timedelta, ...] = (timedelta(days=1), timedelta(hours=2))
+    contract: int = CONTRACT

@@ -1,0 +1,60 @@
+"""The staff side of a service, also as data."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Protocol
+
+from senior_life.contract.booking import Action, Progress
+from senior_life.contract.language import Text, Value
+from senior_life.contract.people import Staff
+from senior_life.contract.questions import Answers, Option
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    name: str
+    label: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a work list. ``item`` is what ``Desk.act`` gets; cells follow the columns."""
+
+    item: str
+    cells: tuple[Value, ...]
+    actions: tuple[Action, ...] = ()
+    state: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A work list; the core renders it as a screen, a print sheet and CSV."""
+
+    name: str
+    title: Text
+    columns: tuple[Column, ...]
+    lines: tuple[Line, ...]
+    actions: tuple[Action, ...] = ()
+
+
+class Desk(Protocol):
+    """The staff side. ``place`` is one of ``places``: an office, a depot, a kitchen."""
+
+    async def places(self, who: Staff) -> Sequence[Option]: ...
+    async def views(self, who: Staff, day: date, place: str) -> Sequence[Table]: ...
+    async def act(
+        self,
+        who: Staff,
+        item: str | None,
+        action: str,
+        answers: Answers,
+        key: str,
+        at: datetime,
+    ) -> Progress | None:
+        """``item`` None: about the whole list (walk-in, close a counter). Same key, done once.
+
+        What a step named ``resident`` was answered with is the ref of a resident whom the core
+        knows, chosen by the desk from those it found; a name written down needs another step.
+        """
+        ...

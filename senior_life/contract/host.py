@@ -1,0 +1,86 @@
+"""What the core lends to a service."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Protocol, TypeVar
+
+from senior_life.contract.booking import Progress
+from senior_life.contract.language import Name, Phone, Text
+from senior_life.contract.people import Caller
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Engagement:
+    """Something already on the resident's day; ``ref`` is the booking's."""
+
+    service: str
+    ref: str
+    starts: datetime
+    ends: datetime
+    says: Text
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place of the town pack; degrees WGS 84."""
+
+    id: str
+    name: Name
+    lat: float
+    lon: float
+    aliases: tuple[str, ...] = ()
+
+
+class Gazetteer(Protocol):
+    def get(self, place: str) -> Place | None: ...
+    def search(self, words: str, limit: int = 5) -> Sequence[Place]: ...
+
+
+class Host(Protocol):
+    """All that a service may ask of the core."""
+
+    @property
+    def places(self) -> Gazetteer: ...
+    @property
+    def pack(self) -> Mapping[str, Any]:
+        """The service's files of the town pack, by file name, already validated."""
+        ...
+
+    @property
+    def http(self) -> Any:
+        """An ``httpx.AsyncClient`` with deadlines; closed by the core."""
+        ...
+
+    @property
+    def phone(self) -> Phone:
+        """The town desk's number."""
+        ...
+
+    def now(self) -> datetime: ...
+    def holiday(self, day: date) -> Name | None:
+        """The public holiday or the town's own closing day on that date."""
+        ...
+
+    async def read(self, work: Callable[[Any], T]) -> T:
+        """Run ``work(session)`` in a transaction that reads; ``session`` is a SQLModel one."""
+        ...
+
+    async def write(self, work: Callable[[Any], T]) -> T:
+        """Run ``work(session)`` in a transaction that writes, and commit.
+
+        ``work`` may run more than once (a lost race is run again), so it must do nothing but
+        use its session. An error raised by it rolls everything back.
+        """
+        ...
+
+    async def day(self, who: Caller, day: date) -> Sequence[Engagement]:
+        """The caller's other engagements on that day that this service may know of."""
+        ...
+
+    async def tell(self, progress: Progress) -> None:
+        """Something changed on the provider's side; an older ``seq`` is ignored."""
+        ...

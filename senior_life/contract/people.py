@@ -1,0 +1,38 @@
+"""Who asks, and for whom."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Channel(StrEnum):
+    """How a request reached us; a quota may depend on it."""
+
+    TOUCH = "touch"
+    VOICE = "voice"
+    PHONE = "phone"
+    COUNTER = "counter"
+    FAMILY = "family"
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """For whom, and through whom. ``shared`` has only what the service declared it needs.
+
+    Keys of ``shared``: name, kana, phone, address, birth_date (ISO), needs (comma separated:
+    wheelchair, walker, hearing, sight, interpreter), home (``lat,lon``).
+    """
+
+    ref: str
+    channel: Channel
+    made_by: str
+    language: str = "ja"
+    shared: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Staff:
+    """A person at the desk; ``office`` limits what they see, empty: the whole town."""
+
+    ref: str
+    office: str = ""

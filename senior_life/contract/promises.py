@@ -1,0 +1,81 @@
+"""What a service that takes bookings must be able to do."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Protocol, runtime_checkable
+
+from senior_life.contract.booking import Offer, Progress
+from senior_life.contract.people import Caller
+from senior_life.contract.questions import Answers, Option, Step
+
+
+class Booking(Protocol):
+    """questions → offer → confirm → progress."""
+
+    async def options(
+        self, who: Caller, step: Step, so_far: Answers, page: int = 0
+    ) -> Sequence[Option]:
+        """All options of one page of a CHOICE, DATE, TIME or PLACE step, best first.
+
+        Pages are for endless ranges (the next weeks); the core shows at most five at a time.
+        A DATE step's own value in ``so_far`` may be a month (``2026-12``): then all its days are
+        asked for. Raises Gone, with alternatives, where nothing is free for the answers so far,
+        and Unclear where those do not go together.
+        """
+        ...
+
+    async def quote(
+        self,
+        who: Caller,
+        answers: Answers,
+        key: str,
+        replacing: str | None = None,
+        standby: bool = False,
+    ) -> Sequence[Offer]:
+        """One to three offers, held; the same key renews the same hold. Raises Gone, Unclear.
+
+        ``replacing`` is a booking that confirm will give up in the same act.
+        """
+        ...
+
+    async def extend(self, hold: str) -> datetime:
+        """Someone is still reading; 60 minutes in all at most. Raises Gone."""
+        ...
+
+    async def release(self, hold: str) -> None: ...
+    async def confirm(self, who: Caller, offer: Offer, key: str) -> Progress:
+        """Same key, same booking, however often and however concurrently. Raises Gone."""
+        ...
+
+    async def act(
+        self, who: Caller, ref: str, action: str, answers: Answers, key: str
+    ) -> Progress: ...
+    async def status(self, who: Caller, ref: str) -> Progress: ...
+
+
+@runtime_checkable
+class Fits(Protocol):
+    """Optional and cheap: which of these start times could work; holds nothing."""
+
+    async def fits(
+        self, who: Caller, answers: Answers, times: Sequence[datetime]
+    ) -> Sequence[datetime]: ...
+
+
+@runtime_checkable
+class Upkeep(Protocol):
+    """Optional: called about once a minute, and at start; must be safe to run twice at once."""
+
+    async def upkeep(self) -> None: ...
+
+
+@runtime_checkable
+class Joins(Protocol):
+    """Optional: two records were of one person; what was of ``goes`` is now of ``stays``.
+
+    Without it, what the joined record had booked can be seen but no longer changed.
+    """
+
+    async def join(self, stays: str, goes: str) -> None:
+        """Done twice, nothing more happens."""
+        ...

@@ -1,0 +1,5 @@
+"""Never comes back from being imported."""
+
+from threading import Event
+
+Event().wait()
