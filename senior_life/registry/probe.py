@@ -1,0 +1,111 @@
+"""The first look at a service, in a process of its own: ``python -m senior_life.registry.probe``.
+
+A request comes on stdin as JSON, the refusals go to stdout as JSON. Whatever the service does
+meanwhile (print, exit, loop, crash) can only end this process.
+"""
+
+import json
+import os
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, date, datetime
+from importlib.metadata import EntryPoint
+from pathlib import Path
+from typing import Any, NoReturn
+
+from senior_life.contract import (
+    Caller,
+    Engagement,
+    Gazetteer,
+    Name,
+    Phone,
+    Progress,
+    Service,
+    Text,
+    words,
+)
+from senior_life.registry.candidates import GROUP
+from senior_life.registry.promises import breaches, shape
+from senior_life.town import Pack, PackBroken, load, service_files
+
+_ = words("senior_life")
+
+
+def main() -> None:
+    answer = os.dup(1)
+    os.dup2(2, 1)  # what the service prints must not stand in the answer
+    request = json.loads(sys.stdin.read())
+    sys.path[:] = request["path"]
+    refusals = look(request["name"], request["value"], Path(request["town"]))
+    told = [{"msgid": text.msgid, "values": dict(text.values)} for text in refusals]
+    with os.fdopen(answer, "w", encoding="utf-8") as out:
+        json.dump(told, out, ensure_ascii=False)
+    os._exit(0)  # threads that the service started must not keep us
+
+
+def look(name: str, value: str, town: Path) -> Sequence[Text]:
+    """Every reason to refuse the service behind one entry point; none: it is welcome."""
+    try:
+        found = EntryPoint(name, value, GROUP).load()
+        return breaches(found, name) or _with_pack(found, load(town))
+    except SystemExit:
+        return [_("It ended the program while it was being loaded.")]
+    except Exception as broken:
+        reason = f"{type(broken).__name__}: {broken}"[:300]
+        return [_("It cannot be loaded: {reason}", reason=reason)]
+
+
+def _with_pack(service: Service, pack: Pack) -> Sequence[Text]:
+    try:
+        files = service_files(pack.folder, service, pack.places)
+    except PackBroken as broken:
+        return [_("Town pack: {fault}", fault=str(fault)) for fault in broken.faults]
+    return shape(service.provider(Doorstep(pack, files)))
+
+
+class Doorstep:
+    """The host of a service that is only being looked at: it knows the town, and stores nothing."""
+
+    def __init__(self, pack: Pack, files: Mapping[str, Any]) -> None:
+        self._pack, self._files = pack, files
+
+    @property
+    def places(self) -> Gazetteer:
+        return self._pack.places
+
+    @property
+    def pack(self) -> Mapping[str, Any]:
+        return self._files
+
+    @property
+    def http(self) -> NoReturn:
+        self._refuse()
+
+    @property
+    def phone(self) -> Phone:
+        return self._pack.phone
+
+    def now(self) -> datetime:
+        return datetime.now(UTC).astimezone(self._pack.town.zone)
+
+    def holiday(self, day: date) -> Name | None:
+        return self._pack.calendar.holiday(day)
+
+    async def read(self, work: Callable[[Any], Any]) -> NoReturn:  # noqa: ARG002
+        self._refuse()
+
+    async def write(self, work: Callable[[Any], Any]) -> NoReturn:  # noqa: ARG002
+        self._refuse()
+
+    async def day(self, who: Caller, day: date) -> Sequence[Engagement]:  # noqa: ARG002
+        return ()
+
+    async def tell(self, progress: Progress) -> None:  # noqa: ARG002
+        self._refuse()
+
+    def _refuse(self) -> NoReturn:
+        raise RuntimeError("a provider must be made without asking anything of the host")
+
+
+if __name__ == "__main__":
+    main()

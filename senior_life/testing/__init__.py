@@ -1,0 +1,51 @@
+"""The promises that every service must keep, for our own tests and for anyone's.
+
+from senior_life.testing import PROMISES, fresh_store, on_stage
+
+@pytest.mark.parametrize("promise", PROMISES, ids=lambda promise: promise.__name__)
+async def test_my_service_keeps_its_promises(promise, tmp_path, tmp_path_factory):
+    template = tmp_path_factory.getbasetemp() / "my_service.sqlite"
+    async with on_stage(my_service, MY_TOWN, fresh_store(template, tmp_path, my_service)) as on:
+        await promise(on)
+"""
+
+from collections.abc import Awaitable, Callable
+
+from senior_life.testing import booking, sayings
+from senior_life.testing.host import Clock, FakeHost
+from senior_life.testing.stage import PromiseBroken, Stage, fresh_store, on_stage
+
+Promise = Callable[[Stage], Awaitable[None]]
+
+PROMISES: tuple[Promise, ...] = (
+    booking.every_step_can_be_answered,
+    booking.a_quote_binds_nothing,
+    booking.the_same_key_renews_the_same_hold,
+    booking.a_hold_lasts_long_enough_and_ends,
+    booking.confirming_twice_books_once,
+    booking.confirming_at_the_same_moment_books_once,
+    booking.a_booking_can_be_read_again,
+    booking.cancelling_is_free_just_after_the_yes,
+    booking.the_same_key_acts_once,
+    booking.cancelled_stays_cancelled,
+    booking.gone_leaves_nothing_held,
+    booking.a_lapsed_hold_is_not_sold_twice,
+    sayings.names_have_kana,
+    sayings.sentences_are_japanese_and_complete,
+    sayings.english_is_usable,
+    sayings.everything_can_be_read_aloud,
+    sayings.prices_are_whole_yen,
+    sayings.times_know_their_zone,
+    sayings.options_can_be_told_apart,
+)
+
+__all__ = [
+    "PROMISES",
+    "Clock",
+    "FakeHost",
+    "Promise",
+    "PromiseBroken",
+    "Stage",
+    "fresh_store",
+    "on_stage",
+]

@@ -1,0 +1,82 @@
+"""A host for tests: a real store, a real town pack, a clock that obeys, and nothing else."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime, timedelta
+from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
+
+import httpx
+
+from senior_life.contract import Caller, Engagement, Gazetteer, Name, Phone, Progress
+from senior_life.storage import Store
+from senior_life.town import Pack
+
+T = TypeVar("T")
+TUESDAY = datetime(2026, 11, 24, 9, 0, tzinfo=ZoneInfo("Asia/Tokyo"))
+
+
+class Clock:
+    """Says what it was told to say."""
+
+    def __init__(self, now: datetime = TUESDAY) -> None:
+        self.now = now
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def goes(self, **how_long: float) -> None:
+        self.now += timedelta(**how_long)
+
+
+class FakeHost:
+    """A ``contract.Host``; ``told`` keeps what the service told the core, ``engagements`` the day.
+
+    ``http`` answers what ``answers_http`` says, by default that nobody is there.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        pack: Pack,
+        files: Mapping[str, Any],
+        clock: Callable[[], datetime],
+        answers_http: Callable[[httpx.Request], httpx.Response] | None = None,
+    ) -> None:
+        self._store, self._town, self._files, self._clock = store, pack, files, clock
+        self.told: list[Progress] = []
+        self.engagements: list[Engagement] = []
+        self.http = httpx.AsyncClient(transport=httpx.MockTransport(answers_http or _nobody))
+
+    @property
+    def places(self) -> Gazetteer:
+        return self._town.places
+
+    @property
+    def pack(self) -> Mapping[str, Any]:
+        return self._files
+
+    @property
+    def phone(self) -> Phone:
+        return self._town.phone
+
+    def now(self) -> datetime:
+        return self._clock()
+
+    def holiday(self, day: date) -> Name | None:
+        return self._town.calendar.holiday(day)
+
+    async def read(self, work: Callable[[Any], T]) -> T:
+        return await self._store.read(work)
+
+    async def write(self, work: Callable[[Any], T]) -> T:
+        return await self._store.write(work)
+
+    async def day(self, who: Caller, day: date) -> Sequence[Engagement]:  # noqa: ARG002
+        return tuple(one for one in self.engagements if one.starts.date() == day)
+
+    async def tell(self, progress: Progress) -> None:
+        self.told.append(progress)
+
+
+def _nobody(request: httpx.Request) -> httpx.Response:
+    raise httpx.ConnectError("nobody is there", request=request)
