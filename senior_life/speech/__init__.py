@@ -1,0 +1,1 @@
+"""The mouth: sentences with readings become short sounds, clause by clause."""
