@@ -1,0 +1,1 @@
+"""The verbs of the product: begin, book, follow, correct, suspend."""

@@ -1,0 +1,288 @@
+"""Bookings as their resident, or the desk, follows them; and what may be done to them."""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session, col, or_, select
+
+from senior_life.contract import (
+    Action,
+    Answer,
+    Answers,
+    Offer,
+    Progress,
+    Service,
+    State,
+    Text,
+    Trouble,
+    words,
+)
+from senior_life.flows.states import OVER
+from senior_life.storage.tables.bookings import ActRow, BookingRow
+from senior_life.storage.values import from_json, to_json
+from senior_life.usecases import access, plan
+from senior_life.usecases.access import Reader
+from senior_life.usecases.callers import caller
+from senior_life.usecases.carrying import CHANGE, deliver
+from senior_life.usecases.drafts import service_of, stale
+from senior_life.usecases.host import line_to
+from senior_life.usecases.late import not_offered, refuse_unoffered
+from senior_life.usecases.line import NoAnswer
+from senior_life.usecases.recording import record
+from senior_life.usecases.town import Town
+from senior_life.usecases.troubles import Conflict, Unknown
+
+_ = words("senior_life")
+MOST = 100
+ACCEPT = "accept"
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """``progress`` is the provider's last word; None while it has not answered."""
+
+    ref: str
+    service: Service
+    resident: str
+    state: State
+    seq: int
+    made_by: str
+    channel: str
+    starts: datetime | None
+    ends: datetime | None
+    offer: Offer
+    progress: Progress | None
+
+    @property
+    def says(self) -> Text:
+        if self.progress:
+            return self.progress.says
+        if self.state is State.FAILED:
+            return _("It could not be booked.")
+        return _("Your request is on its way. You need not do anything.")
+
+    @property
+    def actions(self) -> tuple[Action, ...]:
+        return self.progress.actions if self.progress else ()
+
+
+async def follow(town: Town, reader: Reader, ref: str) -> Followed:
+    """One booking, for its resident or the desk."""
+    found: Followed = await town.store.read(lambda s: _follow(town, s, reader, ref))
+    return found
+
+
+async def upcoming(town: Town, reader: Reader, resident: str = "") -> Sequence[Followed]:
+    """What lies ahead, the next first; those still waiting for a place come last."""
+    whom, now = _whose(reader, resident), town.now()
+    open_states = [state.value for state in State if state not in OVER]
+
+    def work(s: Session) -> list[Followed]:
+        rows = s.exec(
+            select(BookingRow)
+            .where(
+                BookingRow.resident == whom,
+                or_(col(BookingRow.ends) > now, col(BookingRow.ends).is_(None)),
+                col(BookingRow.state).in_(open_states),
+            )
+            .order_by(col(BookingRow.starts).is_(None), col(BookingRow.starts))
+            .limit(MOST)
+        ).all()
+        return _all(town, rows)
+
+    found: list[Followed] = await town.store.read(work)
+    return found
+
+
+async def past(town: Town, reader: Reader, resident: str = "") -> Sequence[Followed]:
+    """What is over or was cancelled, the latest first."""
+    whom, now = _whose(reader, resident), town.now()
+    over = [state.value for state in OVER]
+
+    def work(s: Session) -> list[Followed]:
+        rows = s.exec(
+            select(BookingRow)
+            .where(
+                BookingRow.resident == whom,
+                or_(col(BookingRow.ends) <= now, col(BookingRow.state).in_(over)),
+                col(BookingRow.progress).is_not(None),
+            )
+            .order_by(col(BookingRow.ends).desc())
+            .limit(MOST)
+        ).all()
+        return [one for one in _all(town, rows) if one.progress]
+
+    found: list[Followed] = await town.store.read(work)
+    return found
+
+
+async def act(
+    town: Town,
+    reader: Reader,
+    ref: str,
+    action: str,
+    seq: int,
+    answers: Answers | None = None,
+    channel: str = "touch",
+) -> Followed:
+    """Do to a booking what it offers: cancel, accept, decline …; a double tap does it once.
+
+    Written down before the provider hears of it, so that after a crash it is finished with the
+    same key. Raises TooLate after its deadline, Stale when ``seq`` is no longer the newest.
+    """
+    booking = await follow(town, reader, ref)
+    access.require_change(reader, booking.resident)
+    if booking.progress is None and booking.state is State.REQUESTED:
+        await deliver(town, ref)
+    made_by, now = reader.ref, town.now()
+    opening = _Opening(ref, action, seq, answers or {}, made_by, channel, now)
+    key: str = await town.store.write(lambda s: _open(town, s, opening))
+    await finish(town, key)
+    return await follow(town, reader, ref)
+
+
+async def finish(town: Town, key: str) -> None:
+    """Carry an act that was written down to its provider; safe to repeat."""
+    row: ActRow = await town.store.read(lambda s: s.get_one(ActRow, key))
+    if row.done_at is None:
+        await line_to(town, row.service).once(key, lambda: _carry(town, row))
+
+
+@dataclass(frozen=True, slots=True)
+class _Opening:
+    booking: str
+    action: str
+    seq: int
+    answers: Answers
+    made_by: str
+    channel: str
+    now: datetime
+
+    @property
+    def key(self) -> str:
+        """The same for the same act on the same state of the booking."""
+        said = json.dumps(to_json(self.answers), sort_keys=True)
+        mark = hashlib.sha256(f"{self.action} {said}".encode()).hexdigest()[:16]
+        return f"{self.booking}-{self.seq}-{mark}"
+
+
+def _open(town: Town, s: Session, asked: _Opening) -> str:
+    row = s.get_one(BookingRow, asked.booking, with_for_update=True)
+    known = s.get(ActRow, asked.key)
+    if known and (known.done_at is None or known.came_to == "done"):
+        return known.key
+    _check(town, s, row, asked)
+    taken = _taken(row, asked.action)
+    if known:  # refused before; it may be tried again
+        known.done_at, known.asked_at = None, asked.now
+        return known.key
+    s.add(
+        ActRow(
+            key=asked.key,
+            town=row.town,
+            booking=row.ref,
+            resident=row.resident,
+            service=row.service,
+            action=asked.action,
+            answers=to_json(asked.answers),
+            offer=to_json(taken),
+            starts=taken.starts if taken else None,
+            ends=taken.ends if taken else None,
+            made_by=asked.made_by,
+            channel=asked.channel,
+            asked_at=asked.now,
+        )
+    )
+    return asked.key
+
+
+def _taken(row: BookingRow, action: str) -> Offer | None:
+    """What a proposal is agreed to with; while it is carried, nothing else takes that time."""
+    progress: Progress = from_json(row.progress)
+    return progress.offer if action == ACCEPT else None
+
+
+def _check(town: Town, s: Session, row: BookingRow, asked: _Opening) -> None:
+    """What can be seen without asking the provider."""
+    if row.seq != asked.seq or row.progress is None:
+        raise stale()
+    busy = s.exec(
+        select(ActRow.key).where(ActRow.booking == row.ref, col(ActRow.done_at).is_(None))
+    ).first()
+    if busy:
+        raise Conflict(_("This booking is just being changed. Please wait a moment."))
+    progress: Progress = from_json(row.progress)
+    if asked.action == CHANGE:
+        raise not_offered(town)
+    refuse_unoffered(town, progress, asked.action, asked.channel)
+    if progress.offer is not None and asked.action == ACCEPT:
+        plan.refuse_overlap(s, row.resident, progress.offer, row.ref)
+
+
+async def _carry(town: Town, act: ActRow) -> None:
+    service = service_of(town, act.service)
+    row: BookingRow = await town.store.read(lambda s: s.get_one(BookingRow, act.booking))
+    who = await town.store.read(
+        lambda s: caller(s, service, act.resident, act.channel, act.made_by)
+    )
+    answers: dict[str, Answer] = from_json(act.answers)
+    line = line_to(town, service.id)
+    try:
+        progress = await line.act(who, row.provider_ref, act.action, answers, act.key)
+    except NoAnswer:
+        raise
+    except Trouble:
+        await town.store.write(lambda s: _close(town, s, service, act.key, None))
+        raise
+    await town.store.write(lambda s: _close(town, s, service, act.key, progress))
+
+
+def _close(town: Town, s: Session, service: Service, key: str, progress: Progress | None) -> None:
+    act = s.get_one(ActRow, key, with_for_update=True)
+    if act.done_at is not None:
+        return
+    now = town.now()
+    act.done_at, act.came_to = now, "done" if progress else "refused"
+    if progress:
+        row = s.get_one(BookingRow, act.booking, with_for_update=True)
+        row.offer = act.offer or row.offer
+        record(s, service, row, progress, act.action, act.made_by, act.channel, now)
+
+
+def _follow(town: Town, s: Session, reader: Reader, ref: str) -> Followed:
+    access.require_someone(reader)
+    row = s.get(BookingRow, ref)
+    if row is None or row.town != town.id or not access.may_read(reader, row.resident):
+        raise Unknown(_("This booking is not there (any more)."))
+    return followed(service_of(town, row.service), row)
+
+
+def followed(service: Service, row: BookingRow) -> Followed:
+    return Followed(
+        row.ref,
+        service,
+        row.resident,
+        State(row.state),
+        row.seq,
+        row.made_by,
+        row.channel,
+        row.starts,
+        row.ends,
+        from_json(row.offer),
+        from_json(row.progress),
+    )
+
+
+def _all(town: Town, rows: Sequence[BookingRow]) -> list[Followed]:
+    """Those of services that are offered; one set aside by the registry cannot be shown."""
+    known = [(town.registry.get(row.service), row) for row in rows]
+    return [followed(service, row) for service, row in known if service]
+
+
+def _whose(reader: Reader, resident: str) -> str:
+    whom = resident or access.require_resident(reader)
+    access.require_read(reader, whom)
+    return whom

@@ -1,0 +1,119 @@
+"""Carries a yes to the provider under its key, and writes down what came of it.
+
+Each is safe to repeat, at once or after a crash: the same key gives the same booking.
+"""
+
+from dataclasses import replace
+
+from sqlmodel import Session
+
+from senior_life.contract import Caller, Progress, Service, State, Trouble
+from senior_life.storage.tables.bookings import ActRow, BookingRow
+from senior_life.storage.tables.walks import WalkRow
+from senior_life.storage.values import from_json
+from senior_life.usecases.callers import caller
+from senior_life.usecases.drafts import fill, from_row, service_of
+from senior_life.usecases.host import line_to
+from senior_life.usecases.line import NoAnswer
+from senior_life.usecases.moving import troubled
+from senior_life.usecases.recording import Yes, append, fail, record, record_first
+from senior_life.usecases.telling import tell
+from senior_life.usecases.town import Town
+
+CHANGE = "change"
+
+
+async def deliver(town: Town, booking: str) -> None:
+    """A requested booking, to its provider; safe to repeat, and it waits for a twin."""
+    row: BookingRow = await town.store.read(lambda s: s.get_one(BookingRow, booking))
+    if row.state != State.REQUESTED or row.progress is not None:
+        return
+    service = service_of(town, row.service)
+    who = await _caller(town, service, row)
+    await deliver_at_once(town, Yes(row.ref, row.key, service, who, from_json(row.offer)))
+
+
+async def deliver_at_once(town: Town, yes: Yes) -> None:
+    """As ``deliver``, of a yes that was just written down."""
+    await line_to(town, yes.service.id).once(yes.key, lambda: _carry(town, yes))
+
+
+async def deliver_change(town: Town, key: str) -> None:
+    """A requested change, to its provider; the old time is given up only by its yes."""
+    act: ActRow = await town.store.read(lambda s: s.get_one(ActRow, key))
+    if act.done_at is None:
+        line = line_to(town, act.service)
+        await line.once(key, lambda: _carry_change(town, act))
+
+
+async def _carry(town: Town, yes: Yes) -> None:
+    try:
+        progress = await line_to(town, yes.service.id).confirm(yes.who, yes.offer, yes.key)
+    except NoAnswer:
+        raise
+    except Trouble as trouble:
+        refusal = trouble
+        await town.store.write(lambda s: _refused(town, s, yes.booking, refusal))
+        raise
+    await town.store.write_locking(lambda s: record_first(s, yes, progress, town.id, town.now()))
+    early = line_to(town, yes.service.id).early(progress.ref)
+    if early is not None:
+        await tell(town, yes.service, early)
+
+
+async def _carry_change(town: Town, act: ActRow) -> None:
+    service, offer = service_of(town, act.service), from_json(act.offer)
+    who = await _caller(town, service, act)
+    try:
+        progress = await line_to(town, service.id).confirm(who, offer, act.key)
+    except NoAnswer:
+        raise
+    except Trouble as trouble:
+        refusal = trouble
+        await town.store.write(lambda s: _change_refused(town, s, act.key, refusal))
+        raise
+    await town.store.write(lambda s: _changed(town, s, service, act.key, progress))
+
+
+async def _caller(town: Town, service: Service, row: BookingRow | ActRow) -> Caller:
+    who: Caller = await town.store.read(
+        lambda s: caller(s, service, row.resident, row.channel, row.made_by)
+    )
+    return who
+
+
+def _changed(town: Town, s: Session, service: Service, key: str, progress: Progress) -> None:
+    act = s.get_one(ActRow, key, with_for_update=True)
+    if act.done_at is not None:
+        return
+    now, row = town.now(), s.get_one(BookingRow, act.booking, with_for_update=True)
+    act.done_at, act.came_to, row.offer = now, "done", act.offer
+    record(s, service, row, progress, CHANGE, act.made_by, act.channel, now)
+
+
+def _refused(town: Town, s: Session, ref: str, trouble: Trouble) -> None:
+    row = s.get_one(BookingRow, ref, with_for_update=True)
+    if row.state == State.REQUESTED and row.progress is None:
+        fail(s, row, trouble.says, town.now())
+        _reopen_walk(town, s, row.walk, trouble)
+
+
+def _change_refused(town: Town, s: Session, key: str, trouble: Trouble) -> None:
+    act = s.get_one(ActRow, key, with_for_update=True)
+    if act.done_at is None:
+        now = town.now()
+        act.done_at, act.came_to = now, "refused"
+        booking = s.get_one(BookingRow, act.booking)
+        append(s, booking, "change_refused", act.made_by, act.channel, now, trouble.says)
+        _reopen_walk(town, s, act.walk or "", trouble)
+
+
+def _reopen_walk(town: Town, s: Session, ref: str, trouble: Trouble) -> None:
+    """The errand goes on where it was, with what can be done; the next yes has another key."""
+    walk = s.get(WalkRow, ref)
+    if walk is None:
+        return
+    draft = from_row(s, service_of(town, walk.service), walk)
+    draft = replace(draft, attempt=draft.attempt + 1, booking=None)
+    fill(walk, troubled(draft, trouble), town.now())
+    walk.rev += 1

@@ -1,0 +1,186 @@
+"""The yes: written down, carried to the provider under one key, and its answer written down.
+
+Three writes and no transaction across an await. After a crash between them ``recover`` does the
+middle one again with the same key, so that there is exactly one booking.
+"""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Update, bindparam, insert, update
+from sqlmodel import Session, col, select
+
+from senior_life.contract import Offer, State, words
+from senior_life.storage import new_ref
+from senior_life.storage.tables.bookings import ActRow, BookingRow
+from senior_life.storage.tables.walks import WalkRow
+from senior_life.storage.types import table
+from senior_life.storage.values import to_json
+from senior_life.usecases import plan
+from senior_life.usecases.access import Reader
+from senior_life.usecases.carrying import CHANGE, deliver, deliver_at_once, deliver_change
+from senior_life.usecases.drafts import Draft, load, save, stale
+from senior_life.usecases.moving import quoted
+from senior_life.usecases.recording import Yes
+from senior_life.usecases.town import Town
+from senior_life.usecases.troubles import Conflict
+
+_ = words("senior_life")
+INSERT = insert(table(BookingRow))
+
+
+def _take() -> Update:
+    """The walk becomes its booking, if it is still the one that was read back."""
+    walk = table(WalkRow)
+    return (
+        update(walk)
+        .where(
+            walk.c.ref == bindparam("walk"),
+            walk.c.rev == bindparam("seen"),
+            walk.c.booking.is_(None),
+        )
+        .values(
+            booking=bindparam("its"),
+            state="booked",
+            rev=bindparam("new"),
+            touched_at=bindparam("now"),
+        )
+    )
+
+
+TAKE = _take()
+
+
+async def confirm(town: Town, reader: Reader, ref: str, rev: int, offer: str) -> str:
+    """Book what was read back; gives the booking's ref. A walk books once, however often sent.
+
+    Raises Gone (the walk then has alternatives), Conflict when the resident is elsewhere at that
+    time, Stale when something changed since it was read back. No answer is lost.
+    """
+    draft = await load(town, reader, ref)
+    if draft.booking is not None:
+        await _deliver_again(town, draft, draft.booking)
+        return draft.booking
+    draft, chosen = await _agreed(town, draft, rev, offer)
+    booking, is_first = await _request(town, draft, chosen)
+    if is_first and not draft.replacing:
+        await deliver_at_once(town, Yes(booking, draft.key, draft.service, draft.who, chosen))
+    else:
+        await _deliver_again(town, draft, booking)
+    return booking
+
+
+async def _agreed(town: Town, draft: Draft, rev: int, offer: str) -> tuple[Draft, Offer]:
+    """The offer that was read back; a lapsed one is held anew, if it is still the same."""
+    if rev != draft.rev:
+        raise stale()
+    chosen = draft.offer(offer)
+    if chosen is None:
+        raise stale()
+    if chosen.holds_until is None or chosen.holds_until > town.now():
+        return draft, chosen
+    draft = await save(town, await quoted(town, draft, chosen.is_standby))
+    same = next((new for new in draft.offers if _is_same(new, chosen)), None)
+    if same is None:
+        raise draft.trouble or stale()
+    return draft, same
+
+
+def _is_same(new: Offer, old: Offer) -> bool:
+    """To the resident: the hold and its end are not what they agreed to."""
+    return (new.answers, new.price_yen, new.starts, new.ends, new.where, new.rows) == (
+        old.answers,
+        old.price_yen,
+        old.starts,
+        old.ends,
+        old.where,
+        old.rows,
+    )
+
+
+async def _deliver_again(town: Town, draft: Draft, booking: str) -> None:
+    """Nothing to do if it has happened; a twin that is under way is waited for."""
+    if draft.replacing:
+        await deliver_change(town, draft.key)
+    else:
+        await deliver(town, booking)
+
+
+async def _request(town: Town, draft: Draft, offer: Offer) -> tuple[str, bool]:
+    """The booking's ref, and whether this tap was the first."""
+    now = town.now()
+    booked: tuple[str, bool] = await town.store.write_locking(
+        lambda s: _requested(town, s, draft, offer, now)
+    )
+    return booked
+
+
+def _requested(
+    town: Town, s: Session, draft: Draft, offer: Offer, now: datetime
+) -> tuple[str, bool]:
+    """The first write. Of two taps, the second finds the booking of the first."""
+    booking = draft.replacing or new_ref(now)
+    which = {"walk": draft.ref, "seen": draft.rev, "new": draft.rev + 1}
+    if not s.connection().execute(TAKE, {**which, "its": booking, "now": now}).rowcount:
+        return _twin(s, draft), False
+    plan.refuse_overlap(s, draft.who.ref, offer, draft.replacing or "")
+    if draft.replacing:
+        _open_change(s, town, draft, offer, now)
+    else:
+        s.connection().execute(INSERT, _booking(town, draft, offer, booking, now))
+    return booking, True
+
+
+def _twin(s: Session, draft: Draft) -> str:
+    walk = s.get_one(WalkRow, draft.ref)
+    if walk.booking is None:
+        raise stale()
+    return walk.booking
+
+
+def _booking(town: Town, draft: Draft, offer: Offer, ref: str, now: datetime) -> dict[str, Any]:
+    return {
+        "ref": ref,
+        "key": draft.key,
+        "town": town.id,
+        "resident": draft.who.ref,
+        "service": draft.service.id,
+        "provider_ref": "",
+        "walk": draft.ref,
+        "state": State.REQUESTED.value,
+        "seq": 0,
+        "made_by": draft.who.made_by,
+        "channel": draft.who.channel.value,
+        "starts": offer.starts,
+        "ends": offer.ends,
+        "offer": to_json(offer),
+        "progress": None,
+        "requested_at": now,
+        "changed_at": now,
+    }
+
+
+def _open_change(s: Session, town: Town, draft: Draft, offer: Offer, now: datetime) -> None:
+    booking = s.get_one(BookingRow, draft.replacing, with_for_update=True)
+    busy = s.exec(
+        select(ActRow.key).where(ActRow.booking == booking.ref, col(ActRow.done_at).is_(None))
+    ).first()
+    if busy:
+        raise Conflict(_("This booking is just being changed. Please wait a moment."))
+    s.add(
+        ActRow(
+            key=draft.key,
+            town=town.id,
+            booking=booking.ref,
+            resident=booking.resident,
+            service=booking.service,
+            action=CHANGE,
+            offer=to_json(offer),
+            made_by=draft.who.made_by,
+            channel=draft.who.channel.value,
+            walk=draft.ref,
+            starts=offer.starts,
+            ends=offer.ends,
+            asked_at=now,
+        )
+    )

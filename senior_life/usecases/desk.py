@@ -1,0 +1,169 @@
+"""The work lists of an office: seen and worked on by its own staff alone."""
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import partial
+from uuid import uuid4
+
+from senior_life.contract import (
+    Answer,
+    Desk,
+    Name,
+    Option,
+    Person,
+    Progress,
+    Service,
+    Several,
+    Staff,
+    Table,
+    Text,
+    Value,
+    words,
+)
+from senior_life.usecases import telling
+from senior_life.usecases.access import Reader, require_staff
+from senior_life.usecases.host import line_to
+from senior_life.usecases.people import known, names_of
+from senior_life.usecases.town import Town
+from senior_life.usecases.traces import note_opened
+from senior_life.usecases.troubles import NotYours, Stale, Unknown
+
+_ = words("senior_life")
+RESIDENT = "resident"
+"""The step of an action that is answered with a resident's ref, in every service."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """The lists of one day and place, by service, and the names of those who stand on them."""
+
+    tables: tuple[tuple[Service, Table], ...]
+    people: Mapping[str, Name] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What is done at the desk; ``item`` None: about the whole list."""
+
+    service: str
+    item: str | None
+    action: str
+    place: str
+    day: date
+    answers: Mapping[str, Answer] = field(default_factory=dict)
+
+
+async def places(town: Town, reader: Reader) -> Sequence[Option]:
+    """Where this member of staff works: each place once, in the services' own order."""
+    staff = require_staff(reader)
+    found: dict[str, Option] = {}
+    for service in _with_desk(town):
+        for option in await _places(town, service, staff):
+            found.setdefault(option.value, option)
+    return list(found.values())
+
+
+async def views(town: Town, reader: Reader, day: date, place: str) -> Lists:
+    """NotYours for a place that is not among this reader's; that names were seen is noted."""
+    staff = require_staff(reader)
+    tables: list[tuple[Service, Table]] = []
+    mine = [one for one in _with_desk(town) if await _works_at(town, one, staff, place)]
+    if not mine:
+        raise NotYours(_("This list belongs to another office."))
+    for service in mine:
+        tables += [(service, one) for one in await _views(town, service, staff, day, place)]
+    refs = {ref for _service, table in tables for ref in _people_on(table)}
+    people = await town.store.read(lambda s: names_of(s, refs))
+    await note_opened(town, reader, sorted(people), "list")
+    return Lists(tuple(tables), people)
+
+
+async def act(town: Town, reader: Reader, work: Work, key: str = "") -> None:
+    """Only what the list itself offers just now; Stale when it is no longer offered."""
+    staff = require_staff(reader)
+    service = town.registry.get(work.service)
+    if service is None or service.desk is None:
+        raise Unknown(_("This service is not offered here."))
+    if not await _works_at(town, service, staff, work.place):
+        raise NotYours(_("This list belongs to another office."))
+    tables = await _views(town, service, staff, work.day, work.place)
+    if not any(_offers(table, work) for table in tables):
+        raise Stale(_("The list has changed. Please look again."))
+    await _check_resident(town, work.answers.get(RESIDENT, ""))
+    progress = await _act(town, service, staff, work, _key(reader, work, key))
+    if progress is not None:
+        await telling.tell(town, service, progress)
+
+
+async def _check_resident(town: Town, given: Answer) -> None:
+    """The contract promises services that this is the ref of somebody who is known."""
+    for ref in (given,) if isinstance(given, str) else given:
+        if ref:
+            await town.store.read(partial(known, ref=ref))
+
+
+def _key(reader: Reader, work: Work, key: str) -> str:
+    """Whoever sends another's key, or uses one key for two things, does not find it done."""
+    if not key:
+        return uuid4().hex
+    whole = json.dumps([reader.ref, work.service, work.item, work.action, work.place, key])
+    return hashlib.sha256(whole.encode()).hexdigest()
+
+
+def _with_desk(town: Town) -> list[Service]:
+    return [one for one in town.registry.services.values() if one.desk is not None]
+
+
+def _desk(town: Town, service: Service) -> Desk:
+    if service.desk is None:
+        raise Unknown(_("This service is not offered here."))
+    return service.desk(town.host_for(service.id))
+
+
+async def _places(town: Town, service: Service, staff: Staff) -> Sequence[Option]:
+    return await line_to(town, service.id).desk(_desk(town, service).places(staff))
+
+
+async def _works_at(town: Town, service: Service, staff: Staff, place: str) -> bool:
+    return any(option.value == place for option in await _places(town, service, staff))
+
+
+async def _views(
+    town: Town, service: Service, staff: Staff, day: date, place: str
+) -> Sequence[Table]:
+    return await line_to(town, service.id).desk(_desk(town, service).views(staff, day, place))
+
+
+async def _act(town: Town, service: Service, staff: Staff, work: Work, key: str) -> Progress | None:
+    """As staff of that place alone: a service then knows which list is meant."""
+    there = Staff(staff.ref, work.place)
+    asked = _desk(town, service).act(there, work.item, work.action, work.answers, key, town.now())
+    return await line_to(town, service.id).desk(asked)
+
+
+def _offers(table: Table, work: Work) -> bool:
+    actions = (
+        table.actions
+        if work.item is None
+        else [one for line in table.lines if line.item == work.item for one in line.actions]
+    )
+    return any(action.name == work.action for action in actions)
+
+
+def _people_on(table: Table) -> list[str]:
+    return [ref for line in table.lines for cell in line.cells for ref in _people_in(cell)]
+
+
+def _people_in(value: Value) -> list[str]:
+    match value:
+        case Person():
+            return [value.ref]
+        case Several():
+            return [ref for item in value.items for ref in _people_in(item)]
+        case Text():
+            return [ref for item in value.values.values() for ref in _people_in(item)]
+        case _:
+            return []

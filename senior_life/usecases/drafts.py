@@ -1,0 +1,225 @@
+"""Drafts: walks as rows, read and saved so that two screens never overwrite each other."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import bindparam, select
+from sqlmodel import Session
+
+from senior_life.contract import (
+    Caller,
+    Gone,
+    Offer,
+    OutOfReach,
+    Row,
+    Service,
+    Trouble,
+    Unclear,
+    words,
+)
+from senior_life.flows.walk import Walk
+from senior_life.storage.tables.walks import WalkRow
+from senior_life.storage.types import table
+from senior_life.storage.values import from_json, to_json
+from senior_life.usecases import access
+from senior_life.usecases.access import Reader
+from senior_life.usecases.callers import caller, refuse_suspended
+from senior_life.usecases.town import Town
+from senior_life.usecases.troubles import Conflict, Stale, Unknown
+
+_ = words("senior_life")
+TROUBLES: dict[str, type[Trouble]] = {
+    "unclear": Unclear,
+    "gone": Gone,
+    "out-of-reach": OutOfReach,
+    "conflict": Conflict,
+}
+"""What a draft can be left with; any other trouble is kept as a conflict."""
+WALK = select(table(WalkRow)).where(table(WalkRow).c.ref == bindparam("ref"))
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """``state``: asking, offered, troubled, booked, quit; ``attempt`` counts failed confirms.
+
+    ``sentence`` is what the errand began with; it may answer questions that come much later.
+    """
+
+    ref: str
+    service: Service
+    who: Caller
+    walk: Walk
+    state: str = "asking"
+    rev: int = 0
+    attempt: int = 0
+    offers: tuple[Offer, ...] = ()
+    trouble: Trouble | None = None
+    typed: str = ""
+    sentence: str = ""
+    replacing: str | None = None
+    booking: str | None = None
+
+    @property
+    def key(self) -> str:
+        """Of its booking: the same for every tap on the same yes."""
+        return f"{self.ref}-{self.attempt}"
+
+    def offer(self, ref: str) -> Offer | None:
+        return next((offer for offer in self.offers if offer.id == ref), None)
+
+
+def service_of(town: Town, name: str) -> Service:
+    service: Service | None = town.registry.get(name)
+    if service is None:
+        raise Unknown(_("This service is not offered here."))
+    return service
+
+
+async def load(town: Town, reader: Reader, ref: str, rev: int | None = None) -> Draft:
+    """The draft, for one who may change it; Stale when ``rev`` is not its newest."""
+    access.require_someone(reader)
+    draft: Draft = await town.store.read(lambda s: _load(town, s, reader, ref))
+    if rev is not None and rev != draft.rev:
+        raise stale()
+    return draft
+
+
+async def save(town: Town, draft: Draft) -> Draft:
+    """One change on; Stale when another screen was quicker, and then nothing is kept."""
+    now = town.now()
+    await town.store.write(lambda s: put(s, draft, now))
+    return replace(draft, rev=draft.rev + 1)
+
+
+def put(s: Session, draft: Draft, now: datetime) -> None:
+    row = s.get(WalkRow, draft.ref)
+    if row is None or row.rev != draft.rev or row.booking not in {None, draft.booking}:
+        raise stale()
+    fill(row, draft, now)
+    row.rev = draft.rev + 1
+
+
+def add(s: Session, town: str, draft: Draft, now: datetime) -> None:
+    row = WalkRow(
+        ref=draft.ref,
+        town=town,
+        resident=draft.who.ref,
+        service=draft.service.id,
+        made_by=draft.who.made_by,
+        channel=draft.who.channel.value,
+        state=draft.state,
+        replacing=draft.replacing,
+        began_at=now,
+        touched_at=now,
+    )
+    fill(row, draft, now)
+    s.add(row)
+
+
+def fill(row: WalkRow, draft: Draft, now: datetime) -> None:
+    row.state, row.attempt, row.current = draft.state, draft.attempt, draft.walk.current
+    row.flow = {**_flow(draft.walk), "sentence": draft.sentence}
+    row.offers, row.trouble = to_json(draft.offers), trouble_to_json(draft.trouble)
+    row.typed, row.booking, row.touched_at = draft.typed, draft.booking, now
+
+
+def keep_typed(s: Session, ref: str, words: str, now: datetime) -> None:
+    """Not a change of the draft: ``rev`` stays, the last one to type wins."""
+    row = s.get(WalkRow, ref)
+    if row is not None:
+        row.typed, row.touched_at = words, now
+
+
+def rows(draft: Draft) -> tuple[Row, ...]:
+    """What was answered so far, in the order of the questions; each can be corrected."""
+    walk = draft.walk
+    return tuple(
+        Row(step.label, walk.says[step.name], step.name)
+        for step in walk.steps
+        if step.name in walk.says and step.name not in walk.alone
+    )
+
+
+def stale() -> Stale:
+    return Stale(_("Something changed meanwhile. Please look again; nothing was lost."))
+
+
+def trouble_to_json(trouble: Trouble | None) -> dict[str, Any] | None:
+    if trouble is None:
+        return None
+    kind = next((k for k, base in TROUBLES.items() if isinstance(trouble, base)), "conflict")
+    return {
+        "kind": kind,
+        "says": to_json(trouble.says),
+        "step": getattr(trouble, "step", ""),
+        "instead": to_json(getattr(trouble, "instead", ())),
+        "may_wait": getattr(trouble, "may_wait", False),
+    }
+
+
+def trouble_from_json(kept: Mapping[str, Any] | None) -> Trouble | None:
+    if kept is None:
+        return None
+    says = from_json(kept["says"])
+    if kept["kind"] == "gone":
+        return Gone(says, from_json(kept["instead"]), kept["may_wait"])
+    return (
+        Unclear(says, kept["step"]) if kept["kind"] == "unclear" else TROUBLES[kept["kind"]](says)
+    )
+
+
+def _load(town: Town, s: Session, reader: Reader, ref: str) -> Draft:
+    row = s.connection().execute(WALK, {"ref": ref}).first()
+    if row is None or row.town != town.id or not access.may_read(reader, row.resident):
+        raise Unknown(_("This errand is not there any more. Please begin again."))
+    access.require_change(reader, row.resident)
+    refuse_suspended(s, row.resident)
+    service = service_of(town, row.service)
+    return from_row(s, service, row, reader.language if reader.is_device else "")
+
+
+def from_row(s: Session, service: Service, row: Any, language: str = "") -> Draft:
+    """From a ``WalkRow``, or from its columns alone."""
+    who = caller(s, service, row.resident, row.channel, row.made_by, language)
+    return Draft(
+        ref=row.ref,
+        service=service,
+        who=who,
+        walk=_walk(service, row),
+        state=row.state,
+        rev=row.rev,
+        attempt=row.attempt,
+        offers=from_json(row.offers),
+        trouble=trouble_from_json(row.trouble),
+        typed=row.typed,
+        sentence=row.flow.get("sentence", ""),
+        replacing=row.replacing,
+        booking=row.booking,
+    )
+
+
+def _flow(walk: Walk) -> dict[str, Any]:
+    return {
+        "answers": to_json(walk.answers),
+        "says": to_json(walk.says),
+        "earlier": to_json(walk.earlier),
+        "skipped": sorted(walk.skipped),
+        "alone": sorted(walk.alone),
+    }
+
+
+def _walk(service: Service, row: Any) -> Walk:
+    """What the service no longer asks is left out; what it asks anew is still open."""
+    flow, names = row.flow, {step.name for step in service.steps}
+    answers = {k: v for k, v in from_json(flow["answers"]).items() if k in names}
+    return Walk(
+        service.steps,
+        row.current if row.current in names else "",
+        answers,
+        {k: v for k, v in from_json(flow["says"]).items() if k in answers},
+        {k: v for k, v in from_json(flow["earlier"]).items() if k in names},
+        frozenset(flow["skipped"]) & names,
+        frozenset(flow["alone"]) & names,
+    )

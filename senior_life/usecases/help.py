@@ -1,0 +1,122 @@
+"""A wish to speak with a person, who then already sees what was asked."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session, col, select
+
+from senior_life.contract import Row, Staff, Text
+from senior_life.contract import words as catalogue
+from senior_life.storage import new_ref
+from senior_life.storage.tables.help import HelpRow
+from senior_life.storage.values import from_json, to_json
+from senior_life.usecases import access, drafts
+from senior_life.usecases.access import Reader
+from senior_life.usecases.town import Town
+from senior_life.usecases.troubles import Unknown
+
+_ = catalogue("senior_life")
+MOST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the resident hears: somebody knows now."""
+
+    ref: str
+    says: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """A line of the desk's list; ``asked`` are the answers given so far."""
+
+    ref: str
+    at: datetime
+    resident: str
+    service: str
+    step: str
+    words: str
+    asked: tuple[Row, ...]
+    is_done: bool
+
+
+async def ask(town: Town, reader: Reader, walk: str | None = None, words: str = "") -> Told:
+    """Put it on the desk's list. Asking again about the same errand keeps one line."""
+    draft = await drafts.load(town, reader, walk) if walk else None
+    whom = draft.who.ref if draft else access.require_resident(reader)
+    row = HelpRow(
+        ref=new_ref(town.now()),
+        town=town.id,
+        resident=whom,
+        walk=walk,
+        service=draft.service.id if draft else "",
+        step=draft.walk.current if draft else "",
+        words=words,
+        asked=to_json(drafts.rows(draft)) if draft else [],
+        at=town.now(),
+    )
+    ref: str = await town.store.write(lambda s: _put(s, row))
+    phone = town.pack.phone
+    return Told(ref, _("The desk has been told. You can also call {phone}.", phone=phone))
+
+
+async def waiting(town: Town, reader: Reader) -> Sequence[Wish]:
+    """The desk's list: open ones first, the oldest on top."""
+    access.require_staff(reader)
+    found: list[Wish] = await town.store.read(lambda s: _waiting(s, town.id))
+    return found
+
+
+async def done(town: Town, reader: Reader, ref: str) -> Wish:
+    """Somebody has spoken with the resident."""
+    staff, now = access.require_staff(reader), town.now()
+    wish: Wish = await town.store.write(lambda s: _done(s, town.id, ref, staff, now))
+    return wish
+
+
+def _put(s: Session, row: HelpRow) -> str:
+    open_one = (
+        row.walk
+        and s.exec(
+            select(HelpRow).where(HelpRow.walk == row.walk, col(HelpRow.done_at).is_(None))
+        ).first()
+    )
+    if open_one:
+        open_one.step, open_one.asked = row.step, row.asked
+        open_one.words = row.words or open_one.words
+        return open_one.ref
+    s.add(HelpRow(**row.model_dump()))
+    return row.ref
+
+
+def _waiting(s: Session, town: str) -> list[Wish]:
+    rows = s.exec(
+        select(HelpRow)
+        .where(HelpRow.town == town)
+        .order_by(col(HelpRow.done_at).is_not(None), col(HelpRow.at))
+        .limit(MOST)
+    ).all()
+    return [_wish(row) for row in rows]
+
+
+def _done(s: Session, town: str, ref: str, staff: Staff, now: datetime) -> Wish:
+    row = s.get(HelpRow, ref)
+    if row is None or row.town != town:
+        raise Unknown(_("This line is not there any more."))
+    row.done_at, row.done_by = row.done_at or now, row.done_by or staff.ref
+    return _wish(row)
+
+
+def _wish(row: HelpRow) -> Wish:
+    return Wish(
+        row.ref,
+        row.at,
+        row.resident,
+        row.service,
+        row.step,
+        row.words,
+        from_json(row.asked),
+        row.done_at is not None,
+    )

@@ -1,0 +1,118 @@
+"""What each service is given of the core, and the wiring of a town around it."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import Any, TypeVar
+
+from senior_life.contract import (
+    Caller,
+    Engagement,
+    Gazetteer,
+    Name,
+    Phone,
+    Progress,
+    Service,
+    words,
+)
+from senior_life.registry import Registry
+from senior_life.speech.mouth import Mouth
+from senior_life.storage import Store
+from senior_life.usecases import plan, telling
+from senior_life.usecases.line import Line
+from senior_life.usecases.town import Town
+
+T = TypeVar("T")
+_ = words("senior_life")
+
+
+class ServiceHost:
+    """The ``Host`` of one service. ``line`` is how the core itself speaks to its provider."""
+
+    def __init__(self, town: Town, service: Service, http: Any) -> None:
+        self._town, self.service, self._http = town, service, http
+
+    @cached_property
+    def line(self) -> Line:
+        registry, name = self._town.registry, self.service.id
+        trouble = _("This service does not answer just now.")
+        return Line(
+            name,
+            self.service.provider(self),
+            lambda: registry.report(name, trouble),
+            lambda: registry.recovered(name),
+        )
+
+    @property
+    def places(self) -> Gazetteer:
+        places: Gazetteer = self._town.pack.places
+        return places
+
+    @property
+    def pack(self) -> Mapping[str, Any]:
+        files: Mapping[str, Any] = self._town.registry.pack(self.service.id)
+        return files
+
+    @property
+    def http(self) -> Any:
+        return self._http
+
+    @property
+    def phone(self) -> Phone:
+        phone: Phone = self._town.pack.phone
+        return phone
+
+    def now(self) -> datetime:
+        return self._town.now()
+
+    def holiday(self, day: date) -> Name | None:
+        found: Name | None = self._town.pack.calendar.holiday(day)
+        return found
+
+    async def read(self, work: Callable[[Any], T]) -> T:
+        store: Store = self._town.store
+        return await store.read(work)
+
+    async def write(self, work: Callable[[Any], T]) -> T:
+        store: Store = self._town.store
+        return await store.write(work)
+
+    async def day(self, who: Caller, day: date) -> Sequence[Engagement]:
+        return await plan.engagements(self._town, who.ref, day)
+
+    async def tell(self, progress: Progress) -> None:
+        if not await telling.tell(self._town, self.service, progress):
+            self.line.keep_early(progress)
+
+
+def open_town(
+    name: str,
+    store: Store,
+    registry: Registry,
+    pack: Any,
+    now: Callable[[], datetime],
+    data_dir: Path,
+    signing_key: bytes = b"",
+    http: Any = None,
+    public_url: str = "",
+    mouth: Mouth | None = None,
+) -> Town:
+    """A town whose services each have one host, made when first asked for."""
+    hosts: dict[str, ServiceHost] = {}
+
+    def host_for(service: str) -> ServiceHost:
+        if service not in hosts:
+            hosts[service] = ServiceHost(town, registry.services[service], http)
+        return hosts[service]
+
+    town = Town(
+        name, store, registry, pack, now, data_dir, host_for, signing_key, public_url, mouth
+    )
+    return town
+
+
+def line_to(town: Town, service: str) -> Line:
+    host = town.host_for(service)
+    assert isinstance(host, ServiceHost)  # noqa: S101 -- open_town makes no other
+    return host.line

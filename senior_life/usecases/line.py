@@ -1,0 +1,155 @@
+"""The line to one provider: every call has a deadline, and only troubles come back.
+
+Besides the registry this is the one place with ``except Exception``: a provider is another's
+code, and whatever goes wrong in it must reach the resident as a sentence and leave the other
+services working.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
+from datetime import datetime
+from typing import Any, TypeVar
+
+import structlog
+
+from senior_life.contract import (
+    Answers,
+    Booking,
+    Caller,
+    Joins,
+    Offer,
+    Option,
+    OutOfReach,
+    Progress,
+    Step,
+    Trouble,
+    Upkeep,
+    words,
+)
+
+T = TypeVar("T")
+_ = words("senior_life")
+log = structlog.get_logger()
+
+QUICK_SECONDS = 6.0
+BINDING_SECONDS = 20.0
+MOST_EARLY = 1000
+
+
+class NoAnswer(OutOfReach):
+    """It broke off or took too long: whether it was done is not known, so ask with the same key."""
+
+
+class Line:
+    """A ``Booking`` like the provider it leads to. ``report`` hears of faults, ``recovered`` of
+    the first answer after one."""
+
+    def __init__(
+        self,
+        service: str,
+        provider: Booking,
+        report: Callable[[], None],
+        recovered: Callable[[], None],
+        quick_seconds: float = QUICK_SECONDS,
+        binding_seconds: float = BINDING_SECONDS,
+    ) -> None:
+        self._service, self._provider = service, provider
+        self._report, self._recovered = report, recovered
+        self._quick, self._binding = quick_seconds, binding_seconds
+        self._early: dict[str, Progress] = {}
+        self._under_way: dict[str, asyncio.Task[Any]] = {}
+        self._is_faulty = False
+
+    async def options(
+        self, who: Caller, step: Step, so_far: Answers, page: int = 0
+    ) -> Sequence[Option]:
+        return await self._ask(self._provider.options(who, step, so_far, page), self._quick)
+
+    async def quote(
+        self,
+        who: Caller,
+        answers: Answers,
+        key: str,
+        replacing: str | None = None,
+        standby: bool = False,
+    ) -> Sequence[Offer]:
+        asked = self._provider.quote(who, answers, key, replacing, standby)
+        return await self._ask(asked, self._binding)
+
+    async def extend(self, hold: str) -> datetime:
+        return await self._ask(self._provider.extend(hold), self._quick)
+
+    async def release(self, hold: str) -> None:
+        """Best effort: a hold that is not given back ends by itself."""
+        with suppress(Trouble):
+            await self._ask(self._provider.release(hold), self._quick)
+
+    async def confirm(self, who: Caller, offer: Offer, key: str) -> Progress:
+        return await self._ask(self._provider.confirm(who, offer, key), self._binding)
+
+    async def act(self, who: Caller, ref: str, action: str, answers: Answers, key: str) -> Progress:
+        return await self._ask(self._provider.act(who, ref, action, answers, key), self._binding)
+
+    async def status(self, who: Caller, ref: str) -> Progress:
+        return await self._ask(self._provider.status(who, ref), self._quick)
+
+    async def desk(self, asked: Awaitable[T]) -> T:
+        """A call to the desk's side of the same provider."""
+        return await self._ask(asked, self._binding)
+
+    async def upkeep(self) -> None:
+        """The provider's own round of the minute, if it has one."""
+        if isinstance(self._provider, Upkeep):
+            await self._ask(self._provider.upkeep(), self._binding)
+
+    async def join(self, stays: str, goes: str) -> None:
+        """Tell the provider of two records that were of one person, if it wants to know."""
+        if isinstance(self._provider, Joins):
+            await self._ask(self._provider.join(stays, goes), self._binding)
+
+    async def once(self, key: str, work: Callable[[], Awaitable[T]]) -> T:
+        """Let all who ask for the same thing at once wait for one; it ends even if they leave."""
+        task: asyncio.Task[Any] | None = self._under_way.get(key)
+        if task is None:
+            task = asyncio.ensure_future(_run(work))
+            self._under_way[key] = task
+            task.add_done_callback(lambda _: self._under_way.pop(key, None))
+        answer: T = await asyncio.shield(task)
+        return answer
+
+    def keep_early(self, progress: Progress) -> None:
+        """A word about a booking whose yes is not written down yet; it is not lost."""
+        while len(self._early) >= MOST_EARLY:
+            self._early.pop(next(iter(self._early)))
+        self._early[progress.ref] = progress
+
+    def early(self, ref: str) -> Progress | None:
+        """The word that came before the booking was known, once."""
+        return self._early.pop(ref, None)
+
+    async def drain(self) -> None:
+        """Wait for what is under way, whatever it comes to."""
+        await asyncio.gather(*self._under_way.values(), return_exceptions=True)
+
+    async def _ask(self, asked: Awaitable[T], seconds: float) -> T:
+        try:
+            async with asyncio.timeout(seconds):
+                answer = await asked
+        except Trouble:
+            raise
+        except Exception as fault:
+            log.error("provider_fault", service=self._service, exc_info=fault)
+            self._is_faulty = True
+            self._report()
+            raise NoAnswer(
+                _("This service does not answer just now. Please try again, or call the desk.")
+            ) from fault
+        if self._is_faulty:
+            self._is_faulty = False
+            self._recovered()
+        return answer
+
+
+async def _run(work: Callable[[], Awaitable[T]]) -> T:
+    return await work()

@@ -1,0 +1,110 @@
+"""Take a draft as far as it goes without the resident: to the next question, or to an offer."""
+
+from dataclasses import dataclass, replace
+
+from senior_life.contract import Gone, Offer, Step, Trouble, Unclear, words
+from senior_life.flows.walk import Walk
+from senior_life.usecases.drafts import Draft
+from senior_life.usecases.host import line_to
+from senior_life.usecases.questions import CHOSEN_KINDS, Page, first_options, page_of
+from senior_life.usecases.town import Town
+
+_ = words("senior_life")
+MOST_ALTERNATIVES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A draft as it is shown: ``card`` is there while it asks."""
+
+    draft: Draft
+    card: Page | None = None
+
+
+async def settle(town: Town, draft: Draft) -> Draft:
+    """Answer what has only one option; when nothing is left to ask, get offers for it."""
+    try:
+        walk = await _without_single_options(town, draft)
+    except Trouble as trouble:
+        return troubled(draft, trouble)
+    draft = replace(draft, walk=walk, state="asking", trouble=None, typed="")
+    return draft if walk.asks else await quoted(town, draft)
+
+
+async def quoted(town: Town, draft: Draft, standby: bool = False) -> Draft:
+    """With offers, held; or troubled, with what to do about it. No answer is lost."""
+    try:
+        offers = await _quote(town, draft, standby)
+    except Trouble as trouble:
+        return troubled(draft, trouble)
+    if not offers:
+        return troubled(draft, nothing_free())
+    return replace(draft, state="offered", offers=offers, trouble=None, typed="")
+
+
+async def view(town: Town, draft: Draft, page: int = 0) -> View:
+    """With the card of the question asked now."""
+    step = draft.walk.asks
+    if draft.state != "asking" or step is None:
+        return View(draft)
+    try:
+        return View(draft, await card(town, draft, step, page))
+    except Gone as gone:
+        return View(troubled(draft, gone))
+
+
+async def card(town: Town, draft: Draft, step: Step, page: int = 0) -> Page:
+    line = line_to(town, draft.service.id)
+    return await page_of(line, draft.who, step, draft.walk.so_far, page)
+
+
+def troubled(draft: Draft, trouble: Trouble) -> Draft:
+    """An unclear answer is asked for again; anything else is shown with its ways out."""
+    if isinstance(trouble, Unclear):
+        asked = trouble.step or draft.walk.current or draft.walk.before
+        walk = draft.walk.reopen(asked) if draft.walk.step(asked) else draft.walk
+        return replace(draft, walk=walk, state="asking", trouble=trouble, offers=())
+    if isinstance(trouble, Gone):
+        trouble = Gone(trouble.says, trouble.instead[:MOST_ALTERNATIVES], trouble.may_wait)
+    return replace(draft, state="troubled", trouble=trouble, offers=())
+
+
+def nothing_free() -> Gone:
+    return Gone(_("Nothing is free for this. Please change an answer, or ask a person."))
+
+
+async def _without_single_options(town: Town, draft: Draft) -> Walk:
+    line, walk = line_to(town, draft.service.id), draft.walk
+    while step := walk.asks:
+        if step.kind not in CHOSEN_KINDS:
+            return walk
+        found = await first_options(line, draft.who, step, walk.so_far, 2)
+        if len(found) > 1:
+            return walk
+        if found:
+            walk = walk.answer(_as_answer(step, found[0].value), found[0].label, is_alone=True)
+        elif step.may_skip:
+            walk = walk.skip()
+        else:
+            raise nothing_free()
+    return walk
+
+
+def _as_answer(step: Step, value: str) -> str | tuple[str, ...]:
+    return (value,) if step.many else value
+
+
+async def _quote(town: Town, draft: Draft, standby: bool) -> tuple[Offer, ...]:
+    line = line_to(town, draft.service.id)
+    replacing = await _provider_ref(town, draft.replacing)
+    answers = draft.walk.answers
+    return tuple(await line.quote(draft.who, answers, draft.ref, replacing, standby))
+
+
+async def _provider_ref(town: Town, booking: str | None) -> str | None:
+    if booking is None:
+        return None
+    from senior_life.storage.tables.bookings import BookingRow
+
+    row = await town.store.read(lambda s: s.get(BookingRow, booking))
+    return row.provider_ref if row else None

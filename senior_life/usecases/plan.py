@@ -1,0 +1,120 @@
+"""A resident's day as a whole: nobody can be in two places at once."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from sqlalchemy import BindParameter, CompoundSelect, bindparam, union_all
+from sqlmodel import Session, col, select
+
+from senior_life.contract import Engagement, Name, Offer, Progress, Text, words
+from senior_life.flows.states import OCCUPYING
+from senior_life.storage.tables.bookings import ActRow, BookingRow
+from senior_life.storage.types import table
+from senior_life.storage.values import from_json
+from senior_life.usecases.callers import refuse_suspended
+from senior_life.usecases.town import Town
+from senior_life.usecases.troubles import Conflict
+from senior_life.words.calendar import TOKYO
+
+_ = words("senior_life")
+TAKING = [state.value for state in OCCUPYING]
+
+
+def _overlaps() -> CompoundSelect[Any]:
+    """Bookings of ``whose`` between ``first`` and ``last``, and those being moved there."""
+    asked: dict[str, BindParameter[Any]] = {
+        name: bindparam(name) for name in ("first", "last", "whose", "own")
+    }
+    first, last, whose, own = asked.values()
+    booked, moving = table(BookingRow).c, table(ActRow).c
+    return union_all(
+        select(booked.offer, booked.starts, booked.ends).where(
+            booked.resident == whose,
+            booked.ends > first,
+            booked.starts < last,
+            booked.state.in_(TAKING),
+            booked.ref != own,
+        ),
+        select(moving.offer, moving.starts, moving.ends).where(
+            moving.resident == whose,
+            moving.done_at.is_(None),
+            moving.ends > first,
+            moving.starts < last,
+            moving.booking != own,
+        ),
+    ).limit(1)
+
+
+OVERLAPS = _overlaps()
+
+
+def day_bounds(day: date) -> tuple[datetime, datetime]:
+    first = datetime.combine(day, time.min, TOKYO)
+    return first, first + timedelta(days=1)
+
+
+def refuse_overlap(s: Session, resident: str, offer: Offer | Progress, own: str = "") -> None:
+    """Raises Conflict, saying which and when, if the resident is elsewhere at that time.
+
+    Raises Suspended, too. The resident's row is locked: of two yeses the second sees the first.
+    ``own`` is the booking that is being changed.
+    """
+    refuse_suspended(s, resident, locks=True)
+    if offer.starts is None or offer.ends is None:
+        return
+    window = {"whose": resident, "first": offer.starts, "last": offer.ends, "own": own}
+    found = s.connection().execute(OVERLAPS, window).first()
+    if found is not None:
+        taken: Offer = from_json(found.offer)
+        raise Conflict(
+            _(
+                "You already have {what} on {day:day} from {start:clock} to {end:clock}. "
+                "Please choose another time.",
+                what=taken.title or taken.summary,
+                day=found.starts.astimezone(TOKYO),
+                start=found.starts,
+                end=found.ends,
+            )
+        )
+
+
+async def engagements(town: Town, resident: str, day: date) -> Sequence[Engagement]:
+    """What is on that day, so that a service can keep clear of it."""
+    first, last = day_bounds(day)
+
+    def work(s: Session) -> list[Engagement]:
+        return [_engagement(row) for row in on_day(s, resident, first, last)]
+
+    found: list[Engagement] = await town.store.read(work)
+    return found
+
+
+def on_day(s: Session, resident: str, first: datetime, last: datetime) -> Sequence[BookingRow]:
+    """Bookings that take up time between two moments, the earliest first."""
+    return s.exec(
+        select(BookingRow)
+        .where(
+            BookingRow.resident == resident,
+            col(BookingRow.ends) > first,
+            col(BookingRow.starts) < last,
+            col(BookingRow.state).in_(TAKING),
+        )
+        .order_by(col(BookingRow.starts))
+    ).all()
+
+
+def name_of(row: BookingRow) -> Text | Name:
+    """What it is called in a sentence: its offer's summary, as the resident agreed to it."""
+    offer: Offer = from_json(row.offer)
+    return offer.summary
+
+
+def _engagement(row: BookingRow) -> Engagement:
+    """Under the provider's own name for it, by which its service recognises it."""
+    assert row.starts is not None  # noqa: S101 -- on_day asked for those with times
+    assert row.ends is not None  # noqa: S101
+    offer: Offer = from_json(row.offer)
+    place = offer.where.text if offer.where else ""
+    name = row.provider_ref or row.key
+    return Engagement(row.service, name, row.starts, row.ends, offer.summary, place)

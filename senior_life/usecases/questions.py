@@ -1,0 +1,170 @@
+"""One question as a card: at most five choices at a time, or a month of days."""
+
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import islice
+
+from senior_life.contract import (
+    Answer,
+    Answers,
+    Booking,
+    Caller,
+    Kind,
+    Label,
+    Name,
+    Option,
+    Several,
+    Step,
+    Text,
+    Unclear,
+    words,
+)
+from senior_life.contract import Value as Shown
+
+_ = words("senior_life")
+
+AT_A_TIME = 5
+MOST_PAGES = 40  # of a provider's own; an endless range is cut there
+LONGEST_TEXT = 500
+CHOSEN_KINDS = frozenset({Kind.CHOICE, Kind.DATE, Kind.TIME, Kind.PLACE})
+YES_NO = {"yes": _("Yes"), "no": _("No")}
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """``state``: free, full, or closed when the service does not offer it."""
+
+    day: date
+    state: str
+    note: Label | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What one card shows. ``days`` are there when a month was asked for."""
+
+    step: Step
+    choices: tuple[Option, ...] = ()
+    number: int = 0
+    has_more: bool = False
+    days: tuple[Day, ...] = ()
+
+
+async def every_option(
+    provider: Booking, who: Caller, step: Step, so_far: Answers
+) -> AsyncIterator[Option]:
+    """Through the provider's pages until one brings nothing new."""
+    seen: set[str] = set()
+    for page in range(MOST_PAGES):
+        fresh = [o for o in await provider.options(who, step, so_far, page) if o.value not in seen]
+        if not fresh:
+            return
+        seen.update(option.value for option in fresh)
+        for option in fresh:
+            yield option
+
+
+async def first_options(
+    provider: Booking, who: Caller, step: Step, so_far: Answers, count: int
+) -> Sequence[Option]:
+    found: list[Option] = []
+    async for option in every_option(provider, who, step, so_far):
+        found.append(option)
+        if len(found) == count:
+            break
+    return found
+
+
+async def page_of(
+    provider: Booking, who: Caller, step: Step, so_far: Answers, number: int = 0
+) -> Page:
+    if step.kind not in CHOSEN_KINDS:
+        return Page(step, _yes_and_no(step))
+    start = number * AT_A_TIME
+    found = await first_options(provider, who, step, so_far, start + AT_A_TIME + 1)
+    choices = tuple(islice(found, start, start + AT_A_TIME))
+    return Page(step, choices, number, len(found) > start + AT_A_TIME)
+
+
+async def month_of(
+    provider: Booking, who: Caller, step: Step, so_far: Answers, month: date
+) -> Page:
+    """Every day of the month; those that the service does not name are closed."""
+    first = month.replace(day=1)
+    after = (first + timedelta(days=31)).replace(day=1)
+    found: dict[str, Option] = {}
+    that_month = {**so_far, step.name: f"{first:%Y-%m}"}
+    async for option in every_option(provider, who, step, that_month):
+        if first.isoformat() <= option.value < after.isoformat():
+            found[option.value] = option
+    days = (first + timedelta(days=n) for n in range((after - first).days))
+    return Page(step, days=tuple(_day(day, found.get(day.isoformat())) for day in days))
+
+
+async def checked(
+    provider: Booking, who: Caller, step: Step, so_far: Answers, values: Sequence[str]
+) -> tuple[Answer, Label]:
+    """The answer and what it is called; Unclear when it is none to this question."""
+    if not values or (len(values) > 1 and not (step.many or step.kind is Kind.REPEAT)):
+        raise unclear(step)
+    labels = [await _label(provider, who, step, so_far, value) for value in values]
+    if step.many or step.kind is Kind.REPEAT:
+        return tuple(values), _joined(labels)
+    return values[0], labels[0]
+
+
+def unclear(step: Step) -> Unclear:
+    return Unclear(_("I did not quite understand. Please choose one of these."), step.name)
+
+
+async def _label(provider: Booking, who: Caller, step: Step, so_far: Answers, value: str) -> Label:
+    if step.kind in CHOSEN_KINDS:
+        async for option in every_option(provider, who, step, so_far):
+            if option.value == value:
+                return option.label
+        raise unclear(step)
+    if step.kind is Kind.YES_NO:
+        if value not in YES_NO:
+            raise Unclear(_("Please answer yes or no."), step.name)
+        return YES_NO[value]
+    if step.kind is Kind.NUMBER:
+        return _number(step, value)
+    return _text(step, value)
+
+
+def _number(step: Step, value: str) -> Label:
+    if not value.isascii() or not value.lstrip("-").isdigit():
+        raise Unclear(_("Please answer with a number."), step.name)
+    number = int(value)
+    if step.lowest is not None and number < step.lowest:
+        raise Unclear(_("Please choose {n} or more.", n=step.lowest), step.name)
+    if step.highest is not None and number > step.highest:
+        raise Unclear(_("Please choose {n} or less.", n=step.highest), step.name)
+    return Text("{n}", {"n": number})
+
+
+def _text(step: Step, value: str) -> Label:
+    longest = step.longest or LONGEST_TEXT
+    if not value.strip():
+        raise Unclear(_("Please write a few words."), step.name)
+    if len(value) > longest:
+        raise Unclear(_("Please keep it to {n} characters.", n=longest), step.name)
+    return Name(value, "")
+
+
+def _joined(labels: Sequence[Label]) -> Label:
+    items: tuple[Shown, ...] = tuple(labels)
+    return labels[0] if len(labels) == 1 else Text("{all}", {"all": Several(items)})
+
+
+def _yes_and_no(step: Step) -> tuple[Option, ...]:
+    if step.kind is not Kind.YES_NO:
+        return ()
+    return tuple(Option(value, label) for value, label in YES_NO.items())
+
+
+def _day(day: date, option: Option | None) -> Day:
+    if option is None:
+        return Day(day, "closed")
+    return Day(day, "full" if option.is_full else "free", option.note)

@@ -1,0 +1,137 @@
+"""Notices kept for a resident: reminders that move with their booking, and what changed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import delete, insert
+from sqlmodel import Session, col, or_, select
+
+from senior_life.contract import Name, Service, State, Text, words
+from senior_life.storage import new_ref
+from senior_life.storage.tables.bookings import BookingRow
+from senior_life.storage.tables.reminders import ReminderRow
+from senior_life.storage.types import table
+from senior_life.storage.values import from_json, to_json
+from senior_life.usecases import access
+from senior_life.usecases.access import Reader
+from senior_life.usecases.town import Town
+from senior_life.usecases.troubles import Unknown
+from senior_life.words.calendar import TOKYO
+
+_ = words("senior_life")
+INSERT = insert(table(ReminderRow))
+MOST = 20
+NOTICE_DAYS = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """``kind``: reminder, proposal, change, info."""
+
+    ref: str
+    kind: str
+    booking: str
+    at: datetime
+    says: Text
+
+
+def remind(
+    s: Session,
+    service: Service,
+    row: BookingRow,
+    now: datetime,
+    what: Text | Name,
+    is_new: bool = False,
+) -> None:
+    """Reminders for the time of the booking as it is now; none for one that no longer stands."""
+    if not is_new:
+        s.execute(
+            delete(ReminderRow).where(
+                col(ReminderRow.booking) == row.ref,
+                col(ReminderRow.kind) == "reminder",
+                col(ReminderRow.seen_at).is_(None),
+            )
+        )
+    if row.state != State.CONFIRMED or row.starts is None:
+        return
+    fresh = []
+    for lead in service.reminders:
+        at = row.starts - lead
+        once = f"{int(lead.total_seconds())}@{int(row.starts.timestamp())}"
+        if at > now and (is_new or not _is_told(s, row, once)):
+            fresh.append(_notice(row, "reminder", once, at, _reminder(row.starts, what, lead)))
+    if fresh:
+        s.connection().execute(INSERT, fresh)
+
+
+def notify(s: Session, row: BookingRow, kind: str, says: Text, now: datetime) -> None:
+    """Something that the provider changed by itself; told once for each ``seq``."""
+    once, until = f"{kind}:{row.seq}", now + timedelta(days=NOTICE_DAYS)
+    if not _is_told(s, row, once):
+        s.connection().execute(INSERT, _notice(row, kind, once, now, says, until))
+
+
+def due(s: Session, resident: str, now: datetime) -> Sequence[Notice]:
+    """What is to be shown now: not yet seen, not yet over."""
+    rows = s.exec(
+        select(ReminderRow)
+        .where(
+            ReminderRow.resident == resident,
+            col(ReminderRow.seen_at).is_(None),
+            ReminderRow.at <= now,
+            or_(col(ReminderRow.until).is_(None), col(ReminderRow.until) > now),
+        )
+        .order_by(col(ReminderRow.at).desc())
+        .limit(MOST)
+    ).all()
+    return [Notice(r.ref, r.kind, r.booking, r.at, from_json(r.says)) for r in rows]
+
+
+async def seen(town: Town, reader: Reader, ref: str) -> None:
+    """The resident has read it; it is not shown again."""
+    now = town.now()
+
+    def work(s: Session) -> None:
+        row = s.get(ReminderRow, ref)
+        if row is None or not access.may_read(reader, row.resident):
+            raise Unknown(_("This notice is not there any more."))
+        row.seen_at = row.seen_at or now
+
+    await town.store.write(work)
+
+
+def _reminder(starts: datetime, what: Text | Name, lead: timedelta) -> Text:
+    starts = starts.astimezone(TOKYO)
+    if lead < timedelta(days=1):
+        return _("Today at {start:clock}: {what}.", start=starts, what=what)
+    return _("{day:day} at {start:clock}: {what}.", day=starts, start=starts, what=what)
+
+
+def _is_told(s: Session, row: BookingRow, once: str) -> bool:
+    """The unique constraint has the last word; asking first saves a lost race."""
+    told = select(ReminderRow.ref).where(ReminderRow.booking == row.ref, ReminderRow.once == once)
+    return s.exec(told).first() is not None
+
+
+def _notice(
+    row: BookingRow,
+    kind: str,
+    once: str,
+    at: datetime,
+    says: Text,
+    until: datetime | None = None,
+) -> dict[str, Any]:
+    return {
+        "ref": new_ref(at),
+        "town": row.town,
+        "resident": row.resident,
+        "booking": row.ref,
+        "once": once,
+        "kind": kind,
+        "at": at,
+        "until": until or row.starts,
+        "says": to_json(says),
+        "seen_at": None,
+    }

@@ -1,0 +1,41 @@
+"""A provider tells of a change by itself: the desk called a number, an office closed."""
+
+import structlog
+from sqlmodel import Session, select
+
+from senior_life.contract import Channel, Progress, Service, State
+from senior_life.storage.tables.bookings import BookingRow
+from senior_life.usecases.recording import record
+from senior_life.usecases.reminders import notify
+from senior_life.usecases.town import Town
+
+log = structlog.get_logger()
+QUIET = {State.UNDER_WAY, State.DONE}
+"""The resident is there and knows: no notice is needed."""
+
+
+async def tell(town: Town, service: Service, progress: Progress) -> bool:
+    """The latest ``seq`` wins; the resident gets a notice of what matters to them.
+
+    False: no booking is known by this name (yet).
+    """
+    known: bool = await town.store.write(lambda s: _told(town, s, service, progress))
+    return known
+
+
+def _told(town: Town, s: Session, service: Service, progress: Progress) -> bool:
+    row = s.exec(
+        select(BookingRow)
+        .where(BookingRow.service == service.id, BookingRow.provider_ref == progress.ref)
+        .with_for_update()
+    ).first()
+    if row is None:
+        log.info("told_of_unknown", service=service.id, ref=progress.ref)
+        return False
+    now = town.now()
+    if record(s, service, row, progress, "told", service.id, Channel.COUNTER, now):
+        s.flush()
+        if progress.state not in QUIET:
+            kind = "proposal" if progress.state is State.PROPOSED else "change"
+            notify(s, row, kind, progress.says, now)
+    return True

@@ -1,0 +1,98 @@
+"""A resident's day: what is on it, what was begun and not finished, and what to remember."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlmodel import Session, col, select
+
+from senior_life.contract import Label, Name, Service, Text, words
+from senior_life.storage.tables.walks import WalkRow
+from senior_life.storage.values import from_json
+from senior_life.usecases import access, plan, reminders
+from senior_life.usecases.access import Reader
+from senior_life.usecases.bookings import Followed, followed
+from senior_life.usecases.town import Town
+from senior_life.words.calendar import TOKYO
+
+_ = words("senior_life")
+DRAFTS_LIVE = timedelta(hours=48)
+MOST_DRAFTS = 5
+OPEN = ("asking", "offered", "troubled")
+MORNING, EVENING = 11, 17  # hours
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A draft that can be taken up again; ``says`` is as far as it got."""
+
+    walk: str
+    service: Service
+    says: Label
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    day: date
+    holiday: Name | None
+    greeting: Text
+    entries: tuple[Followed, ...]
+    reminders: tuple[reminders.Notice, ...]
+    drafts: tuple[Begun, ...]
+
+
+async def today(town: Town, reader: Reader, day: date | None = None) -> Today:
+    """The day asked for, or the one that it is now in Japan."""
+    whom, now = access.require_resident(reader), town.now()
+    day = day or now.astimezone(TOKYO).date()
+
+    def work(s: Session) -> Today:
+        return Today(
+            day,
+            town.pack.calendar.holiday(day),
+            _greeting(now.astimezone(TOKYO).hour),
+            _entries(town, s, whom, day),
+            tuple(reminders.due(s, whom, now)),
+            _drafts(town, s, whom),
+        )
+
+    found: Today = await town.store.read(work)
+    return found
+
+
+def _entries(town: Town, s: Session, resident: str, day: date) -> tuple[Followed, ...]:
+    rows = plan.on_day(s, resident, *plan.day_bounds(day))
+    known = [(town.registry.get(row.service), row) for row in rows]
+    return tuple(followed(service, row) for service, row in known if service)
+
+
+def _drafts(town: Town, s: Session, resident: str) -> tuple[Begun, ...]:
+    rows: Sequence[WalkRow] = s.exec(
+        select(WalkRow)
+        .where(
+            WalkRow.resident == resident,
+            col(WalkRow.state).in_(OPEN),
+            WalkRow.touched_at > town.now() - DRAFTS_LIVE,
+        )
+        .order_by(col(WalkRow.touched_at).desc())
+        .limit(MOST_DRAFTS)
+    ).all()
+    known = [(town.registry.get(row.service), row) for row in rows if row.flow["answers"]]
+    return tuple(
+        Begun(row.ref, service, _so_far(service, row)) for service, row in known if service
+    )
+
+
+def _so_far(service: Service, row: WalkRow) -> Label:
+    """The first answer tells errands of one service apart."""
+    says = from_json(row.flow["says"])
+    first = next((says[step.name] for step in service.steps if step.name in says), None)
+    if first is None:
+        return service.name
+    return _("{service}: {answer}", service=service.name, answer=first)
+
+
+def _greeting(hour: int) -> Text:
+    if hour < MORNING:
+        return _("Good morning.")
+    return _("Hello.") if hour < EVENING else _("Good evening.")

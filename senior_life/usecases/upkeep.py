@@ -1,0 +1,122 @@
+"""What is done once a minute and at start: plain functions, safe to run twice at once."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import date, datetime
+from functools import partial
+
+import structlog
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from sqlalchemy.exc import SQLAlchemyError
+from sqlmodel import Session, col, select
+
+from senior_life.contract import Offer, Trouble
+from senior_life.storage.tables.walks import WalkRow
+from senior_life.storage.values import from_json
+from senior_life.usecases import merging
+from senior_life.usecases.host import line_to
+from senior_life.usecases.recover import call_a_person, recover
+from senior_life.usecases.retention import forget_old
+from senior_life.usecases.suspension import finish
+from senior_life.usecases.today import DRAFTS_LIVE, OPEN
+from senior_life.usecases.town import Town
+
+log = structlog.get_logger()
+PATIENCE_SECONDS = 30.0
+"""A screen may still be waiting for what is younger than this."""
+AT_ONCE = 200
+
+
+async def every_minute(town: Town) -> None:
+    """All of it, one after the other; what fails is logged and comes again in a minute."""
+    await _safely("joined", lambda: merging.finish(town))
+    await _safely("recover", lambda: recover(town, PATIENCE_SECONDS))
+    await _safely("unanswered", lambda: call_a_person(town))
+    await _safely("suspensions", lambda: finish(town))
+    await _safely("drafts", lambda: forget_drafts(town))
+    for service in town.registry.services:
+        await _safely(service, line_to(town, service).upkeep)
+
+
+async def at_start(town: Town) -> None:
+    """Before the first screen: what a crash left half done is finished.
+
+    Holidays are looked up once, because their library takes half a second to load.
+    """
+    town.pack.calendar.holiday(town.now().date())
+    await _safely("joined", lambda: merging.finish(town))
+    await _safely("recover", lambda: recover(town))
+    await every_minute(town)
+
+
+async def forget_drafts(town: Town) -> int:
+    """Drafts that nobody touched for two days; their holds are given back."""
+    before = town.now() - DRAFTS_LIVE
+    old = select(WalkRow).where(col(WalkRow.state).in_(OPEN), WalkRow.touched_at < before)
+    rows = await town.store.read(lambda s: s.exec(old.limit(AT_ONCE)).all())
+    for row in rows:
+        is_forgotten = await town.store.write(partial(_forget, ref=row.ref, before=before))
+        if is_forgotten and row.service in town.registry.services:
+            line = line_to(town, row.service)
+            offers: tuple[Offer, ...] = from_json(row.offers)
+            for offer in offers:
+                if offer.hold:
+                    await line.release(offer.hold)
+    return len(rows)
+
+
+def _forget(s: Session, ref: str, before: datetime) -> bool:
+    """False: somebody came back to it in this very moment."""
+    row = s.get(WalkRow, ref)
+    if row is None or row.state not in OPEN or row.touched_at >= before:
+        return False
+    row.state, row.offers, row.rev = "quit", [], row.rev + 1
+    return True
+
+
+class Minutes:
+    """Drives one process's upkeep: ``start`` in its loop, ``stop`` waits for the last round.
+
+    The first round of each day forgets what is too old.
+    """
+
+    def __init__(self, town: Town) -> None:
+        self._town = town
+        self._scheduler = AsyncIOScheduler(timezone="Asia/Tokyo")
+        self._round: asyncio.Task[None] | None = None
+        self._forgot_on: date | None = None
+
+    async def start(self) -> None:
+        await at_start(self._town)
+        self._scheduler.add_job(
+            self._go, "interval", minutes=1, coalesce=True, max_instances=1, id="upkeep"
+        )
+        self._scheduler.start()
+
+    async def stop(self) -> None:
+        if self._scheduler.running:
+            self._scheduler.shutdown(wait=False)
+        if self._round is not None:
+            await self._round
+        for service in self._town.registry.services:
+            await line_to(self._town, service).drain()
+
+    async def _go(self) -> None:
+        self._round = asyncio.create_task(self.once())
+        await self._round
+
+    async def once(self) -> None:
+        """One round."""
+        await every_minute(self._town)
+        today = self._town.now().date()
+        if self._forgot_on != today:
+            self._forgot_on = today
+            await _safely("retention", lambda: forget_old(self._town))
+
+
+async def _safely(what: str, work: Callable[[], Awaitable[object]]) -> None:
+    """A round never stops half way: the database may be away for a moment."""
+    try:
+        await work()
+    except (Trouble, SQLAlchemyError, OSError) as fault:
+        log.warning("upkeep_failed", what=what, exc_info=fault)

@@ -1,0 +1,117 @@
+"""Staff log in by a password that nobody can guess quickly or read from the database."""
+
+import asyncio
+
+import pytest
+
+from senior_life.contract import Unclear
+from senior_life.usecases import identity, staff
+from senior_life.usecases.access import NOBODY
+from senior_life.usecases.town import Town
+from senior_life.usecases.troubles import RateLimited, Unknown
+
+pytestmark = pytest.mark.usefixtures("cheap_passwords")
+
+
+def account(town: Town, name: str = "desk", office: str = "") -> staff.Account:
+    return staff.create_account(town.store, town.now(), name, "desk", office)
+
+
+async def test_the_right_password_opens_a_session_of_that_office(town: Town) -> None:
+    made = account(town, "窓口", "minami")
+    reader = await identity.who_holds(town, await staff.log_in(town, "窓口", made.password))
+    assert reader.staff is not None
+    assert (reader.staff.office, reader.name, reader.role) == ("minami", "窓口", "desk")
+
+
+async def test_a_session_ends_after_a_working_day_or_at_log_out(
+    quick_town: Town, clock: object
+) -> None:
+    made = account(quick_town)
+    first = await staff.log_in(quick_town, "desk", made.password)
+    await staff.log_out(quick_town, first)
+    assert await identity.who_holds(quick_town, first) == NOBODY
+    second = await staff.log_in(quick_town, "desk", made.password)
+    clock.goes(hours=12)  # type: ignore[attr-defined]
+    assert await identity.who_holds(quick_town, second) == NOBODY
+
+
+async def test_a_wrong_name_and_a_wrong_password_are_told_the_same(quick_town: Town) -> None:
+    account(quick_town)
+    told = []
+    for name in ("desk", "nobody"):
+        with pytest.raises(Unclear) as refused:
+            await staff.log_in(quick_town, name, "wrong")
+        told.append(refused.value.says)
+    assert told[0] == told[1]
+
+
+async def test_a_stranger_elsewhere_locks_nobody_out(town: Town) -> None:
+    made = account(town)
+    for _guess in range(5):
+        with pytest.raises(Unclear):
+            await staff.log_in(town, "desk", "wrong", "203.0.113.9")
+    with pytest.raises(RateLimited):
+        await staff.log_in(town, "desk", made.password, "203.0.113.9")
+    assert await staff.log_in(town, "desk", made.password, "192.168.0.7")
+    staff.reset(town.store, "desk")
+    with pytest.raises(Unclear):
+        await staff.log_in(town, "desk", "wrong", "203.0.113.9")
+
+
+async def test_one_stranger_cannot_use_up_what_there_is_for_all(quick_town: Town) -> None:
+    for guess in range(30):
+        with pytest.raises(Unclear):
+            await staff.log_in(quick_town, f"name{guess}", "wrong", "203.0.113.9")
+    with pytest.raises(RateLimited):
+        await staff.log_in(quick_town, "another", "wrong", "203.0.113.9")
+
+
+async def test_guessing_is_stopped_for_that_name_alone(quick_town: Town, clock: object) -> None:
+    made, other = account(quick_town), account(quick_town, "other")
+    for _guess in range(5):
+        with pytest.raises(Unclear):
+            await staff.log_in(quick_town, "desk", "wrong")
+    with pytest.raises(RateLimited) as refused:
+        await staff.log_in(quick_town, "desk", made.password)
+    assert refused.value.wait_seconds == 900
+    assert await staff.log_in(quick_town, "other", other.password)
+    clock.goes(minutes=15)  # type: ignore[attr-defined]
+    assert await staff.log_in(quick_town, "desk", made.password)
+
+
+async def test_many_guesses_at_once_gain_nothing(town: Town) -> None:
+    account(town)
+    guesses = [staff.log_in(town, "desk", "wrong") for _guess in range(8)]
+    told = await asyncio.gather(*guesses, return_exceptions=True)
+    assert sorted(type(one).__name__ for one in told) == ["RateLimited"] * 3 + ["Unclear"] * 5
+
+
+async def test_a_reset_gives_a_new_password_and_ends_every_session(quick_town: Town) -> None:
+    made = account(quick_town)
+    token = await staff.log_in(quick_town, "desk", made.password)
+    fresh = staff.reset(quick_town.store, "desk")
+    assert await identity.who_holds(quick_town, token) == NOBODY
+    with pytest.raises(Unclear):
+        await staff.log_in(quick_town, "desk", made.password)
+    assert await staff.log_in(quick_town, "desk", fresh.password)
+
+
+def test_an_unknown_account_cannot_be_reset(quick_town: Town) -> None:
+    with pytest.raises(Unknown):
+        staff.reset(quick_town.store, "nobody")
+
+
+def test_a_password_is_kept_only_as_an_argon2id_hash(quick_town: Town) -> None:
+    made = account(quick_town)
+    kept = quick_town.store.read_now(
+        lambda s: str(s.connection().exec_driver_sql("select * from staff").all())
+    )
+    assert made.password not in kept
+    assert "$argon2id$" in kept
+
+
+def test_a_town_knows_whether_it_has_staff(quick_town: Town) -> None:
+    assert not staff.has_accounts(quick_town.store)
+    account(quick_town)
+    assert staff.has_accounts(quick_town.store)
