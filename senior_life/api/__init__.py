@@ -1,0 +1,1 @@
+"""The town over HTTP: the only door for every screen."""

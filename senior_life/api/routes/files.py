@@ -1,0 +1,60 @@
+"""Files that the browser itself fetches, by the signed addresses that other answers gave it."""
+
+from collections.abc import Awaitable, Callable
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Path, Query, Request, Response
+
+from senior_life.api.auth import TheTown
+from senior_life.api.lists import list_as_csv, list_on_paper
+from senior_life.api.papers import calendar_of, slip_of
+from senior_life.api.routes.speech import mouth_of, speechless
+from senior_life.api.signing import Claims, open_signed
+from senior_life.api.sounds import played, unpack
+from senior_life.contract import words
+from senior_life.speech.port import Voiceless
+from senior_life.usecases.access import Reader
+from senior_life.usecases.returning import returning
+from senior_life.usecases.town import Town
+from senior_life.usecases.troubles import Unknown
+
+_ = words("senior_life")
+router = APIRouter(tags=["files"])
+FILE: dict[int | str, dict[str, Any]] = {
+    200: {"content": {"application/octet-stream": {}}, "description": "The file"}
+}
+LONGEST_REF = 4000
+MAKERS: dict[str, Callable[[Town, Reader, str], Awaitable[Response]]] = {
+    "slip.pdf": slip_of,
+    "calendar.ics": calendar_of,
+    "table.csv": list_as_csv,
+    "table.pdf": list_on_paper,
+}
+
+
+@router.get("/files/{what}/{ref}", response_class=Response, responses=FILE)
+async def file(
+    town: TheTown,
+    request: Request,
+    what: str,
+    ref: Annotated[str, Path(max_length=LONGEST_REF)],
+    reader: Annotated[str, Query(max_length=200)],
+    until: Annotated[int, Query(ge=0, le=2**40)],
+    signature: Annotated[str, Query(max_length=64)],
+) -> Response:
+    claims = open_signed(town, what, ref, reader=reader, until=until, signature=signature)
+    if claims.what == "sound":
+        return await sound(town, claims, request.headers.get("range", ""))
+    make = MAKERS.get(claims.what)
+    if make is None:
+        raise Unknown(_("There is no such file. Please go back and try again."))
+    return await make(town, await returning(town, claims.reader), claims.ref)
+
+
+async def sound(town: Town, claims: Claims, wanted: str) -> Response:
+    """Nobody is looked up: whoever was allowed to hear the screen may hear all of it."""
+    clause, speed = unpack(claims.ref)
+    try:
+        return played(await mouth_of(town).sound(clause, speed), wanted)
+    except Voiceless as silence:
+        raise speechless() from silence

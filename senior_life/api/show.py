@@ -1,0 +1,300 @@
+"""From what the use cases give to what goes over the wire: every sentence in words."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from senior_life.api.problems import problem_of
+from senior_life.contract import (
+    TOWN_DESK,
+    Action,
+    Channel,
+    Name,
+    Offer,
+    Option,
+    Phone,
+    Row,
+    Service,
+    Several,
+    State,
+    Step,
+    Text,
+    Value,
+    words,
+)
+from senior_life.usecases.access import Reader
+from senior_life.usecases.bookings import Followed
+from senior_life.usecases.drafts import rows
+from senior_life.usecases.late import UNDOING
+from senior_life.usecases.moving import View
+from senior_life.usecases.questions import Day, Page
+from senior_life.usecases.today import Today
+from senior_life.usecases.town import Town
+from senior_life.wire import (
+    ActionOut,
+    BookingOut,
+    Card,
+    Choice,
+    DayOut,
+    DraftOut,
+    Entry,
+    OfferOut,
+    Reminder,
+    RowOut,
+    TodayOut,
+    WalkOut,
+)
+from senior_life.words import Words, render
+from senior_life.words.calendar import TOKYO
+
+_ = words("senior_life")
+
+STATES: dict[State, Text] = {
+    State.WAITING: _("On the waiting list"),
+    State.PROPOSED: _("Please answer"),
+    State.REQUESTED: _("Being asked for"),
+    State.CONFIRMED: _("Booked"),
+    State.UNDER_WAY: _("Under way"),
+    State.DONE: _("Done"),
+    State.CANCELLED: _("Cancelled"),
+    State.FAILED: _("Could not be booked"),
+}
+MADE_BY: dict[Channel, Text] = {
+    Channel.TOUCH: _("Booked by you in this app"),
+    Channel.VOICE: _("Booked by you by voice"),
+    Channel.PHONE: _("Booked by the desk, by telephone"),
+    Channel.COUNTER: _("Booked by the desk, at the counter"),
+    Channel.FAMILY: _("Booked by your family"),
+}
+SHARED: dict[str, Text] = {
+    "name": _("name"),
+    "kana": _("name"),
+    "phone": _("telephone number"),
+    "address": _("address"),
+    "birth_date": _("date of birth"),
+    "needs": _("what you need help with"),
+    "home": _("address"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Show:
+    """For one reader: their language, today, and the names that they may see."""
+
+    town: Town
+    language: str
+    today: date
+    people: Mapping[str, Name] = field(default_factory=dict)
+    at_desk: bool = False
+
+    def words(self, value: Value) -> Words:
+        return render(value, self.language, self.today, self.people)
+
+    def maybe(self, value: Value | None) -> Words | None:
+        return None if value is None else self.words(value)
+
+    def walk(self, view: View) -> WalkOut:
+        draft = view.draft
+        return WalkOut(
+            id=draft.ref,
+            service=draft.service.id,
+            service_name=self.words(draft.service.name),
+            resident=draft.who.ref,
+            rev=draft.rev,
+            position=draft.walk.position,
+            length=draft.walk.length,
+            state=draft.state,
+            card=self.card(view.card, draft.walk.chosen) if view.card else None,
+            offers=tuple(self.offer(draft.service, offer) for offer in draft.offers),
+            trouble=problem_of(draft.trouble, self.language) if draft.trouble else None,
+            rows=self.rows(rows(draft)),
+            booking=draft.booking,
+            replacing=draft.replacing,
+            typed=draft.typed,
+        )
+
+    def card(self, page: Page, chosen: Sequence[str] = ()) -> Card:
+        step = page.step
+        return Card(
+            step=step.name,
+            kind=step.kind,
+            ask=self.words(step.ask),
+            hint=self.maybe(step.hint),
+            choices=tuple(self._choice(option) for option in page.choices),
+            page=page.number,
+            has_more=page.has_more,
+            may_skip=step.may_skip,
+            many=step.many,
+            chosen=tuple(chosen),
+            lowest=step.lowest,
+            highest=step.highest,
+            longest=step.longest,
+            days=tuple(self._day(day) for day in page.days),
+        )
+
+    def offer(self, service: Service, offer: Offer) -> OfferOut:
+        return OfferOut(
+            id=offer.id,
+            summary=self.words(offer.summary),
+            rows=self.rows(offer.rows),
+            price_yen=offer.price_yen,
+            undo_says=self.words(_undo(offer.undo_until)),
+            undo_until=offer.undo_until,
+            holds_until=offer.holds_until,
+            is_standby=offer.is_standby,
+            shares=self.maybe(_shares(service)),
+        )
+
+    def rows(self, lines: Sequence[Row]) -> tuple[RowOut, ...]:
+        return tuple(
+            RowOut(label=self.words(row.label), says=self.words(row.says), step=row.step)
+            for row in lines
+        )
+
+    def booking(self, found: Followed) -> BookingOut:
+        service, progress, phone = found.service, found.progress, _phone(self.town, found.service)
+        undo = progress.undo_until if progress else None
+        is_late = undo is not None and undo < self.town.now()
+        left = [a for a in found.actions if self.at_desk or not (is_late and a.name in UNDOING)]
+        return BookingOut(
+            ref=found.ref,
+            service=service.id,
+            service_name=self.words(service.name),
+            icon=service.icon,
+            family=service.family,
+            number=progress.number if progress else "",
+            state=found.state,
+            says=self.words(found.says),
+            state_says=self.words(STATES[found.state]),
+            when=self.maybe(_when(found)),
+            starts=found.starts,
+            ends=found.ends,
+            where=self.maybe(progress.where if progress else found.offer.where),
+            rows=self.rows(progress.rows if progress else found.offer.rows),
+            bring=tuple(self.words(b) for b in (progress or found.offer).bring),
+            next=self.maybe(progress.next if progress else None),
+            undo_until=undo,
+            undo_says=self.words(_undo(undo)) if undo and not is_late else None,
+            actions=tuple(self._action(action) for action in left),
+            made_by=self.words(MADE_BY[Channel(found.channel)]),
+            phone=phone.number,
+            phone_says=self.words(phone),
+            offers=self._proposed(found),
+            seq=found.seq,
+        )
+
+    def day(self, today: Today) -> TodayOut:
+        return TodayOut(
+            day=today.day,
+            says=self.words(today.day),
+            holiday=self.maybe(today.holiday),
+            greeting=self.words(today.greeting),
+            entries=tuple(self._entry(found) for found in today.entries),
+            reminders=tuple(
+                Reminder(
+                    ref=notice.ref,
+                    says=self.words(notice.says),
+                    booking=notice.booking,
+                    at=notice.at,
+                    kind=notice.kind,
+                )
+                for notice in today.reminders
+            ),
+            drafts=tuple(
+                DraftOut(walk=b.walk, service=b.service.id, says=self.words(b.says))
+                for b in today.drafts
+            ),
+        )
+
+    def _choice(self, option: Option) -> Choice:
+        return Choice(
+            value=option.value,
+            label=self.words(option.label),
+            note=self.maybe(option.note),
+            icon=option.icon,
+            is_full=option.is_full,
+        )
+
+    def _day(self, day: Day) -> DayOut:
+        return DayOut(
+            day=day.day,
+            says=self.words(day.day),
+            state=day.state,
+            note=self.maybe(day.note),
+        )
+
+    def _action(self, action: Action) -> ActionOut:
+        return ActionOut(
+            name=action.name,
+            label=self.words(action.label),
+            warns=self.maybe(action.warns),
+            asks=tuple(self.card(_asked(action, step)) for step in action.asks),
+        )
+
+    def _proposed(self, found: Followed) -> tuple[OfferOut, ...]:
+        offer = found.progress.offer if found.progress else None
+        return (self.offer(found.service, offer),) if offer else ()
+
+    def _entry(self, found: Followed) -> Entry:
+        assert found.starts is not None  # noqa: S101 -- a day lists what has a time
+        return Entry(
+            booking=found.ref,
+            service=found.service.id,
+            icon=found.service.icon,
+            family=found.service.family,
+            when=self.words(Text("{start:clock}", {"start": found.starts})),
+            says=self.words(found.offer.summary),
+            state=found.state,
+            starts=found.starts,
+        )
+
+
+def show_to(reader: Reader, town: Town) -> Show:
+    people = {reader.resident: Name(reader.name, "")} if reader.resident else {}
+    today = town.now().astimezone(TOKYO).date()
+    return Show(town, reader.language, today, people, reader.is_staff)
+
+
+def _phone(town: Town, service: Service) -> Phone:
+    """The service's own number, or the town desk's."""
+    if service.phone is None or service.phone == TOWN_DESK:
+        desk: Phone = town.pack.phone
+        return desk
+    return service.phone
+
+
+def _undo(until: datetime) -> Text:
+    return _("You can change or cancel it until {day:day}, {clock:clock}.", day=until, clock=until)
+
+
+def _when(found: Followed) -> Text | None:
+    if found.starts is None:
+        return None
+    if found.ends is None:
+        return Text("{start}", {"start": found.starts})
+    return _(
+        "{day} from {start:clock} to {end:clock}",
+        day=found.starts.astimezone(TOKYO).date(),
+        start=found.starts,
+        end=found.ends,
+    )
+
+
+def _shares(service: Service) -> Text | None:
+    """What leaves the core, each thing named once, and to whom."""
+    told = _distinct(SHARED[key] for key in sorted(service.shares))
+    if not told:
+        return None
+    return _("{what} will be given to {whom}.", what=Several(told), whom=service.offered_by)
+
+
+def _asked(action: Action, step: Step) -> Page:
+    return Page(step, action.options.get(step.name, ()))
+
+
+def _distinct(texts: Iterable[Text]) -> tuple[Text, ...]:
+    found: list[Text] = []
+    for text in texts:
+        if text not in found:
+            found.append(text)
+    return tuple(found)

@@ -1,0 +1,94 @@
+"""Work lists as they go over the wire: cells in words, actions with their questions."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from senior_life.api.listing import Listing
+from senior_life.api.signing import sign
+from senior_life.contract import Action, Name, Option, Step, Table, Value
+from senior_life.usecases.access import Reader
+from senior_life.usecases.town import Town
+from senior_life.wire import ActionOut, Card, Choice, ColumnOut, LineOut, TableOut
+from senior_life.words import Words, render
+
+MINUTES = 30
+"""A list may be printed a while after it was opened; then it must be opened again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Eyes:
+    """For whom a list is written: their language, today, and the names that they may read."""
+
+    reader: Reader
+    today: date
+    people: Mapping[str, Name]
+
+    def see(self, value: Value) -> Words:
+        return render(value, self.reader.language, self.today, self.people)
+
+    def see_if(self, value: Value | None) -> Words | None:
+        return None if value is None else self.see(value)
+
+
+def table_out(town: Town, eyes: Eyes, table: Table, listing: Listing) -> TableOut:
+    return TableOut(
+        service=listing.service,
+        name=table.name,
+        title=eyes.see(table.title),
+        columns=tuple(
+            ColumnOut(name=column.name, label=eyes.see(column.label)) for column in table.columns
+        ),
+        lines=tuple(
+            LineOut(
+                item=line.item,
+                cells=tuple(eyes.see(cell) for cell in line.cells),
+                actions=actions_out(eyes, line.actions),
+                state=line.state,
+            )
+            for line in table.lines
+        ),
+        actions=actions_out(eyes, table.actions),
+        csv=sign(town, "table.csv", listing.ref, eyes.reader.ref, MINUTES),
+        paper=sign(town, "table.pdf", listing.ref, eyes.reader.ref, MINUTES),
+    )
+
+
+def actions_out(eyes: Eyes, actions: Sequence[Action]) -> tuple[ActionOut, ...]:
+    return tuple(
+        ActionOut(
+            name=action.name,
+            label=eyes.see(action.label),
+            warns=eyes.see_if(action.warns),
+            asks=tuple(
+                _card(eyes, step, action.options.get(step.name, ())) for step in action.asks
+            ),
+        )
+        for action in actions
+    )
+
+
+def _card(eyes: Eyes, step: Step, options: Sequence[Option]) -> Card:
+    """All options at once: staff choose from a list, not from five tiles."""
+    return Card(
+        step=step.name,
+        kind=step.kind,
+        ask=eyes.see(step.ask),
+        hint=eyes.see_if(step.hint),
+        choices=tuple(_choice(eyes, option) for option in options),
+        may_skip=step.may_skip,
+        many=step.many,
+        lowest=step.lowest,
+        highest=step.highest,
+        longest=step.longest,
+    )
+
+
+def _choice(eyes: Eyes, option: Option) -> Choice:
+    return Choice(
+        value=option.value,
+        label=eyes.see(option.label),
+        note=eyes.see_if(option.note),
+        icon=option.icon,
+        is_full=option.is_full,
+    )

@@ -1,0 +1,140 @@
+"""A walk: the questions of one errand."""
+
+from datetime import date, datetime
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from senior_life.contract import Kind
+from senior_life.wire.grain import Ref, Value, Wire
+from senior_life.wire.problems import Problem
+from senior_life.words import Words
+
+
+class Choice(Wire):
+    value: str
+    label: Words
+    note: Words | None = None
+    icon: str = ""
+    is_full: bool = False
+
+
+class Card(Wire):
+    """One question. ``choices`` are at most five; ``has_more`` leads to the next page."""
+
+    step: str
+    kind: Kind
+    ask: Words
+    hint: Words | None = None
+    choices: tuple[Choice, ...] = ()
+    page: int = 0
+    has_more: bool = False
+    may_skip: bool = False
+    many: bool = False
+    chosen: tuple[str, ...] = ()
+    lowest: int | None = None
+    highest: int | None = None
+    longest: int | None = None
+    days: tuple["DayOut", ...] = ()  # DATE: the month shown under "another day"
+
+
+class DayOut(Wire):
+    """A day of the calendar page; ``says`` is its full spoken form."""
+
+    day: date
+    says: Words
+    state: Literal["free", "full", "closed"]
+    note: Words | None = None
+
+
+class RowOut(Wire):
+    label: Words
+    says: Words
+    step: str = ""
+
+
+class OfferOut(Wire):
+    id: str
+    summary: Words
+    rows: tuple[RowOut, ...]
+    price_yen: int
+    undo_says: Words
+    undo_until: datetime
+    holds_until: datetime | None
+    is_standby: bool
+    shares: Words | None  # what personal data leaves, to whom
+
+
+class WalkOut(Wire):
+    """``state``: asking (``card``), offered (``offers``), troubled (``trouble``), booked, quit.
+
+    ``rev`` grows with every change; a change that names an older one is refused as stale.
+    ``replacing`` is the booking that is being changed.
+    """
+
+    id: str
+    service: str
+    service_name: Words
+    resident: str
+    rev: int
+    position: int  # 1-based number of the question shown
+    length: int
+    state: Literal["asking", "offered", "troubled", "booked", "quit"]
+    card: Card | None = None
+    offers: tuple[OfferOut, ...] = ()
+    trouble: Problem | None = None
+    rows: tuple[RowOut, ...] = ()  # what was answered so far
+    booking: str | None = None
+    replacing: str | None = None
+    typed: str = ""  # the unsent words of this card's field
+
+
+class BeginIn(BaseModel):
+    """``words``: the first sentence (typed now, spoken later), which may answer several steps.
+
+    ``resident`` is for the desk only; ``replacing`` starts the change of a booking.
+    """
+
+    model_config = ConfigDict(extra="forbid")
+    service: Ref | None = None
+    words: Value = ""
+    resident: Ref | None = None
+    replacing: Ref | None = None
+    channel: Literal["touch", "voice", "phone", "counter", "family"] = "touch"
+
+
+class AnswerIn(BaseModel):
+    """Either ``values`` or ``words``. An empty ``values`` skips a step that may be skipped."""
+
+    model_config = ConfigDict(extra="forbid")
+    rev: int = Field(ge=0, le=2**31 - 1)
+    step: Ref
+    values: Annotated[tuple[Value, ...], Field(max_length=60)] | None = None
+    words: Value | None = None
+
+
+class RevIn(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    rev: int = Field(ge=0, le=2**31 - 1)
+
+
+class ReopenIn(RevIn):
+    step: Ref
+
+
+class AlternativeIn(RevIn):
+    """``index`` of ``trouble.instead``; -1: wait for a free place (standby)."""
+
+    index: int = Field(ge=-1, le=9)
+
+
+class ConfirmIn(RevIn):
+    offer: Ref
+
+
+class TypedIn(BaseModel):
+    """Keeps what was typed but not yet sent; the card does not change."""
+
+    model_config = ConfigDict(extra="forbid")
+    step: Ref
+    words: Value

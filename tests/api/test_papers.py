@@ -1,0 +1,59 @@
+"""What a booking's files say after it was cancelled, and who may open them."""
+
+from collections.abc import Callable
+from io import BytesIO
+from typing import Any
+
+import httpx
+from icalendar import Calendar
+from pypdf import PdfReader
+
+from senior_life.api.signing import sign
+
+
+def headers(stage: Any, role: str) -> dict[str, str]:
+    return {"Authorization": f"Bearer {stage.world.tokens[role]}", "Accept-Language": "ja"}
+
+
+def browser(stage: Any) -> httpx.AsyncClient:
+    return httpx.AsyncClient(transport=httpx.ASGITransport(stage.api), base_url="http://town")
+
+
+async def test_a_cancelled_booking_says_so_on_paper_and_leaves_the_calendar(
+    raise_stage: Callable[[], Any],
+) -> None:
+    stage = raise_stage()
+    path, mine = f"/api/bookings/{stage.its['booking']}", headers(stage, "a")
+    async with browser(stage) as http:
+        links = (await http.post(f"{path}/links", headers=mine)).json()
+        before = Calendar.from_ical((await http.get(links["calendar"])).content)
+        seq = (await http.get(path, headers=mine)).json()["seq"]
+        body = {"seq": seq, "answers": {}}
+        cancelled = await http.post(f"{path}/actions/cancel", json=body, headers=mine)
+        assert cancelled.is_success, cancelled.text
+        after = Calendar.from_ical((await http.get(links["calendar"])).content)
+        slip = PdfReader(BytesIO((await http.get(links["slip"])).content))
+    assert "".join(cancelled.json()["says"]["text"].split()) in "".join(
+        slip.pages[0].extract_text().split()
+    )
+    assert (str(before["method"]), str(after["method"])) == ("PUBLISH", "CANCEL")
+    assert after.events[0]["uid"] == before.events[0]["uid"]
+    assert after.events[0]["sequence"] > before.events[0]["sequence"]
+
+
+async def test_an_address_signed_for_another_resident_opens_nothing(
+    raise_stage: Callable[[], Any],
+) -> None:
+    stage = raise_stage()
+    for reader in (f"device:{stage.its['device']}:{stage.its['b']}", "staff:nobody", ""):
+        for what in ("slip.pdf", "calendar.ics"):
+            address = sign(stage.town, what, stage.its["booking"], reader)
+            async with browser(stage) as http:
+                assert (await http.get(address)).status_code == 403
+
+
+async def test_an_unknown_kind_of_file_is_not_there(raise_stage: Callable[[], Any]) -> None:
+    stage = raise_stage()
+    async with browser(stage) as http:
+        answer = await http.get(sign(stage.town, "secrets", "x", "staff:admin"))
+    assert answer.status_code == 404
