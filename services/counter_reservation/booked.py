@@ -1,0 +1,144 @@
+"""Finding and making bookings: whose they are, what may change, and the number read out."""
+
+import secrets
+from datetime import datetime
+from uuid import uuid4
+
+from sqlalchemy import bindparam, insert, select, update
+from sqlmodel import Session, col
+
+from senior_life.contract import Caller, Channel, State, Trouble
+from services.counter_reservation import showing, slots
+from services.counter_reservation.offices import Offices
+from services.counter_reservation.sentences import _
+from services.counter_reservation.tables import Applied, Booking, Hold, Visit
+
+DIGITS = "23456789"  # no 0 and 1, which are taken for letters
+SHORTEST = 4
+AT_ONCE = 8
+STAFF = {Channel.PHONE, Channel.COUNTER}
+OPEN = {State.WAITING, State.PROPOSED, State.CONFIRMED}
+APPLIED = select(col(Applied.ref)).where(col(Applied.key) == bindparam("its_key"))
+REMEMBER, INSERT = insert(Applied), insert(Booking)
+DRAWN = select(col(Booking.number)).where(
+    col(Booking.number).in_(bindparam("drawn", expanding=True))
+)
+UNKNOWN = _("This booking is not known here. Please ask a person.")
+
+
+def of(session: Session, who: Caller, ref: str) -> Booking:
+    """Raises Trouble when it is not theirs, in the same words as when there is none."""
+    found = session.get(Booking, ref)
+    if found is None or found.resident != who.ref:
+        raise Trouble(UNKNOWN)
+    return found
+
+
+def by_ref(session: Session, ref: str) -> Booking:
+    """For staff, whose office is checked where they act."""
+    found = session.get(Booking, ref)
+    if found is None:
+        raise Trouble(UNKNOWN)
+    return found
+
+
+def changeable(session: Session, offices: Offices, who: Caller, ref: str) -> Booking:
+    """Raises Trouble, with whom to call, when it is over or too late."""
+    found = of(session, who, ref)
+    phone = offices.phone(found.office)
+    if State(found.state) not in OPEN:
+        raise Trouble(_("This booking can no longer be changed. Please call {phone}.", phone=phone))
+    if is_too_late(offices, who, found):
+        raise Trouble(_("It is too late to change this here. Please call {phone}.", phone=phone))
+    return found
+
+
+def is_too_late(offices: Offices, who: Caller, booking: Booking) -> bool:
+    """Staff at the telephone may until the visit begins."""
+    if State(booking.state) is not State.CONFIRMED:
+        return False
+    until = showing.starts_at(booking) if who.channel in STAFF else booking.undo_until
+    return until is not None and offices.host.now() > max(until, booking.undo_until or until)
+
+
+def join(session: Session, stays: str, goes: str) -> None:
+    """Two records were of one person: bookings and holds are now those of the one that stays."""
+    for table in (Booking, Hold):
+        of_gone = update(table).where(col(table.resident) == goes)
+        session.execute(of_gone.values(resident=stays))
+
+
+def done_before(session: Session, key: str) -> Booking | None:
+    ref = session.connection().execute(APPLIED, {"its_key": key}).scalar()
+    return session.get(Booking, ref) if ref else None
+
+
+def is_applied(session: Session, key: str) -> bool:
+    return session.get(Applied, key) is not None
+
+
+def proposal_of(session: Session, booking: Booking) -> Hold | None:
+    return session.get(Hold, booking.proposal) if booking.proposal else None
+
+
+def remember(session: Session, key: str, ref: str, at: datetime) -> None:
+    """The key is unique: whoever is second fails, runs again, and finds it done."""
+    session.connection().execute(REMEMBER, {"key": key, "ref": ref, "at": at})
+
+
+def new(session: Session, offices: Offices, who: Caller, visit: Visit, state: State) -> Booking:
+    shared = who.shared
+    return Booking(
+        **visit.model_dump(include=set(Visit.model_fields)),
+        ref=uuid4().hex,
+        number=new_number(session, offices.offices[visit.office].letters),
+        state=state,
+        made_by=who.made_by,
+        name=shared.get("name", ""),
+        kana=shared.get("kana", ""),
+        phone=shared.get("phone", ""),
+        needs=shared.get("needs", ""),
+        made_at=offices.host.now(),
+    )
+
+
+def add(session: Session, booking: Booking) -> None:
+    """A new one, which the session need not watch."""
+    session.connection().execute(INSERT, booking.model_dump())
+
+
+def place_at(offices: Offices, booking: Booking, hold: Hold) -> None:
+    """The booking now stands where the hold was."""
+    for name in ("office", "counter", "day", "lane", "first", "units", "slot", "topics", "mode"):
+        setattr(booking, name, getattr(hold, name))
+    now = offices.host.now()
+    booking.state = State.CONFIRMED
+    booking.undo_until = showing.undo_until(offices, showing.starts_at(booking), now)
+    booking.proposal, booking.waiting_since = "", None
+    booking.is_moved = booking.needs_call = False
+
+
+def give_up(session: Session, booking: Booking, but: str = "") -> None:
+    """Free what the booking has or was proposed, except the slot ``but``."""
+    if booking.slot and booking.slot != but:
+        slots.free(session, booking.slot)
+    proposal = proposal_of(session, booking)
+    if proposal and proposal.slot != but:
+        slots.release(session, proposal)
+    booking.slot, booking.proposal = "", ""
+
+
+def new_number(session: Session, letters: str) -> str:
+    """Two letters of the office and four digits; more digits once those run out."""
+    length = SHORTEST
+    while True:
+        drawn = {f"{letters}-{_digits(length)}" for _ in range(AT_ONCE)}
+        found = session.connection().execute(DRAWN, {"drawn": list(drawn)})
+        free = drawn - set(found.scalars())
+        if free:
+            return free.pop()
+        length += 1
+
+
+def _digits(length: int) -> str:
+    return "".join(secrets.choice(DIGITS) for _ in range(length))

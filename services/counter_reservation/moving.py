@@ -1,0 +1,81 @@
+"""When a counter closes, its visitors are offered another time; when it opens again, they stay."""
+
+from uuid import uuid4
+
+from sqlalchemy import select
+from sqlmodel import Session, col
+
+from senior_life.contract import Progress, State
+from services.counter_reservation import booked, showing, slots, waiting
+from services.counter_reservation.nearest import everywhere, nearest
+from services.counter_reservation.offices import Offices
+from services.counter_reservation.slots import Slot
+from services.counter_reservation.tables import Booking, Pause
+from services.counter_reservation.wishes import Wish
+
+
+def clear(session: Session, offices: Offices, pause: Pause) -> list[Progress]:
+    """Move everybody who is booked in that time; safe to run again."""
+    affected = _within(session, pause, State.CONFIRMED)
+    return [move_away(session, offices, booking) for booking in affected]
+
+
+def restore(session: Session, offices: Offices, pause: Pause) -> list[Progress]:
+    """Those who have not answered get their old time back."""
+    waiting_ones = [
+        one
+        for state in (State.PROPOSED, State.WAITING)
+        for one in _within(session, pause, state)
+        if one.is_moved
+    ]
+    told = [put_back(session, offices, one) for one in waiting_ones]
+    return [progress for progress in told if progress]
+
+
+def _within(session: Session, pause: Pause, state: State) -> list[Booking]:
+    query = (
+        select(Booking)
+        .where(
+            col(Booking.state) == state,
+            col(Booking.day) == pause.day,
+            col(Booking.counter) == pause.counter,
+            col(Booking.first) < pause.until,
+            col(Booking.first) + col(Booking.units) > pause.since,
+        )
+        .order_by(col(Booking.first), col(Booking.made_at))
+    )
+    return list(session.scalars(query))
+
+
+def move_away(session: Session, offices: Offices, booking: Booking) -> Progress:
+    """Another time is held for them; where there is none, the office telephones."""
+    slots.free(session, booking.slot)
+    booking.slot, booking.is_moved, booking.undo_until = "", True, None
+    asked = Wish(waiting.wanted_of(booking), booking.day, "", booking.first)
+    room = everywhere(session, offices, asked)
+    for office, day, unit in nearest(room, offices, asked):
+        free = [one for one in room.slots(day, unit) if one.office == office]
+        hold = waiting.propose(session, offices, booking, free)
+        if hold:
+            return showing.progress(offices, booking, hold)
+    booking.state, booking.needs_call = State.WAITING, True
+    booking.waiting_since, booking.seq = offices.host.now(), booking.seq + 1
+    session.add(booking)
+    return showing.progress(offices, booking)
+
+
+def put_back(session: Session, offices: Offices, booking: Booking) -> Progress | None:
+    """The closure was lifted before they answered: the old time is theirs again, if free."""
+    now, owner = offices.host.now(), uuid4().hex
+    slot = Slot(
+        booking.office, booking.counter, booking.day, booking.lane, booking.first, booking.units
+    )
+    is_over = showing.starts_at(booking) <= now or slots.is_paused(session, slot)
+    if is_over or not slots.claim(session, slot, owner, None, now):
+        return None
+    booked.give_up(session, booking)
+    booking.slot, booking.state, booking.seq = owner, State.CONFIRMED, booking.seq + 1
+    booking.is_moved, booking.needs_call, booking.waiting_since = False, False, None
+    booking.undo_until = showing.undo_until(offices, showing.starts_at(booking), now)
+    session.add(booking)
+    return showing.progress(offices, booking)

@@ -1,0 +1,192 @@
+"""What may be answered to each question, and how much room each answer has left."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from senior_life.contract import Answers, Caller, Option, Step, Text, Unclear
+from services.counter_reservation import slots
+from services.counter_reservation.availability import PERIODS, clock, units_in
+from services.counter_reservation.nearest import gone
+from services.counter_reservation.offices import Offices
+from services.counter_reservation.pack import Mode
+from services.counter_reservation.sentences import _, day_of, time_of
+from services.counter_reservation.slots import Openings
+from services.counter_reservation.wishes import Wish, bookable, known_day, single, wanted_by, wish
+
+NEAREST_DAYS = 5
+MONTH = len("2026-12")
+ICONS = {Mode.IN_PERSON: "directions_walk", Mode.PHONE: "call", Mode.VIDEO: "videocam"}
+MODES = {
+    Mode.IN_PERSON: _("Visit the counter"),
+    Mode.PHONE: _("By telephone"),
+    Mode.VIDEO: _("By video call"),
+}
+ALIASES = {
+    Mode.IN_PERSON: ("窓口", "まどぐち", "行く", "いく", "来庁", "直接"),
+    Mode.PHONE: ("電話", "でんわ", "テレフォン"),
+    Mode.VIDEO: ("テレビ電話", "てれびでんわ", "ビデオ", "オンライン", "画面"),
+}
+HALVES = {"morning": _("Morning"), "afternoon": _("Afternoon")}
+HALF_ALIASES = {
+    "morning": ("午前", "ごぜん", "午前中", "朝", "あさ"),
+    "afternoon": ("午後", "ごご", "昼から", "昼すぎ", "夕方"),
+}
+
+
+async def options(
+    offices: Offices, who: Caller, step: Step, so_far: Answers, page: int
+) -> Sequence[Option]:
+    """All of one step in one page, the nearest first: no range here is endless."""
+    match step.name:
+        case "topic":
+            return _page(topic_options(offices), page)
+        case "office":
+            return _page(_offices(offices, who, so_far), page)
+        case "mode":
+            return _page(_modes(offices, who, so_far), page)
+        case "date":
+            return _page(await _dates(offices, who, so_far), page)
+        case "period":
+            asked, free, possible = await _that_day(offices, who, so_far)
+            return _page(_periods(free, possible), page)
+        case "time":
+            asked, free, possible = await _that_day(offices, who, so_far)
+            return _page(_times(free & asked.window, possible & asked.window), page)
+    raise Unclear(_("Please choose what your visit is about."), "topic")
+
+
+def _page(found: Sequence[Option], page: int) -> Sequence[Option]:
+    return found if page == 0 else ()
+
+
+def topic_options(offices: Offices) -> list[Option]:
+    return [
+        Option(
+            one.id,
+            one.name.name,
+            _("About {minutes} minutes", minutes=one.minutes),
+            one.aliases,
+            one.icon,
+        )
+        for one in offices.topics.values()
+    ]
+
+
+def _offices(offices: Offices, who: Caller, so_far: Answers) -> list[Option]:
+    wanted = wanted_by(offices, who.channel, {"topic": so_far.get("topic", ())})
+    able = {
+        counter.office
+        for mode in Mode
+        for counter in offices.serving(type(wanted)(wanted.topics, mode, who.channel))
+    }
+    if not able:
+        raise Unclear(
+            _("No counter does all of these in one visit. Please choose one of them first."),
+            "topic",
+        )
+    return [_office(offices, one) for one in offices.offices if one in able]
+
+
+def _office(offices: Offices, office: str) -> Option:
+    place = offices.host.places.get(office)
+    return Option(office, offices.office_name(office), aliases=place.aliases if place else ())
+
+
+def _modes(offices: Offices, who: Caller, so_far: Answers) -> list[Option]:
+    wanted = wanted_by(offices, who.channel, {k: v for k, v in so_far.items() if k != "mode"})
+    return [
+        Option(mode.value, MODES[mode], aliases=ALIASES[mode], icon=ICONS[mode])
+        for mode in Mode
+        if offices.serving(type(wanted)(wanted.topics, mode, who.channel, wanted.office))
+    ]
+
+
+async def _dates(offices: Offices, who: Caller, so_far: Answers) -> Sequence[Option]:
+    """The nearest free days, the full ones before them, then all later ones.
+
+    ``so_far["date"]`` may be a month (2026-12): every day of it on which the counters open.
+    """
+    wanted = wanted_by(offices, who.channel, so_far)
+    first, last = offices.bookable(who.channel)
+    month = single(so_far.get("date", ""))
+    room = await offices.host.read(
+        lambda session: slots.openings(session, offices, wanted, first, last)
+    )
+    window = [first + timedelta(days=n) for n in range((last - first).days + 1)]
+    if len(month) == MONTH:
+        inside = [day for day in window if f"{day:%Y-%m}" == month]
+        return [_day(room, day) for day in inside if room.possible(day)]
+    return _days_of(room, [day for day in window if room.starts(day) or room.possible(day)])
+
+
+def _days_of(room: Openings, days: Sequence[date]) -> Sequence[Option]:
+    free = [day for day in days if room.starts(day)]
+    nearest = set(free[:NEAREST_DAYS])
+    upto = max(nearest, default=date.max)
+    full = [day for day in days if day <= upto and day not in nearest]
+    later = [day for day in days if day > upto]
+    return [_day(room, day) for day in (*sorted(nearest), *full, *later)]
+
+
+def _day(room: Openings, day: date) -> Option:
+    free = room.starts(day)
+    return Option(day.isoformat(), day_of(day), _day_note(free), is_full=not free)
+
+
+def _day_note(free: int) -> Text:
+    match bool(free & PERIODS["morning"]), bool(free & PERIODS["afternoon"]):
+        case True, True:
+            return _("Free in the morning and in the afternoon")
+        case True, False:
+            return _("Free only in the morning")
+        case False, True:
+            return _("Free only in the afternoon")
+        case _:
+            return _("Nothing free")
+
+
+async def _that_day(offices: Offices, who: Caller, so_far: Answers) -> tuple[Wish, int, int]:
+    """The wish, the starts that are free on its day, and those there could be. Raises Gone."""
+    asked = bookable(offices, wish(offices, who, so_far))
+    day = known_day(asked)
+    room = await offices.host.read(
+        lambda session: slots.openings(session, offices, asked.wanted, day, day)
+    )
+    if not room.starts(day) & asked.window:
+        raise await gone(offices, asked)
+    return asked, room.starts(day), room.possible(day)
+
+
+def _periods(free: int, possible: int) -> list[Option]:
+    """A half of the day in which the counters never open is left out."""
+    return [
+        Option(
+            half,
+            HALVES[half],
+            _half_note((free & mask).bit_count()),
+            HALF_ALIASES[half],
+            is_full=not free & mask,
+        )
+        for half, mask in PERIODS.items()
+        if possible & mask
+    ]
+
+
+def _half_note(times: int) -> Text:
+    return _("{n} time is free", "{n} times are free", n=times) if times else _("Nothing free")
+
+
+def _times(free: int, possible: int) -> Sequence[Option]:
+    """The free ones; then those taken, for one may be taken while it is being chosen."""
+    taken = possible & ~free
+    return [
+        *(Option(_clock(unit), time_of(clock(unit))) for unit in units_in(free)),
+        *(
+            Option(_clock(unit), time_of(clock(unit)), _("Nothing free"), is_full=True)
+            for unit in units_in(taken)
+        ),
+    ]
+
+
+def _clock(unit: int) -> str:
+    return f"{clock(unit):%H:%M}"

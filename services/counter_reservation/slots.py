@@ -1,0 +1,226 @@
+"""Which quarter hours are taken, in one query for a whole window, and taking and freeing them."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    bindparam,
+    delete,
+    func,
+    insert,
+    literal,
+    or_,
+    select,
+    update,
+)
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import Session, col
+
+from senior_life.contract import Channel
+from services.counter_reservation.availability import bits, not_before, starts
+from services.counter_reservation.offices import Offices, Wanted
+from services.counter_reservation.tables import Claim, Hold, Pause
+
+Taken = dict[tuple[date, str], dict[int, int]]
+"""By day and counter, for each lane the units taken; lane ``ALL`` stands for every lane."""
+ALL = -1
+PAUSED = select(col(Pause.since), col(Pause.until)).where(
+    col(Pause.day) == bindparam("its_day"),
+    col(Pause.counter) == bindparam("its_counter"),
+    col(Pause.lifted_at).is_(None),
+)
+FORGET = delete(Hold).where(col(Hold.slot) == bindparam("its_slot"))
+KEEP = (
+    update(Claim)
+    .where(col(Claim.slot) == bindparam("owner"))
+    .values(holds_until=bindparam("until"))
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A counter's lane from unit ``first``."""
+
+    office: str
+    counter: str
+    day: date
+    lane: int
+    first: int
+    units: int
+
+    @property
+    def numbers(self) -> range:
+        return range(self.first, self.first + self.units)
+
+
+def taken(
+    session: Session, counters: Sequence[str], first: date, last: date, now: datetime
+) -> Taken:
+    """Claims that bind and pauses that last; a lapsed hold takes nothing."""
+    claim = (Claim.day, Claim.counter, Claim.lane)
+    units = func.sum(literal(1, BigInteger).op("<<")(Claim.unit))
+    query = (
+        select(*claim, units)  # type: ignore[call-overload]
+        .where(
+            col(Claim.day).between(first, last),
+            col(Claim.counter).in_(counters),
+            or_(col(Claim.holds_until).is_(None), col(Claim.holds_until) > now),
+        )
+        .group_by(*claim)
+    )
+    found: Taken = {}
+    for day, counter, lane, mask in session.execute(query):
+        found.setdefault((day, counter), {})[lane] = int(mask)
+    for pause in pauses(session, counters, first, last):
+        lanes = found.setdefault((pause.day, pause.counter), {})
+        lanes[ALL] = lanes.get(ALL, 0) | bits(pause.since, pause.until)
+    return found
+
+
+def pauses(session: Session, counters: Sequence[str], first: date, last: date) -> list[Pause]:
+    query = select(Pause).where(
+        col(Pause.day).between(first, last),
+        col(Pause.counter).in_(counters),
+        col(Pause.lifted_at).is_(None),
+    )
+    return list(session.scalars(query))
+
+
+class Openings:
+    """Where one kind of visit could begin, over a window of days; a picture of one moment."""
+
+    def __init__(
+        self, offices: Offices, wanted: Wanted, units: int, taken: Taken, after: datetime
+    ) -> None:
+        self.offices, self.wanted, self.units = offices, wanted, units
+        self._taken, self._after = taken, after
+        self.counters = offices.serving(wanted)
+        self._grid = offices.grid
+
+    def at_any_minute(self) -> "Openings":
+        """For a person who stands at the counter: no grid."""
+        other = Openings(self.offices, self.wanted, self.units, self._taken, self._after)
+        other._grid = -1
+        return other
+
+    def starts(self, day: date, office: str = "") -> int:
+        """The units at which some lane has room for the visit, as bits."""
+        found, window = 0, self._grid & not_before(self._after, day)
+        for counter in self.counters:
+            if office in {"", counter.office}:
+                for lane in self.offices.lanes(counter.id, self.wanted.channel):
+                    found |= self._lane(counter.id, lane, day)
+        return found & window
+
+    def possible(self, day: date) -> int:
+        """The starts there would be if nobody else had booked, as bits."""
+        found = 0
+        for counter in self.counters:
+            found |= starts(self.offices.open_units(counter.id, day), self.units)
+        return found & self._grid & not_before(self._after, day)
+
+    def slots(self, day: date, unit: int) -> Iterable[Slot]:
+        """Every lane that is free then, the best first."""
+        for counter in self.counters:
+            for lane in self.offices.lanes(counter.id, self.wanted.channel):
+                if self._lane(counter.id, lane, day) >> unit & 1:
+                    yield Slot(counter.office, counter.id, day, lane, unit, self.units)
+
+    def _lane(self, counter: str, lane: int, day: date) -> int:
+        busy = self._taken.get((day, counter), {})
+        free = self.offices.open_units(counter, day) & ~(busy.get(lane, 0) | busy.get(ALL, 0))
+        return starts(free, self.units)
+
+
+def openings(
+    session: Session, offices: Offices, wanted: Wanted, first: date, last: date
+) -> Openings:
+    counters = [one.id for one in offices.serving(wanted)]
+    now = offices.host.now()
+    at_desk = wanted.channel is Channel.COUNTER
+    after = now - timedelta(minutes=14) if at_desk else offices.earliest()
+    units = offices.units(wanted.topics)
+    busy = taken(session, counters, first, last, now)
+    return Openings(offices, wanted, units, busy, after)
+
+
+def claim(session: Session, slot: Slot, owner: str, until: datetime | None, now: datetime) -> bool:
+    """Take every unit or none; False: somebody was faster."""
+    session.execute(
+        delete(Claim).where(
+            *_of(slot), col(Claim.holds_until).is_not(None), col(Claim.holds_until) <= now
+        )
+    )
+    rows = [
+        {
+            "day": slot.day,
+            "counter": slot.counter,
+            "lane": slot.lane,
+            "unit": unit,
+            "slot": owner,
+            "holds_until": until,
+        }
+        for unit in slot.numbers
+    ]
+    try:
+        with session.begin_nested():
+            session.execute(insert(Claim).values(rows))
+    except IntegrityError:
+        return False
+    return True
+
+
+def claim_first(
+    session: Session, slots: Iterable[Slot], owner: str, until: datetime | None, now: datetime
+) -> Slot | None:
+    """The first of them that can still be had."""
+    return next((slot for slot in slots if claim(session, slot, owner, until, now)), None)
+
+
+def keep(session: Session, owner: str, until: datetime | None) -> int:
+    """Move the end of a hold (None: it has become a booking); how many units it still has."""
+    done = session.connection().execute(KEEP, {"owner": owner, "until": until})
+    return done.rowcount
+
+
+def free(session: Session, owner: str, from_unit: int = 0) -> None:
+    session.execute(delete(Claim).where(col(Claim.slot) == owner, col(Claim.unit) >= from_unit))
+
+
+def release(session: Session, hold: Hold) -> None:
+    free(session, hold.slot)
+    forget(session, hold)
+
+
+def forget(session: Session, hold: Hold) -> None:
+    """The hold alone: its time belongs to a booking now, or to nobody."""
+    session.connection().execute(FORGET, {"its_slot": hold.slot})
+
+
+def is_held(session: Session, slot: Slot, owner: str) -> bool:
+    """Whether the owner has the first of these units already."""
+    found = session.get(Claim, (slot.day, slot.counter, slot.lane, slot.first))
+    return found is not None and found.slot == owner
+
+
+def is_paused(session: Session, slot: Slot) -> bool:
+    closed, where = 0, {"its_day": slot.day, "its_counter": slot.counter}
+    for since, until in session.connection().execute(PAUSED, where):
+        closed |= bits(since, until)
+    return bool(closed & bits(slot.first, slot.first + slot.units))
+
+
+def slot_of(visit: Hold) -> Slot:
+    return Slot(visit.office, visit.counter, visit.day, visit.lane, visit.first, visit.units)
+
+
+def _of(slot: Slot) -> tuple[ColumnElement[bool], ...]:
+    return (
+        col(Claim.day) == slot.day,
+        col(Claim.counter) == slot.counter,
+        col(Claim.lane) == slot.lane,
+        col(Claim.unit).between(slot.first, slot.first + slot.units - 1),
+    )

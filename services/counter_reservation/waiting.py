@@ -1,0 +1,146 @@
+"""The waiting list: what becomes free is offered to the first whom it fits, for a stated time."""
+
+from collections.abc import Iterable
+from datetime import date, datetime, time, timedelta
+from uuid import uuid4
+
+from sqlalchemy import select
+from sqlmodel import Session, col
+
+from senior_life.contract import Channel, Progress, State
+from services.counter_reservation import showing, slots
+from services.counter_reservation.availability import JAPAN, PERIODS, units_in
+from services.counter_reservation.offices import Offices, Wanted
+from services.counter_reservation.pack import Mode
+from services.counter_reservation.quoting import PROPOSAL, hold_of
+from services.counter_reservation.slots import Slot
+from services.counter_reservation.tables import Booking, Hold
+
+Place = tuple[str, date]
+"""An office and a day."""
+MORNING, EVENING = time(10), time(21)
+"""Between these an answer may be due."""
+TO_THINK = timedelta(hours=24)  # for those whose counter closes; the slot is theirs meanwhile
+
+
+async def fill(offices: Offices, places: Iterable[Place]) -> None:
+    """Propose what is free there to those who wait; each is told once it is held for them."""
+    for office, day in places:
+        if not await offices.host.read(lambda s, o=office, d=day: _queue(s, o, d)):  # type: ignore[misc]
+            continue
+        told = await offices.host.write(
+            lambda s, o=office, d=day: _propose_all(s, offices, o, d)  # type: ignore[misc]
+        )
+        await tell(offices, told)
+
+
+async def tell(offices: Offices, told: Iterable[Progress]) -> None:
+    for progress in told:
+        await offices.host.tell(progress)
+
+
+def _queue(session: Session, office: str, day: date) -> list[Booking]:
+    """Those whose counter was closed first, then in the order of their asking."""
+    query = (
+        select(Booking)
+        .where(
+            col(Booking.state) == State.WAITING,
+            col(Booking.day) == day,
+            col(Booking.office) == office,
+        )
+        .order_by(col(Booking.is_moved).desc(), col(Booking.waiting_since), col(Booking.ref))
+    )
+    return list(session.scalars(query))
+
+
+def _propose_all(session: Session, offices: Offices, office: str, day: date) -> list[Progress]:
+    return [
+        showing.progress(offices, booking, hold)
+        for booking in _queue(session, office, day)
+        for hold in [_propose(session, offices, booking)]
+        if hold
+    ]
+
+
+def _propose(session: Session, offices: Offices, booking: Booking) -> Hold | None:
+    """The earliest that fits and was not yet proposed in vain."""
+    wanted = wanted_of(booking)
+    room = slots.openings(session, offices, wanted, booking.day, booking.day)
+    free = room.starts(booking.day) & PERIODS.get(booking.period, -1)
+    passed = set(booking.passed.split(","))
+    for unit in units_in(free):
+        if _said(booking.day, unit) not in passed:
+            hold = propose(session, offices, booking, list(room.slots(booking.day, unit)))
+            if hold:
+                return hold
+    return None
+
+
+def wanted_of(booking: Booking) -> Wanted:
+    """The office itself moves people to the places kept for its telephone."""
+    channel = Channel.PHONE if booking.is_moved else Channel(booking.channel)
+    topics = showing.topics_of(booking)
+    return Wanted(topics, Mode(booking.mode), channel, booking.office)
+
+
+def propose(
+    session: Session, offices: Offices, booking: Booking, free: Iterable[Slot]
+) -> Hold | None:
+    """Hold one of these for the booking; nothing else of it is held any more."""
+    now, owner = offices.host.now(), uuid4().hex
+    slot = slots.claim_first(session, free, owner, now + TO_THINK, now)
+    if slot is None:
+        return None
+    booking.seq += 1
+    key = f"{PROPOSAL}{booking.ref}:{booking.seq}"
+    hold = hold_of(slot, owner, wanted_of(booking), booking.resident, key, now, now)
+    hold.holds_until = _until(offices, booking, hold, now)
+    hold.replacing = booking.ref
+    slots.keep(session, owner, hold.holds_until)
+    booking.state, booking.proposal, booking.needs_call = State.PROPOSED, owner, False
+    session.add(hold)
+    session.add(booking)
+    session.flush()
+    return hold
+
+
+def _until(offices: Offices, booking: Booking, hold: Hold, now: datetime) -> datetime:
+    thinking = timedelta(minutes=offices.rules.proposal_minutes)
+    latest = showing.starts_at(hold) - timedelta(minutes=offices.rules.notice_minutes)
+    answer_by = _awake(now + (TO_THINK if booking.is_moved else thinking))
+    return max(min(answer_by, latest), now)
+
+
+def _awake(until: datetime) -> datetime:
+    """Nobody loses a place because they were asleep."""
+    local = until.astimezone(JAPAN)
+    if MORNING <= local.time() <= EVENING:
+        return until
+    day = local.date() + timedelta(days=1) if local.time() > EVENING else local.date()
+    return datetime.combine(day, MORNING, JAPAN)
+
+
+def pass_by(session: Session, booking: Booking, hold: Hold) -> None:
+    """The proposal was declined or lapsed: this start is not proposed to them again."""
+    said = _said(hold.day, hold.first)
+    booking.passed = ",".join(filter(None, (booking.passed, said)))
+    slots.release(session, hold)
+    booking.proposal, booking.state = "", State.WAITING
+    booking.waiting_since = booking.waiting_since or hold.since
+    booking.needs_call = booking.is_moved
+    booking.seq += 1
+    session.add(booking)
+
+
+def let_go(session: Session, hold: Hold) -> Booking | None:
+    """End a hold; the booking that it was proposed to, if it was, waits again."""
+    booking = session.get(Booking, hold.replacing) if hold.key.startswith(PROPOSAL) else None
+    if booking is None or booking.proposal != hold.slot:
+        slots.release(session, hold)
+        return None
+    pass_by(session, booking, hold)
+    return booking
+
+
+def _said(day: date, unit: int) -> str:
+    return f"{day:%y%m%d}.{unit}"
