@@ -1,0 +1,1 @@
+"""Screens for residents and desks, drawn from what the client tells."""

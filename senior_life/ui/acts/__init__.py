@@ -1,0 +1,1 @@
+"""What a tap does: each act asks the town, and gives what is shown next."""

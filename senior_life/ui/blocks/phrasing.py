@@ -1,0 +1,37 @@
+"""Where a Japanese line may end: between phrases, so that no word is torn in two."""
+
+import re
+from functools import lru_cache
+from itertools import pairwise
+
+JOINER = "\u2060"
+LONGEST = 8
+"""Characters that are held together at most; a longer phrase may be torn by the usual rules."""
+_LATIN = re.compile(r"[A-Za-z]{3,}")
+_STARTS = (
+    # a word after the kana that end the phrase before it
+    re.compile(r"(?<=[ぁ-ん])(?<![おごも])(?=[一-龠々〆ァ-ヶ0-9A-Za-z「（(])"),
+    # polite words
+    re.compile(r"(?<=[ぁ-ん一-龠ァ-ヶ])(?=[おご][一-龠]|です|でした|ください)"),
+    # what follows a sign, a year or a day
+    re.compile(r"(?<=[、。・）」／：])(?=[^、。・）」／：\s])"),
+    re.compile(r"(?<=[0-9][年日])(?=[0-9一-龠])"),
+)
+
+
+@lru_cache(maxsize=4096)
+def phrased(text: str) -> str:
+    """The text with joiners wherever a line must not end. Spaces always may end one."""
+    if _LATIN.search(text):
+        return text
+    return " ".join(_joined(part) for part in text.split(" "))
+
+
+def _joined(part: str) -> str:
+    starts = {m.start() for start in _STARTS for m in start.finditer(part)}
+    bounds = sorted({0, len(part), *starts})
+    return "".join(_held(part[start:end]) for start, end in pairwise(bounds))
+
+
+def _held(phrase: str) -> str:
+    return phrase if len(phrase) > LONGEST else JOINER.join(phrase)

@@ -1,0 +1,1 @@
+"""The desk view: the same town, drawn for its staff on a PC."""

@@ -1,0 +1,221 @@
+"""A work list as any service describes it: columns, lines, states and what can be done."""
+
+from collections.abc import Callable, Sequence
+from unicodedata import east_asian_width
+
+import flet as ft
+
+from senior_life import wire
+from senior_life.contract import words
+from senior_life.ui.blocks import Handler, Said, icon, lettering, subheading
+from senior_life.ui.desk.blocks import MIDDLE, STRETCH, push, pushes, sheet, words_of
+from senior_life.ui.look import BODY, Look
+from senior_life.words import Words
+
+_ = words("senior_life")
+Start = Callable[[wire.TableOut, wire.LineOut | None, wire.ActionOut], Handler]
+STATE = "state"
+PICTURES = {
+    "waiting": "hourglass_empty",
+    "proposed": "question_answer",
+    "requested": "send",
+    "confirmed": "event_available",
+    "under_way": "play_circle",
+    "done": "check_circle",
+    "cancelled": "cancel",
+    "failed": "error",
+    "arrived": "how_to_reg",
+    "called": "campaign",
+    "no_show": "person_off",
+    "call": "phone_in_talk",
+    "open": "store",
+    "closed": "block",
+    "paused": "pause_circle",
+}
+"""States of the contract, and what desks say of a line besides; others get a plain mark."""
+NARROWEST, BROADEST = 4, 15
+BUTTON_EXTRA = 3
+
+
+def work_list(look: Look, table: wire.TableOut, start: Start, is_broad: bool) -> ft.Control:
+    """``is_broad``: there is room for a line beside its actions."""
+    head: list[ft.Control] = [
+        ft.Row(
+            [
+                ft.Row(
+                    [subheading(look, table.title, BODY + 4), _count(look, table)],
+                    spacing=12,
+                    tight=True,
+                ),
+                _above(look, table, start),
+            ],
+            alignment=ft.MainAxisAlignment.SPACE_BETWEEN,
+            vertical_alignment=MIDDLE,
+            wrap=not is_broad,
+        )
+    ]
+    if not table.lines:
+        body: list[ft.Control] = [words_of(look, _("Nothing is on this list."), soft=True)]
+    elif is_broad:
+        body = _broad(look, table, start)
+    else:
+        body = [_tall(look, table, line, start) for line in table.lines]
+    return ft.Semantics(
+        identifier=f"table:{table.service}.{table.name}",
+        content=sheet(look, [*head, _rows(body)]),
+    )
+
+
+def _rows(lines: Sequence[ft.Control]) -> ft.Control:
+    return ft.Column(list(lines), spacing=0, tight=True, horizontal_alignment=STRETCH)
+
+
+def _count(look: Look, table: wire.TableOut) -> ft.Control:
+    says = _("{n} line", "{n} lines", n=len(table.lines))
+    return lettering(look, says, BODY, color=look.theme.soft)
+
+
+def _above(look: Look, table: wire.TableOut, start: Start) -> ft.Control:
+    """What concerns the whole list; the two files open in a tab of their own."""
+    name = f"{table.service}.{table.name}"
+    acts = [
+        push(
+            look,
+            f"action:{action.name}",
+            action.label,
+            start(table, None, action),
+            picture="add_circle_outline",
+            primary=True,
+        )
+        for action in table.actions
+    ]
+    paper = push(
+        look,
+        f"action:paper:{name}",
+        _("Paper list"),
+        _nothing,
+        picture="print",
+        quiet=True,
+        opens=table.paper,
+    )
+    csv = push(
+        look,
+        f"action:csv:{name}",
+        _("CSV file"),
+        _nothing,
+        picture="file_download",
+        quiet=True,
+        opens=table.csv,
+    )
+    return pushes([*acts, paper, csv])
+
+
+async def _nothing() -> None:
+    """The browser itself opens the address."""
+
+
+def _breadth(text: str) -> float:
+    """In full-width characters."""
+    return sum(1.0 if east_asian_width(c) in "WFA" else 0.68 for c in text)
+
+
+def _weights(table: wire.TableOut) -> list[int]:
+    columns = list(zip(*(line.cells for line in table.lines), strict=True))
+    broad = [
+        max(_breadth(column.label.text), *(_breadth(cell.text) for cell in cells))
+        + (2 if column.name == STATE else 0)
+        for column, cells in zip(table.columns, columns, strict=True)
+    ]
+    return [round(10 * min(max(one + 0.6, NARROWEST), BROADEST)) for one in broad]
+
+
+def _action_weight(table: wire.TableOut) -> int:
+    broadest = max(
+        sum(_breadth(a.label.text) + BUTTON_EXTRA for a in line.actions) for line in table.lines
+    )
+    return round(10 * min(broadest, 24))
+
+
+def _broad(look: Look, table: wire.TableOut, start: Start) -> list[ft.Control]:
+    weights, last = _weights(table), _action_weight(table)
+    names: list[ft.Control] = [
+        ft.Container(lettering(look, c.label, BODY, color=look.theme.soft), expand=weight)
+        for c, weight in zip(table.columns, weights, strict=True)
+    ]
+    if last:
+        names.append(ft.Container(expand=last))
+    head = ft.Container(ft.Row(names, spacing=8), padding=ft.Padding.symmetric(vertical=4))
+    return [head, *(_line(look, table, line, start, weights, last) for line in table.lines)]
+
+
+def _line(
+    look: Look,
+    table: wire.TableOut,
+    line: wire.LineOut,
+    start: Start,
+    weights: Sequence[int],
+    last: int,
+) -> ft.Control:
+    cells: list[ft.Control] = [
+        ft.Container(_cell(look, table, line, index), expand=weight)
+        for index, weight in enumerate(weights)
+    ]
+    if last:
+        cells.append(ft.Container(_actions(look, table, line, start), expand=last))
+    return _row(look, line, ft.Row(cells, spacing=8, vertical_alignment=MIDDLE))
+
+
+def _tall(look: Look, table: wire.TableOut, line: wire.LineOut, start: Start) -> ft.Control:
+    """On a small screen the cells wrap, each with its name where it is not plain."""
+    cells: list[ft.Control] = [
+        ft.Row([_name(look, table, index), _cell(look, table, line, index)], spacing=6, tight=True)
+        for index in range(len(line.cells))
+        if line.cells[index].text
+    ]
+    inner: list[ft.Control] = [ft.Row(cells, wrap=True, spacing=20, run_spacing=2)]
+    if line.actions:
+        inner.append(_actions(look, table, line, start))
+    return _row(look, line, ft.Column(inner, spacing=4, tight=True, horizontal_alignment=STRETCH))
+
+
+def _name(look: Look, table: wire.TableOut, index: int) -> ft.Control:
+    return lettering(look, table.columns[index].label, BODY, color=look.theme.soft)
+
+
+def _row(look: Look, line: wire.LineOut, content: ft.Control) -> ft.Control:
+    return ft.Container(
+        ft.Semantics(identifier=f"row:{line.item}", content=content),
+        border=ft.Border.only(top=ft.BorderSide(1, look.theme.line)),
+        padding=ft.Padding.symmetric(vertical=5),
+        key=line.item,
+    )
+
+
+def _cell(look: Look, table: wire.TableOut, line: wire.LineOut, index: int) -> ft.Control:
+    """A state is said by its word and its picture, never by a colour."""
+    says: Said = line.cells[index]
+    is_state = table.columns[index].name == STATE
+    text = lettering(look, says, BODY, bold=is_state or index == 0, line=1.35)
+    if not is_state:
+        return text
+    picture = icon(look, PICTURES.get(line.state, "radio_button_unchecked"), 26, look.theme.ink)
+    return ft.Row([picture, text], spacing=6, wrap=True)
+
+
+def _actions(look: Look, table: wire.TableOut, line: wire.LineOut, start: Start) -> ft.Control:
+    """Each says for a screen reader which line it is for."""
+    first = next((cell for cell in line.cells if cell.text), Words(""))
+    return pushes(
+        [
+            push(
+                look,
+                f"action:{action.name}:{line.item}",
+                action.label,
+                start(table, line, action),
+                quiet=action.name == "undo",
+                picture="undo" if action.name == "undo" else "",
+                label=f"{action.label.text} {first.text}",
+            )
+            for action in line.actions
+        ]
+    )

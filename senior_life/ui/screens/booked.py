@@ -1,0 +1,118 @@
+"""A booking as it stands, what can be done to it, and the read-back before that is done."""
+
+import flet as ft
+
+from senior_life import wire
+from senior_life.contract import Kind, State, Text, words
+from senior_life.ui import shown
+from senior_life.ui.acts import booking as acts
+from senior_life.ui.acts.opening import open_at
+from senior_life.ui.blocks import Do, Screen, fact, heading, note, readback, wide
+from senior_life.ui.look import ANSWER, Look
+from senior_life.ui.screens import answers
+from senior_life.ui.screens.done import bring, facts, files, number
+from senior_life.ui.screens.question import ask
+
+_ = words("senior_life")
+PICTURES = {"change": "edit", "cancel": "cancel", "undo": "undo"}
+STATES = {
+    State.WAITING: "hourglass_empty",
+    State.CONFIRMED: "check_circle",
+    State.UNDER_WAY: "check_circle",
+    State.DONE: "done",
+    State.CANCELLED: "cancel",
+    State.FAILED: "error_outline",
+}
+
+
+def booked(look: Look, here: shown.Booked, do: Do) -> Screen:
+    if here.action is None:
+        return _detail(look, here, do)
+    if here.asked is not None:
+        return _question(look, here, here.asked, do)
+    return _read_back(look, here, here.action, do)
+
+
+def _detail(look: Look, here: shown.Booked, do: Do) -> Screen:
+    booking = here.booking
+    picture = STATES.get(booking.state, "schedule")
+    controls: list[ft.Control] = [
+        heading(look, booking.says),
+        fact(look, picture, booking.state_says, size=ANSWER - 2, bold=True),
+        readback(look, facts(booking)),
+    ]
+    if booking.number:
+        controls.append(number(look, booking))
+    controls += bring(look, booking)
+    if booking.undo_says is not None:
+        controls.append(note(look, booking.undo_says, "undo"))
+    controls += [
+        wide(
+            look,
+            f"action:{action.name}",
+            action.label,
+            do(acts.start(here, action)),
+            picture=PICTURES.get(action.name, "chevron_right"),
+            first=i == 0,
+        )
+        for i, action in enumerate(booking.actions)
+    ]
+    controls += files(look, booking, do)
+    controls += [
+        note(look, booking.made_by, "person"),
+        note(look, _("Questions? Call {phone}.", phone=booking.phone_says.text), "call"),
+    ]
+    return Screen(here.key, controls, title=booking.service_name, back=do(open_at("/today")))
+
+
+def _question(look: Look, here: shown.Booked, asked: wire.Card, do: Do) -> Screen:
+    """What an action asks, with the same cards as an errand."""
+    return Screen(
+        here.key,
+        [*ask(look, asked), *_answers(look, here, asked, do)],
+        title=here.booking.service_name,
+        back=do(acts.keep(here)),
+    )
+
+
+def _answers(look: Look, here: shown.Booked, asked: wire.Card, do: Do) -> list[ft.Control]:
+    typed = acts.answer_action_typed(here, asked)
+    match asked.kind:
+        case Kind.TEXT:
+            return answers.typed_value(look, asked, do, typed)
+        case Kind.NUMBER:
+            return answers.number(look, asked, do, typed)
+        case _ if asked.many or asked.kind is Kind.REPEAT:
+            following = acts.answer_action(here, asked, here.picked)
+            if asked.kind is Kind.REPEAT:
+                return answers.repeat(look, asked, here.picked, do, following)
+            return [
+                *answers.several(look, asked, here.picked, do),
+                answers.next_button(look, do, following),
+            ]
+        case _:
+            return answers.one(look, asked, lambda v: do(acts.answer_action(here, asked, (v,))))
+
+
+def _read_back(look: Look, here: shown.Booked, action: wire.ActionOut, do: Do) -> Screen:
+    """The buttons name the act: 取り消す, 取り消さない."""
+    booking = here.booking
+    kept: Text = _("Do not cancel") if action.name == "cancel" else _("Leave it as it is")
+    return Screen(
+        here.key,
+        [
+            heading(look, action.warns or action.label),
+            readback(look, booking.rows),
+            wide(
+                look,
+                f"action:{action.name}",
+                action.label,
+                do(acts.finish(here)),
+                picture=PICTURES.get(action.name, "check_circle"),
+                primary=True,
+            ),
+            wide(look, "action:keep", kept, do(acts.keep(here)), picture="close", first=True),
+        ],
+        title=booking.service_name,
+        back=do(acts.keep(here)),
+    )

@@ -1,0 +1,118 @@
+"""It is booked: the number, what happens next, whom to call, and paper for those who like it."""
+
+import flet as ft
+
+from senior_life import wire
+from senior_life.contract import State, Text, words
+from senior_life.ui import shown
+from senior_life.ui.acts.booking import open_file
+from senior_life.ui.acts.opening import open_at
+from senior_life.ui.blocks import (
+    Do,
+    Screen,
+    card,
+    fact,
+    heading,
+    lettering,
+    note,
+    readback,
+    subheading,
+    wide,
+)
+from senior_life.ui.look import ANSWER, BODY, HEADING, Look
+from senior_life.words import Words
+
+_ = words("senior_life")
+OVER = (State.CANCELLED, State.FAILED, State.DONE)
+
+
+def done(look: Look, here: shown.Done, do: Do) -> Screen:
+    booking = here.booking
+    controls: list[ft.Control] = [
+        ft.Semantics(identifier="done", content=heading(look, _headline(booking), "heading")),
+        number(look, booking),
+        readback(look, facts(booking)),
+    ]
+    controls += bring(look, booking)
+    if booking.next is not None:
+        controls.append(note(look, booking.next, "info"))
+    if booking.undo_says is not None:
+        controls.append(note(look, booking.undo_says, "undo"))
+    controls += [
+        note(look, _("Questions? Call {phone}.", phone=booking.phone_says.text), "call"),
+        wide(
+            look,
+            "action:home",
+            _("Back to the first screen"),
+            do(open_at("/")),
+            picture="home",
+            primary=True,
+            first=True,
+        ),
+        *files(look, booking, do),
+    ]
+    return Screen(here.key, controls, title=booking.service_name, back=do(open_at("/")))
+
+
+def _headline(booking: wire.BookingOut) -> Text:
+    """Never more than is so: a request is no booking yet."""
+    match booking.state:
+        case State.CONFIRMED | State.UNDER_WAY | State.DONE:
+            return _("It is booked.")
+        case State.WAITING:
+            return _("You are on the waiting list.")
+        case State.CANCELLED:
+            return _("It is cancelled.")
+        case State.FAILED:
+            return _("It could not be booked.")
+        case _:
+            return _("We have asked for it, and wait for the answer.")
+
+
+def number(look: Look, booking: wire.BookingOut) -> ft.Control:
+    """Large enough to be read out on the telephone."""
+    label = lettering(look, _("Number"), BODY, color=look.theme.soft)
+    says = ft.Text(
+        booking.number,
+        data=Words(booking.number),
+        style=ft.TextStyle(
+            size=look.px(ANSWER if look.is_phone else HEADING + 6),
+            color=look.theme.ink,
+            weight=ft.FontWeight.BOLD,
+            letter_spacing=2,
+        ),
+    )
+    return card(look, [ft.Row([label, says], spacing=18, wrap=True)])
+
+
+def bring(look: Look, booking: wire.BookingOut) -> list[ft.Control]:
+    """Nothing to bring where nobody goes any more."""
+    if not booking.bring or booking.state in OVER:
+        return []
+    things = [fact(look, "check", thing, size=ANSWER - 2) for thing in booking.bring]
+    return [card(look, [subheading(look, _("What to bring"), BODY + 2), *things], spacing=6)]
+
+
+def facts(booking: wire.BookingOut) -> list[wire.RowOut]:
+    """The rows, without the one that says what to bring: that is a list of its own."""
+    things = [thing.text for thing in booking.bring]
+    return [
+        row for row in booking.rows if not things or any(t not in row.says.text for t in things)
+    ]
+
+
+def files(look: Look, booking: wire.BookingOut, do: Do) -> list[ft.Control]:
+    if booking.state in (State.CANCELLED, State.FAILED, State.WAITING) or booking.starts is None:
+        return []
+    return [
+        wide(
+            look, "action:print", _("Print a slip"), do(open_file(booking, "slip")), picture="print"
+        ),
+        wide(
+            look,
+            "action:calendar",
+            _("Put it into a calendar"),
+            do(open_file(booking, "calendar")),
+            picture="event",
+        ),
+    ]
