@@ -1,0 +1,32 @@
+from dataclasses import dataclass, field
+from typing import Any
+
+import flet as ft
+from flet.controls.object_patch import DiffBuilder
+from flet.messaging.protocol import Message, MessageAction
+
+from senior_life.web.lightening import lighten
+
+
+@dataclass
+class Holder:
+    inner: ft.Control
+    plain: dict[str, Any] = field(default_factory=dict)
+
+
+def found_in(item: object) -> set[str]:
+    builder = DiffBuilder(None, item, control_cls=ft.BaseControl)
+    return {type(c).__name__ for c in builder._configure_dataclass(item, None, False)}
+
+
+def test_every_control_is_still_found_wherever_it_is_held() -> None:
+    lighten()
+    tree = ft.Column([ft.Button(content=ft.Text("a")), ft.Container(ft.Icon(ft.Icons.CHECK))])
+    assert found_in(tree) == {"Column", "Button", "Text", "Container", "Icon"}
+    assert found_in({"b": [Holder(ft.Text("c"))]}) == {"Text"}
+    assert found_in("text") == set()
+
+
+def test_a_message_is_named_by_its_action_alone() -> None:
+    lighten()
+    assert repr(Message(MessageAction.PATCH_CONTROL, {"long": "body"})) == "Message(PATCH_CONTROL)"
