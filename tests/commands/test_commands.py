@@ -1,0 +1,94 @@
+"""What a town's administrator can do from the command line, and what they are told."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from senior_life.datafolder import Lock, prepare
+from tests.commands.conftest import Command
+
+TOWN = Path(__file__).parents[2] / "assets" / "towns" / "senboku"
+
+
+def test_a_town_in_order_is_told_so(command: Command) -> None:
+    told = command("town", "check", str(TOWN))
+    assert told.exit_code == 0
+    assert "everything is in order" in told.stdout
+
+
+def test_every_fault_of_a_town_is_printed_with_its_line(command: Command, tmp_path: Path) -> None:
+    town = tmp_path / "town"
+    shutil.copytree(TOWN, town)
+    (town / "holidays.yaml").write_text("closd: []\n", "utf-8")
+    (town / "town.yaml").write_text("id: x\n", "utf-8")
+    told = command("town", "check", str(town))
+    assert told.exit_code == 1
+    assert "holidays.yaml:1: closd is not known here; did you mean “closed”?" in told.stdout
+    assert "town.yaml:1: desk is missing; add “desk”" in told.stdout
+
+
+def test_the_registry_is_listed(command: Command) -> None:
+    told = command("registry")
+    assert told.exit_code == 0
+    assert "offered  counter_reservation  (smart-senior-life" in told.stdout
+
+
+def test_a_staff_password_is_reset_and_shown_once(command: Command) -> None:
+    assert command("migrate").exit_code == 0
+    missing = command("staff", "reset", "desk")
+    assert missing.exit_code == 1
+    assert "There is no account named desk." in missing.stderr
+
+
+def test_a_second_server_on_the_folder_is_refused(command: Command, data: Path) -> None:
+    with Lock(prepare(data)):
+        told = command("--web", "--port", "0")
+    assert told.exit_code == 1
+    assert "already runs" in told.stderr
+
+
+def test_a_wrong_setting_is_told_by_its_name(command: Command) -> None:
+    told = command("--web", "--port", "99999")
+    assert told.exit_code == 1
+    assert "SENIOR_LIFE_PORT" in told.stderr
+    assert "Traceback" not in told.output
+
+
+def test_a_broken_town_is_told_instead_of_started(command: Command, tmp_path: Path) -> None:
+    told = command("--web", "--port", "0", "--town", str(tmp_path))
+    assert told.exit_code == 1
+    assert "town.yaml: the file is missing" in told.stderr
+
+
+def test_a_copy_is_made_and_put_back(command: Command, data: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.sqlite"
+    assert command("migrate").exit_code == 0
+    assert command("backup", str(copy)).exit_code == 0
+    (data / "town.sqlite").unlink()
+    assert command("restore", "--data", str(data), str(copy)).exit_code == 0
+    assert (data / "town.sqlite").exists()
+
+
+def test_what_is_no_backup_is_refused(command: Command, data: Path, tmp_path: Path) -> None:
+    assert command("migrate").exit_code == 0
+    before = (data / "town.sqlite").read_bytes()
+    (tmp_path / "other").write_text("hello")
+    told = command("restore", str(tmp_path / "other"))
+    assert told.exit_code == 1
+    assert (data / "town.sqlite").read_bytes() == before
+
+
+def test_there_must_be_a_town_to_copy(command: Command, tmp_path: Path) -> None:
+    told = command("--data", str(tmp_path), "backup", str(tmp_path / "x"))
+    assert told.exit_code == 1
+    assert "there is no such file" in told.stderr
+
+
+def test_another_database_is_copied_by_its_own_tools(
+    command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SENIOR_LIFE_DATABASE", "postgresql://town@db/town")
+    told = command("backup", str(tmp_path / "x"))
+    assert told.exit_code == 1
+    assert "pg_dump" in told.stderr
