@@ -1,0 +1,55 @@
+"""A clerk's hands: what they do again and again at the desk."""
+
+from hands import WAIT_MS, Hands
+from playwright.sync_api import Request, expect
+
+
+class DeskHands(Hands):
+    def log_in(self, name: str, password: str) -> None:
+        self.type("field:name", name)
+        self.type("field:password", password)
+        self.tap("action:log-in")
+        self.see("read-at")
+
+    def says(self, handle: str, words: str) -> None:
+        expect(self.see(handle)).to_contain_text(words, timeout=WAIT_MS)
+
+    def do(self, handle: str) -> None:
+        """Taps on an action that a line no longer offers once it is done."""
+        self.tap(handle)
+        self.gone(handle)
+
+    def first(self, start: str, within: str = "") -> str:
+        """Waits for a handle that begins so."""
+        inside = f'[flt-semantics-identifier="{within}"] ' if within else ""
+        found = self.page.locator(f'{inside}[flt-semantics-identifier^="{start}"]').first
+        expect(found).to_be_attached(timeout=WAIT_MS)
+        return str(found.get_attribute("flt-semantics-identifier"))
+
+    def book_by_phone(self, digits: str, day: str, time: str) -> None:
+        """From the day list to the done screen: pension, Minami ward office, in person."""
+        self.tap("action:phone-booking")
+        self.type("field:find", digits)
+        self.tap("action:find")
+        self.tap(self.first("action:open:"))
+        self.tap("action:book")
+        self.see("identity")
+        self.tap("action:identified")
+        assert self.question() == "topic"
+        self.tap("choice:pension")
+        self.tap("action:next")
+        for value in ("minami_ward_office", "in_person", day, "morning", time):
+            self.choose(value)
+        self.see("readback")
+        self.tap("action:confirm")
+        self.see("done")
+
+    def opened(self, handle: str) -> bytes:
+        """What a tap opens in a tab of its own."""
+        with self.page.context.expect_event("request", _is_file) as asked:
+            self.tap(handle)
+        return self.page.request.get(asked.value.url).body()
+
+
+def _is_file(request: Request) -> bool:
+    return "/api/files/" in request.url

@@ -1,0 +1,113 @@
+"""An older person's hands: they see what the ARIA tree says and tap on what is there."""
+
+import re
+from pathlib import Path
+
+from playwright.sync_api import Locator, Page, expect
+
+WAIT_MS = 15_000
+LOOK_MS = 350
+"""Nobody taps sooner after a new screen; the app takes a faster tap for the last one's second."""
+
+
+class Hands:
+    """Finds every control by its stable handle, as assistive tools do."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+
+    def at(self, handle: str) -> Locator:
+        return self.page.locator(f'[flt-semantics-identifier="{handle}"]').first
+
+    def among(self, start: str) -> list[str]:
+        """The handles on the screen that begin so, from top to bottom."""
+        found = self.page.locator("[flt-semantics-identifier]").evaluate_all(
+            "all => all.map(one => one.getAttribute('flt-semantics-identifier'))"
+        )
+        return [handle for handle in found if handle.startswith(start)]
+
+    def see(self, handle: str) -> Locator:
+        expect(self.at(handle)).to_be_attached(timeout=WAIT_MS)
+        return self.at(handle)
+
+    def gone(self, handle: str) -> None:
+        """And it stays away: while a screen is drawn anew, all of it is gone for a moment."""
+        for _look in range(2):
+            expect(self.at(handle)).not_to_be_attached(timeout=WAIT_MS)
+            self.page.wait_for_timeout(LOOK_MS)
+
+    def button(self, handle: str) -> Locator:
+        """The part of a control that takes a tap: itself or the button inside."""
+        holder = self.see(handle)
+        inside = holder.locator(
+            '[role="button"], [role="checkbox"], [role="radio"], [flt-tappable]'
+        )
+        return inside.first if inside.count() else holder
+
+    def tap(self, handle: str) -> None:
+        self.see(handle)
+        self.page.wait_for_timeout(LOOK_MS)
+        self.button(handle).click()
+
+    def double_tap(self, handle: str) -> None:
+        self.see(handle)
+        self.page.wait_for_timeout(LOOK_MS)
+        self.button(handle).dblclick(delay=20)
+
+    def type(self, handle: str, words: str) -> None:
+        """As a person does, who sees when a field did not take the first letters, and begins anew:
+        the client hands the keyboard over to another field a moment after the click."""
+        field = self.see(handle).locator("input, textarea").first
+        self.page.wait_for_timeout(LOOK_MS)
+        for _tap in range(3):  # a new address takes the keyboard away; a person taps again
+            field.click()
+            self.page.wait_for_timeout(LOOK_MS)
+            if field.evaluate("field => field === document.activeElement"):
+                break
+        expect(field).to_be_focused()
+        self.page.keyboard.type(words, delay=15)
+        taken = field.input_value()
+        if taken != words and words.endswith(taken):
+            for _letter in taken:
+                self.page.keyboard.press("Backspace")
+            self.page.keyboard.type(words, delay=15)
+        expect(field).to_have_value(words)
+
+    def text(self, handle: str) -> str:
+        """All that a screen reader would say inside this control."""
+        holder = self.see(handle)
+        labels = holder.evaluate(
+            """n => [n, ...n.querySelectorAll('*')].map(
+                 e => e.getAttribute('aria-label') || (e.children.length ? '' : e.textContent)
+               ).join(' ')"""
+        )
+        return re.sub(r"\s+", " ", str(labels)).strip()
+
+    def screen(self) -> str:
+        """Every word of the screen, as a screen reader would come by it."""
+        words = self.page.evaluate(
+            """() => [...document.querySelectorAll('flt-semantics, flt-semantics *')].map(
+                 e => e.getAttribute('aria-label') || (e.children.length ? '' : e.textContent)
+               ).join(' ')"""
+        )
+        return re.sub(r"\s+", " ", str(words)).strip()
+
+    def question(self) -> str:
+        """Waits for a question and names its step."""
+        expect(self.page.locator('[flt-semantics-identifier^="question:"]').first).to_be_attached(
+            timeout=WAIT_MS
+        )
+        return self.among("question:")[0].removeprefix("question:")
+
+    def choose(self, value: str = "") -> str:
+        """Answer the question on screen: ``value``, or what stands first."""
+        step = self.question()
+        choice = f"choice:{value}" if value else self.among("choice:")[0]
+        self.tap(choice)
+        self.gone(f"question:{step}")
+        return choice.removeprefix("choice:")
+
+    def picture(self, file: Path) -> Path:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        self.page.screenshot(path=str(file))
+        return file

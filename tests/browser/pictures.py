@@ -1,0 +1,143 @@
+"""Takes the pictures of docs/screens from the running app: ``make pictures``."""
+
+import shutil
+import sys
+import tempfile
+from datetime import datetime
+from io import BytesIO
+from pathlib import Path
+
+from conftest import QUIET, hands_of
+from hands import Hands
+from neighbour import Neighbour
+from PIL import Image
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+from tour import DAY, chosen, go
+from town_process import TOKYO, TownProcess
+
+SCREENS = Path(__file__).parents[2] / "docs" / "screens"
+COLORS = 64
+DRAWN_MS = 700
+LIKES = [
+    (800, "theme", "dark"),
+    (800, "theme", "contrast"),
+    (390, "text", "largest"),
+    (390, "furigana", "on"),
+]
+SIZES = {800: (800, 1280), 390: (390, 844)}
+
+
+def picture(page: Page, name: str) -> None:
+    """Few colours make a small file; the screens have few."""
+    page.wait_for_timeout(DRAWN_MS)
+    whole = Image.open(BytesIO(page.screenshot())).convert("RGB")
+    file = SCREENS / f"{name}.png"
+    whole.quantize(COLORS, dither=Image.Dither.NONE).save(file, optimize=True)
+    print(f"{file.name}: {file.stat().st_size // 1000} kB")
+
+
+def a_reservation(hands: Hands, width: int) -> None:
+    """From an empty day to the done screen, the plan and the home screen after it."""
+    hands.see("action:today")
+    picture(hands.page, f"home-{width}")
+    hands.tap("tile:counter_reservation")
+    hands.question()
+    picture(hands.page, f"question-{width}")
+    hands.tap("choice:pension")
+    hands.tap("action:next")
+    hands.gone("question:topic")
+    hands.choose("minami_ward_office")
+    hands.choose("in_person")
+    hands.question()
+    picture(hands.page, f"dates-{width}")
+    go(hands, "action:more", f"day:{DAY}")
+    picture(hands.page, f"calendar-{width}")
+    hands.tap(f"day:{DAY}")
+    hands.gone(f"day:{DAY}")
+    hands.choose("morning")
+    hands.choose("10:00")
+    hands.see("readback")
+    picture(hands.page, f"readback-{width}")
+    go(hands, "action:confirm", "done")
+    picture(hands.page, f"done-{width}")
+    go(hands, "action:home", "action:today")
+    picture(hands.page, f"home-booked-{width}")
+    hands.tap("action:today")
+    hands.gone("action:today")
+    picture(hands.page, f"today-{width}")
+
+
+def as_someone_likes_it(hands: Hands, width: int, group: str, value: str) -> None:
+    """The home screen and a question with one of the settings changed."""
+    chosen(hands, group, value)
+    picture(hands.page, f"home-{group}-{value}-{width}")
+    hands.tap("tile:counter_reservation")
+    hands.question()
+    picture(hands.page, f"question-{group}-{value}-{width}")
+
+
+def the_desk(page: Page, town: TownProcess) -> None:
+    """The list of the day on which the residents' reservations are."""
+    hands = hands_of(page)
+    hands.type("field:name", town.account)
+    hands.type("field:password", town.password)
+    hands.tap("action:log-in")
+    hands.see("action:day-after")
+    picture(page, "desk-1280")
+
+
+def fill(town: TownProcess) -> None:
+    """Neighbours who have reserved for the same day."""
+    for name, topic, time in [
+        ("よしだ つる", "tax", "09:00"),
+        ("やまさき さちこ", "my_number", "11:00"),
+    ]:
+        with Neighbour(town, name) as neighbour:
+            answers = {"topic": topic, "office": "minami_ward_office", "mode": "in_person"}
+            period = {"date": DAY, "period": "morning", "time": time}
+            assert neighbour.reserve(answers | period)
+
+
+def page_of(browser: Browser, url: str, width: int, height: int) -> Page:
+    size = {"width": width, "height": height}
+    context = browser.new_context(viewport=size, locale="ja-JP")  # type: ignore[arg-type]
+    page = context.new_page()
+    page.goto(url)
+    return page
+
+
+def take(browser: Browser, folder: Path) -> None:
+    for width, height in SIZES.values():
+        town = TownProcess(folder / str(width))
+        town.start()
+        a_reservation(hands_of(page_of(browser, town.url, width, height)), width)
+        town.stop()
+    for width, group, value in LIKES:
+        town = TownProcess(folder / value)
+        town.start()
+        as_someone_likes_it(
+            hands_of(page_of(browser, town.url, *SIZES[width])), width, group, value
+        )
+        town.stop()
+    town = TownProcess(folder / "desk")
+    town.start()
+    fill(town)
+    town.set_clock(datetime(2026, 11, 26, 8, 40, tzinfo=TOKYO))
+    the_desk(page_of(browser, f"{town.url}/desk", 1280, 800), town)
+    town.stop()
+
+
+def main() -> int:
+    SCREENS.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"), args=QUIET, headless=True
+        )
+        expect.set_options(timeout=60_000)
+        take(browser, Path(folder))
+        browser.close()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
