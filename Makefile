@@ -10,6 +10,8 @@ READY_TO_RUN := $(VENV)/.ready-to-run-$(MARK)
 READY_TO_TEST := $(VENV)/.ready-to-test-$(MARK)
 SYNC := UV_PYTHON_DOWNLOADS=never $(BIN)/uv sync --quiet --frozen --inexact --compile-bytecode
 ARGS ?=
+# Two at once: the browsers' stories mostly wait. A file stays whole, for it shares a town.
+TOGETHER := -n 2 --dist loadfile
 
 help:
 	@echo 'make run      install what is needed and start the app with the sample town'
@@ -28,7 +30,7 @@ install: $(READY_TO_TEST)
 	@.ci/chromium $(BIN)/python
 
 test: install
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest $(TOGETHER) $(ARGS)
 
 bench: install
 	@for bench in tests/bench/bench_*.py; do echo "== $$bench"; $(BIN)/python "$$bench" $(ARGS) || exit 1; done

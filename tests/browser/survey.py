@@ -8,11 +8,12 @@ from hands import Hands
 from PIL import Image
 from playwright.sync_api import Page
 
-SETTLE_MS = 150
-PATIENCE = 5
+SETTLE_MS = 100
+PATIENCE = 3
+"""Looks at a screen that may have ended; what has not moved by then is its end."""
+LONG_PATIENCE = 60
+"""Looks at a screen that is still being drawn, on a machine that has much else to do."""
 MOST_VIEWS = 40
-FEW_COLORS = 16
-"""An empty canvas has no more."""
 LOOK = """() => {
   const said = e => e.getAttribute('aria-label') || e.textContent || '';
   const box = e => { const r = e.getBoundingClientRect();
@@ -73,7 +74,6 @@ class Seen:
 def survey(hands: Hands, name: str) -> Seen:
     """Scrolls through the screen as a finger on a wheel would, and back to its top."""
     page = hands.page
-    page.wait_for_timeout(SETTLE_MS)
     size = page.viewport_size or {"width": 0, "height": 0}
     page.mouse.move(size["width"] / 2, size["height"] / 2)
     seen = Seen(name, 0, picture_of(page))
@@ -84,22 +84,46 @@ def survey(hands: Hands, name: str) -> Seen:
 
 
 def picture_of(page: Page) -> Image.Image:
-    """As drawn: for a moment the canvas may be behind what screen readers are told."""
-    for _ in range(PATIENCE):
+    """As drawn: for a while the canvas may be behind what screen readers are told."""
+    for _ in range(LONG_PATIENCE):
+        controls = controls_in(steady(page))
         page.evaluate("() => new Promise(done => requestAnimationFrame(() => setTimeout(done)))")
         picture = Image.open(BytesIO(page.screenshot())).convert("RGB")
-        if picture.getcolors(FEW_COLORS) is None:
+        if all(is_drawn(picture, one) for one in controls):
             break
         page.wait_for_timeout(SETTLE_MS)
     return picture
 
 
+def is_drawn(picture: Image.Image, one: Control) -> bool:
+    """Something stands where the control is: not one colour alone; or it is out of the picture."""
+    box = (round(one.left), round(one.top), round(one.right), round(one.bottom))
+    if box[0] < 0 or box[1] < 0 or box[2] > picture.width or box[3] > picture.height:
+        return True
+    return any(low != high for low, high in picture.crop(box).getextrema())
+
+
+def steady(page: Page) -> dict[str, Any]:
+    """What screen readers are told, once they are told the same twice."""
+    before: dict[str, Any] = page.evaluate(LOOK)
+    for _ in range(LONG_PATIENCE):
+        page.wait_for_timeout(SETTLE_MS)
+        found: dict[str, Any] = page.evaluate(LOOK)
+        if found == before:
+            break
+        before = found
+    return before
+
+
+def controls_in(found: dict[str, Any]) -> list[Control]:
+    return [Control(*one) for one in found["controls"]]
+
+
 def moved(page: Page, seen: Seen) -> bool:
     """Takes down what is there now; waits a while for it to be something else than before."""
     for _ in range(PATIENCE):
-        page.wait_for_timeout(SETTLE_MS)
-        found: dict[str, Any] = page.evaluate(LOOK)
-        controls = [Control(*one) for one in found["controls"]]
+        found = steady(page)
+        controls = controls_in(found)
         if not seen.views or controls != seen.views[-1]:
             seen.headings = max(seen.headings, found["headings"])
             seen.words += [said for said in found["words"] if said not in seen.words]
