@@ -17,7 +17,7 @@ from senior_life.usecases.callers import caller, refuse_suspended
 from senior_life.usecases.drafts import Draft, load, save, service_of, stale
 from senior_life.usecases.host import line_to
 from senior_life.usecases.late import refuse_change
-from senior_life.usecases.moving import View, quoted, settle, view
+from senior_life.usecases.moving import View, quoted, settle, troubled, view
 from senior_life.usecases.questions import Page, checked, month_of, page_of
 from senior_life.usecases.town import Town
 from senior_life.usecases.troubles import Conflict, Unknown
@@ -55,7 +55,7 @@ async def begin(
 
 async def look(town: Town, reader: Reader, ref: str) -> View:
     """Where the draft stands; on any device of its resident."""
-    return await view(town, await load(town, reader, ref))
+    return await _seen(town, await load(town, reader, ref))
 
 
 async def card(
@@ -83,7 +83,10 @@ async def answer(
     if not values and asks.may_skip:
         return await _go_on(town, draft, draft.walk.skip())
     line = line_to(town, draft.service.id)
-    found, says = await checked(line, draft.who, asks, draft.walk.so_far, values)
+    try:
+        found, says = await checked(line, draft.who, asks, draft.walk.so_far, values)
+    except Gone as gone:
+        return await _kept(town, troubled(draft, gone))
     return await _go_on(town, draft, draft.walk.answer(found, says))
 
 
@@ -97,6 +100,8 @@ async def answer_in_words(
     except Unclear:
         await type_words(town, reader, ref, step, words)
         raise
+    except Gone as gone:
+        return await _kept(town, troubled(draft, gone))
     return await _go_on(town, draft, walk)
 
 
@@ -254,10 +259,16 @@ async def _ask(town: Town, draft: Draft, walk: Walk) -> View:
 
 
 async def _kept(town: Town, draft: Draft) -> View:
-    return await view(town, await save(town, draft))
+    return await _seen(town, await save(town, draft))
 
 
 async def _kept_new(town: Town, draft: Draft) -> View:
     now = town.now()
     await town.store.write(lambda s: drafts.add(s, town.id, draft, now))
-    return await view(town, draft)
+    return await _seen(town, draft)
+
+
+async def _seen(town: Town, draft: Draft) -> View:
+    """As it is shown. Where nothing is free any more the ways out are kept: they can be taken."""
+    seen = await view(town, draft)
+    return seen if seen.draft is draft else View(await save(town, seen.draft))

@@ -69,7 +69,7 @@ async def use(client: FletClient, until: float, seen: Seen, dice: random.Random)
         await client.until(lambda now: "waiting" not in now)
         seen.taps.append(time.monotonic() - began)
         seen.screens.update(h for h in client.handles() if h.startswith(("question:", "done")))
-        await asyncio.sleep(max(0, EVERY_SECONDS - (time.monotonic() - began)))
+        await asyncio.sleep(max(LEAST_SECONDS, EVERY_SECONDS - (time.monotonic() - began)))
 
 
 async def crowd(url: str, tokens: list[str], seconds: float) -> Seen:

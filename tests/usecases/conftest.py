@@ -145,6 +145,10 @@ class Clerk:
         self.books[ref] = replace(self.books[ref], seq=self.books[ref].seq + 1, **how)
         return self.books[ref]
 
+    async def says_all_is_taken(self) -> None:
+        """For ``before_options``: the whole day went while somebody was thinking."""
+        raise self._gone("2026-11-26 09:00")
+
     def _days(self, page: int) -> list[Option]:
         if page > 5:
             return []

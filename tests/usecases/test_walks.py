@@ -175,6 +175,32 @@ async def test_a_taken_time_leads_to_three_alternatives_and_the_waiting_list(
     assert view.draft.offers[0].answers["topic"] == "t1"
 
 
+@pytest.mark.parametrize("how", ["looked at", "answered"])
+async def test_a_question_with_nothing_free_left_keeps_its_ways_out(
+    quick_town: Any, resident: Any, clerk: Any, how: str
+) -> None:
+    """Whoever is shown an alternative can take it, also when nothing was answered since."""
+    hanako = await resident(quick_town)
+    view = await walks.begin(quick_town, hanako, "chat")
+    for step, value in (("topic", "t1"), ("date", "2026-11-25")):
+        view = await walks.answer(
+            quick_town, hanako, view.draft.ref, view.draft.rev, step, (value,)
+        )
+    assert view.draft.walk.current == "time"
+    clerk(quick_town).before_options = clerk(quick_town).says_all_is_taken
+    if how == "looked at":
+        view = await walks.look(quick_town, hanako, view.draft.ref)
+    else:
+        view = await walks.answer(
+            quick_town, hanako, view.draft.ref, view.draft.rev, "time", ("09:00",)
+        )
+    assert view.draft.state == "troubled"
+    clerk(quick_town).before_options = None
+    view = await walks.alternative(quick_town, hanako, view.draft.ref, view.draft.rev, 0)
+    assert view.draft.walk.answers["date"] == "2026-11-26"
+    assert view.draft.walk.answers["time"] == "09:00"
+
+
 async def test_one_can_wait_for_a_free_place(
     quick_town: Any, resident: Any, answer_all: Any
 ) -> None:
