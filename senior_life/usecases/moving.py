@@ -1,12 +1,20 @@
 """Take a draft as far as it goes without the resident: to the next question, or to an offer."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from senior_life.contract import Gone, Offer, Step, Trouble, Unclear, words
+from senior_life.contract import Gone, Offer, Option, Step, Trouble, Unclear, words
 from senior_life.flows.walk import Walk
 from senior_life.usecases.drafts import Draft
 from senior_life.usecases.host import line_to
-from senior_life.usecases.questions import CHOSEN_KINDS, Page, first_options, page_of
+from senior_life.usecases.questions import (
+    AT_A_TIME,
+    CHOSEN_KINDS,
+    Page,
+    first_options,
+    page_from,
+    page_of,
+)
 from senior_life.usecases.town import Town
 
 _ = words("senior_life")
@@ -21,14 +29,19 @@ class View:
     card: Page | None = None
 
 
-async def settle(town: Town, draft: Draft) -> Draft:
-    """Answer what has only one option; when nothing is left to ask, get offers for it."""
+async def settle(town: Town, draft: Draft) -> View:
+    """Answer what has only one option; when nothing is left to ask, get offers for it.
+
+    The card is there if its options had to be looked at anyway.
+    """
     try:
-        walk = await _without_single_options(town, draft)
+        walk, found = await _without_single_options(town, draft)
     except Trouble as trouble:
-        return troubled(draft, trouble)
+        return View(troubled(draft, trouble))
     draft = replace(draft, walk=walk, state="asking", trouble=None, typed="")
-    return draft if walk.asks else await quoted(town, draft)
+    if walk.asks is None:
+        return View(await quoted(town, draft))
+    return View(draft, page_from(walk.asks, found) if found else None)
 
 
 async def quoted(town: Town, draft: Draft, standby: bool = False) -> Draft:
@@ -73,21 +86,22 @@ def nothing_free() -> Gone:
     return Gone(_("Nothing is free for this. Please change an answer, or ask a person."))
 
 
-async def _without_single_options(town: Town, draft: Draft) -> Walk:
+async def _without_single_options(town: Town, draft: Draft) -> tuple[Walk, Sequence[Option]]:
+    """The walk at its next real question, and the first options of that one."""
     line, walk = line_to(town, draft.service.id), draft.walk
     while step := walk.asks:
         if step.kind not in CHOSEN_KINDS:
-            return walk
-        found = await first_options(line, draft.who, step, walk.so_far, 2)
+            return walk, ()
+        found = await first_options(line, draft.who, step, walk.so_far, AT_A_TIME + 1)
         if len(found) > 1:
-            return walk
+            return walk, found
         if found:
             walk = walk.answer(_as_answer(step, found[0].value), found[0].label, is_alone=True)
         elif step.may_skip:
             walk = walk.skip()
         else:
             raise nothing_free()
-    return walk
+    return walk, ()
 
 
 def _as_answer(step: Step, value: str) -> str | tuple[str, ...]:

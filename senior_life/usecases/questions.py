@@ -81,8 +81,13 @@ async def page_of(
 ) -> Page:
     if step.kind not in CHOSEN_KINDS:
         return Page(step, _yes_and_no(step))
+    upto = (number + 1) * AT_A_TIME
+    return page_from(step, await first_options(provider, who, step, so_far, upto + 1), number)
+
+
+def page_from(step: Step, found: Sequence[Option], number: int = 0) -> Page:
+    """Of options from the first one to one beyond the page, which is there if more follow."""
     start = number * AT_A_TIME
-    found = await first_options(provider, who, step, so_far, start + AT_A_TIME + 1)
     choices = tuple(islice(found, start, start + AT_A_TIME))
     return Page(step, choices, number, len(found) > start + AT_A_TIME)
 

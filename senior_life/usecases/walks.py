@@ -250,7 +250,8 @@ async def _go_on(town: Town, draft: Draft, walk: Walk) -> View:
 
 
 async def _settled(town: Town, draft: Draft) -> View:
-    return await _kept(town, await settle(town, draft))
+    settled = await settle(town, draft)
+    return await _kept(town, settled.draft, settled.card)
 
 
 async def _ask(town: Town, draft: Draft, walk: Walk) -> View:
@@ -258,14 +259,15 @@ async def _ask(town: Town, draft: Draft, walk: Walk) -> View:
     return await _kept(town, replace(draft, walk=walk, state="asking", trouble=None, typed=""))
 
 
-async def _kept(town: Town, draft: Draft) -> View:
-    return await _seen(town, await save(town, draft))
+async def _kept(town: Town, draft: Draft, card: Page | None = None) -> View:
+    draft = await save(town, draft)
+    return View(draft, card) if card else await _seen(town, draft)
 
 
-async def _kept_new(town: Town, draft: Draft) -> View:
+async def _kept_new(town: Town, settled: View) -> View:
     now = town.now()
-    await town.store.write(lambda s: drafts.add(s, town.id, draft, now))
-    return await _seen(town, draft)
+    await town.store.write(lambda s: drafts.add(s, town.id, settled.draft, now))
+    return settled if settled.card else await _seen(town, settled.draft)
 
 
 async def _seen(town: Town, draft: Draft) -> View:

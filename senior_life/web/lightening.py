@@ -1,35 +1,126 @@
-"""Takes two weights off Flet 1.0.5 that every changed screen carries for nothing.
+"""Takes three weights off Flet 1.0.5 that every changed screen carries for nothing.
 
-It writes each message out in full for a debug log, also when nobody keeps that log. And it looks
-for controls inside plain values, of which a screen has a hundred for each control. What browsers
-are sent stays the same.
+It writes each message out in full for a debug log, also when nobody keeps that log. And for each
+new and each gone control it reads every property that a control could have, a hundred or so, to
+find further controls inside: only the few that were set can hold any. What browsers are sent
+stays the same.
 """
 
-from collections.abc import Callable, Iterable
+import weakref
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import fields
+from functools import cache
 from typing import Any
 
-from flet.controls.object_patch import DiffBuilder
+from flet.controls.object_patch import DiffBuilder, _control_setattr
 from flet.messaging.protocol import Message
 
-HOLDERS = (dict, list)
 Look = Callable[..., Iterable[Any]]
 
 
 def lighten() -> None:
     """For the whole process; a second time changes nothing."""
     Message.__repr__ = _name  # type: ignore[method-assign,assignment]
-    DiffBuilder._configure_dataclass = _look  # type: ignore[method-assign,assignment]
+    DiffBuilder._configure_dataclass = _configured  # type: ignore[method-assign,assignment]
+    DiffBuilder._removed_controls = _removed  # type: ignore[method-assign,assignment]
 
 
 def _name(message: Message) -> str:
     return f"Message({message.action.name})"
 
 
-_look_inside: Look = DiffBuilder._configure_dataclass
+def _configured(
+    builder: DiffBuilder, item: Any, parent: Any, frozen: bool, alone: bool = False
+) -> Iterator[Any]:
+    """As ``DiffBuilder._configure_dataclass``: readies what is new, and yields its controls.
+
+    ``alone``: what is inside was readied before.
+    """
+    if isinstance(item, dict | list):
+        for part in item.values() if isinstance(item, dict) else item:
+            yield from _configured(builder, part, parent, frozen)
+        return
+    if not hasattr(item, "__dataclass_fields__") or isinstance(item, type):
+        return
+    parent = _placed(builder, item, parent)
+    frozen = _froze(item, frozen)
+    is_control = isinstance(item, builder.control_cls or ())
+    if is_control:
+        if not alone:
+            item.build()
+            item._before_update_safe()
+            object.__setattr__(item, "_initialized", True)
+        yield item
+    if not alone:
+        for part in _parts(item):
+            yield from _configured(builder, part, item if is_control else parent, frozen)
+    if not frozen:
+        _watch(item)
 
 
-def _look(builder: DiffBuilder, item: Any, *how: Any) -> Iterable[Any]:
-    """Only dataclasses, and what may hold them, can contain controls."""
-    if hasattr(item, "__dataclass_fields__") or isinstance(item, HOLDERS):
-        return _look_inside(builder, item, *how)
-    return ()
+def _placed(builder: DiffBuilder, item: Any, parent: Any) -> Any:
+    """Its nearest control above; an item that is updated in place has one already."""
+    if parent is None:
+        above = getattr(item, "_parent", None)
+        parent = above() if above else None
+    if parent is not None:
+        item._parent = weakref.ref(parent)
+    if getattr(type(item), "__flet_control_cls__", None) is None:
+        type(item).__flet_control_cls__ = builder.control_cls
+    return parent
+
+
+def _froze(item: Any, frozen: bool) -> bool:
+    if hasattr(item, "_frozen"):
+        return bool(item._frozen)
+    if frozen:
+        item._frozen = True
+    return frozen
+
+
+def _watch(item: Any) -> None:
+    """From here on its changes are noted one by one."""
+    dirty = getattr(item, "_dirty", None)
+    if dirty is not None:
+        dirty.clear()
+        return
+    of: Any = type(item)
+    if of.__setattr__ is not _control_setattr:
+        of.__setattr__ = _control_setattr
+    object.__setattr__(item, "__changes", {})
+
+
+def _removed(builder: DiffBuilder, item: Any, recurse: bool) -> Iterator[Any]:
+    """As ``DiffBuilder._removed_controls``: the controls that are gone with this one."""
+    if isinstance(item, dict | list):
+        for part in item.values() if isinstance(item, dict) else item:
+            yield from _removed(builder, part, recurse)
+    elif isinstance(item, builder.control_cls or ()):
+        for part in _parts_before(item, recurse):
+            yield from _removed(builder, part, recurse)
+        yield item
+
+
+def _parts_before(item: Any, recurse: bool) -> Iterable[Any]:
+    """What it held when it was last drawn, where that was noted."""
+    if not hasattr(item, "__prev_lists"):
+        return _parts(item) if recurse else ()
+    noted = (getattr(item, f"__prev_{kind}", {}) for kind in ("lists", "dicts", "classes"))
+    return [part for one in noted for part in one.values()]
+
+
+def _parts(item: Any) -> list[Any]:
+    """The values that may hold controls: those that were set, and those that always are."""
+    kept, of = getattr(item, "_values", None), item.__class__
+    names = _always(of) if kept is not None else _all(of)
+    return [*(kept or {}).values(), *(getattr(item, name) for name in names)]
+
+
+@cache
+def _always(of: type) -> tuple[str, ...]:
+    return tuple(getattr(of, "_structural_fields", _all(of)))
+
+
+@cache
+def _all(of: type) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(of) if not field.metadata.get("skip", False))

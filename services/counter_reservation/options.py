@@ -33,30 +33,24 @@ HALF_ALIASES = {
 }
 
 
-async def options(
-    offices: Offices, who: Caller, step: Step, so_far: Answers, page: int
-) -> Sequence[Option]:
-    """All of one step in one page, the nearest first: no range here is endless."""
+async def options(offices: Offices, who: Caller, step: Step, so_far: Answers) -> Sequence[Option]:
+    """All of one step, the nearest first."""
     match step.name:
         case "topic":
-            return _page(topic_options(offices), page)
+            return topic_options(offices)
         case "office":
-            return _page(_offices(offices, who, so_far), page)
+            return _offices(offices, who, so_far)
         case "mode":
-            return _page(_modes(offices, who, so_far), page)
+            return _modes(offices, who, so_far)
         case "date":
-            return _page(await _dates(offices, who, so_far), page)
+            return await _dates(offices, who, so_far)
         case "period":
             asked, free, possible = await _that_day(offices, who, so_far)
-            return _page(_periods(free, possible), page)
+            return _periods(free, possible)
         case "time":
             asked, free, possible = await _that_day(offices, who, so_far)
-            return _page(_times(free & asked.window, possible & asked.window), page)
+            return _times(free & asked.window, possible & asked.window)
     raise Unclear(_("Please choose what your visit is about."), "topic")
-
-
-def _page(found: Sequence[Option], page: int) -> Sequence[Option]:
-    return found if page == 0 else ()
 
 
 def topic_options(offices: Offices) -> list[Option]:

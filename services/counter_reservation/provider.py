@@ -21,7 +21,8 @@ class Counters:
     async def options(
         self, who: Caller, step: Step, so_far: Answers, page: int = 0
     ) -> Sequence[Option]:
-        return await options.options(self._offices, who, step, so_far, page)
+        """All in one page: no range here is endless."""
+        return () if page else await options.options(self._offices, who, step, so_far)
 
     async def quote(
         self,

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy import (
     BigInteger,
+    BindParameter,
     ColumnElement,
     bindparam,
     delete,
@@ -31,6 +32,31 @@ PAUSED = select(col(Pause.since), col(Pause.until)).where(
     col(Pause.day) == bindparam("its_day"),
     col(Pause.counter) == bindparam("its_counter"),
     col(Pause.lifted_at).is_(None),
+)
+THESE: BindParameter[Sequence[str]] = bindparam("its_counters", expanding=True)
+FIRST: BindParameter[date] = bindparam("first")
+LAST: BindParameter[date] = bindparam("last")
+TAKEN = (
+    select(
+        col(Claim.day),
+        col(Claim.counter),
+        col(Claim.lane),
+        func.sum(literal(1, BigInteger).op("<<")(Claim.unit)),
+    )
+    .where(
+        col(Claim.day).between(FIRST, LAST),
+        col(Claim.counter).in_(THESE),
+        or_(col(Claim.holds_until).is_(None), col(Claim.holds_until) > bindparam("now")),
+    )
+    .group_by(col(Claim.day), col(Claim.counter), col(Claim.lane))
+)
+PAUSED_THEN = (
+    col(Pause.day).between(FIRST, LAST),
+    col(Pause.counter).in_(THESE),
+    col(Pause.lifted_at).is_(None),
+)
+PAUSES = select(col(Pause.day), col(Pause.counter), col(Pause.since), col(Pause.until)).where(
+    *PAUSED_THEN
 )
 FORGET = delete(Hold).where(col(Hold.slot) == bindparam("its_slot"))
 KEEP = (
@@ -60,33 +86,19 @@ def taken(
     session: Session, counters: Sequence[str], first: date, last: date, now: datetime
 ) -> Taken:
     """Claims that bind and pauses that last; a lapsed hold takes nothing."""
-    claim = (Claim.day, Claim.counter, Claim.lane)
-    units = func.sum(literal(1, BigInteger).op("<<")(Claim.unit))
-    query = (
-        select(*claim, units)  # type: ignore[call-overload]
-        .where(
-            col(Claim.day).between(first, last),
-            col(Claim.counter).in_(counters),
-            or_(col(Claim.holds_until).is_(None), col(Claim.holds_until) > now),
-        )
-        .group_by(*claim)
-    )
+    window = {"its_counters": counters, "first": first, "last": last}
     found: Taken = {}
-    for day, counter, lane, mask in session.execute(query):
+    for day, counter, lane, mask in session.execute(TAKEN, {**window, "now": now}):
         found.setdefault((day, counter), {})[lane] = int(mask)
-    for pause in pauses(session, counters, first, last):
+    for pause in session.execute(PAUSES, window):
         lanes = found.setdefault((pause.day, pause.counter), {})
         lanes[ALL] = lanes.get(ALL, 0) | bits(pause.since, pause.until)
     return found
 
 
 def pauses(session: Session, counters: Sequence[str], first: date, last: date) -> list[Pause]:
-    query = select(Pause).where(
-        col(Pause.day).between(first, last),
-        col(Pause.counter).in_(counters),
-        col(Pause.lifted_at).is_(None),
-    )
-    return list(session.scalars(query))
+    window = {"its_counters": counters, "first": first, "last": last}
+    return list(session.scalars(select(Pause).where(*PAUSED_THEN), window))
 
 
 class Openings:

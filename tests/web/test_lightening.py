@@ -30,3 +30,20 @@ def test_every_control_is_still_found_wherever_it_is_held() -> None:
 def test_a_message_is_named_by_its_action_alone() -> None:
     lighten()
     assert repr(Message(MessageAction.PATCH_CONTROL, {"long": "body"})) == "Message(PATCH_CONTROL)"
+
+
+def test_what_is_gone_is_found_wherever_it_was_held() -> None:
+    lighten()
+    tree = ft.Column([ft.Button(content=ft.Text("a")), ft.Container(ft.Icon(ft.Icons.CHECK))])
+    builder = DiffBuilder(tree, None, control_cls=ft.BaseControl)
+    gone = {type(one).__name__ for one in builder._removed_controls([tree], True)}
+    assert gone == {"Column", "Button", "Text", "Container", "Icon"}
+
+
+def test_a_change_after_it_was_drawn_is_noted() -> None:
+    lighten()
+    text = ft.Text("a")
+    found_in(text)
+    assert not text._dirty
+    text.value = "b"
+    assert set(text._dirty) == {"value"}
