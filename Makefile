@@ -33,7 +33,8 @@ test: install
 	@$(BIN)/python -m pytest $(TOGETHER) $(ARGS)
 
 bench: install
-	@for bench in tests/bench/bench_*.py; do echo "== $$bench"; $(BIN)/python "$$bench" $(ARGS) || exit 1; done
+	@missed=0; for bench in tests/bench/bench_*.py; do \
+	    echo "== $$bench"; $(BIN)/python "$$bench" $(ARGS) || missed=1; done; exit $$missed
 
 pictures: install
 	@PYTHONPATH=. $(BIN)/python tests/browser/pictures.py

@@ -4,6 +4,7 @@ import asyncio
 import gc
 import signal
 import socket
+import sys
 import webbrowser
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
@@ -21,6 +22,8 @@ STOP_SECONDS = 3
 
 COLLECTED_AFTER = (50_000, 20, 20)
 """Python's own 700 would look through every open screen several times a second."""
+TURN_SECONDS = 0.0005
+"""Python's own 5 ms would keep the thread that writes waiting for the loop after each statement."""
 
 
 class PortTaken(Exception):
@@ -61,6 +64,7 @@ async def run(
     address = on.settings.address(door.getsockname()[1])
     async with running(on, address) as town, _serving(town.asgi, door, on.settings):
         _leave_alone_what_stays()
+        take_short_turns()
         tell(address)
         ended: list[asyncio.Future[object]] = [asyncio.ensure_future(asked.wait())]
         if not on.settings.web and desktop.can_open():
@@ -69,6 +73,11 @@ async def run(
         for task in ended:
             task.cancel()
         await asyncio.gather(*ended, return_exceptions=True)
+
+
+def take_short_turns() -> None:
+    """Of the loop and the thread that writes: a confirm passes between them six times."""
+    sys.setswitchinterval(TURN_SECONDS)
 
 
 def _leave_alone_what_stays() -> None:

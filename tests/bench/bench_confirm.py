@@ -29,6 +29,7 @@ from town_of_counters import SAMPLE, TODAY, answers, fresh, pack_files, write_bo
 from senior_life.contract import Staff
 from senior_life.flows.walk import Walk
 from senior_life.registry import Offered, Registry
+from senior_life.server import take_short_turns
 from senior_life.storage import Store, new_ref
 from senior_life.storage.tables.bookings import BookingRow
 from senior_life.town import load
@@ -228,6 +229,7 @@ def open_days() -> Any:
 
 
 async def main() -> bool:
+    take_short_turns()  # as a town that runs
     with fresh() as store:
         is_right = await measure("SQLite", store)
     with postgresql() as (url, *_), fresh(url) as store:
