@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 from pydantic import ValidationError
 
+from senior_life import dispatching
 from senior_life.config import Settings
 from senior_life.contract import Text, words
 from senior_life.datafolder import InUse, prepare
@@ -27,6 +28,7 @@ town_app = typer.Typer(no_args_is_help=True, help="The town pack.")
 staff_app = typer.Typer(no_args_is_help=True, help="Accounts of the desk.")
 app.add_typer(town_app, name="town")
 app.add_typer(staff_app, name="staff")
+app.add_typer(dispatching.app, name="dispatch")
 
 Data = Annotated[Path | None, typer.Option(help="Folder for everything that is stored.")]
 TownFolder = Annotated[Path | None, typer.Option(help="Folder of the town pack.")]

@@ -1,0 +1,24 @@
+"""Vehicles, stops and routes: the dial-a-ride problem of older riders. Pure, no input or output.
+
+Terms are those of the literature: a request has a pickup and a delivery, each with a time window;
+a rider is not longer on board than the maximum ride time; a route starts and ends at a depot and
+is not longer than its duration. Times are minutes as ``float``, counted from any midnight.
+"""
+
+from senior_life.dispatch.insertion import Insertion, insertions
+from senior_life.dispatch.problem import Problem, Request, Stop, Vehicle
+from senior_life.dispatch.schedule import fits, schedule
+from senior_life.dispatch.search import Plan, solve
+
+__all__ = [
+    "Insertion",
+    "Plan",
+    "Problem",
+    "Request",
+    "Stop",
+    "Vehicle",
+    "fits",
+    "insertions",
+    "schedule",
+    "solve",
+]

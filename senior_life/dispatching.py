@@ -1,0 +1,79 @@
+"""The command line of the dispatcher: ``senior-life dispatch solve`` plans a file's requests."""
+
+import json
+import time
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from senior_life.dispatch import Plan, Problem, solve
+from senior_life.dispatch.cordeau import Broken, nodes_of, read
+
+app = typer.Typer(no_args_is_help=True, help="Vehicles and routes.")
+
+
+class Format(StrEnum):
+    CORDEAU = "cordeau"
+
+
+@app.callback()
+def dispatch() -> None:
+    """Kept as a group, for there will be more to do than to solve."""
+
+
+@app.command("solve")
+def solve_files(
+    files: Annotated[list[Path], typer.Argument(help="One instance each.")],
+    format_: Annotated[
+        Format, typer.Option("--format", help="How the files are written.")
+    ] = Format.CORDEAU,
+    seconds: Annotated[float, typer.Option(min=0, help="To think about each file.")] = 10.0,
+    seed: Annotated[int, typer.Option(help="The same seed tries the same things.")] = 0,
+    as_json: Annotated[bool, typer.Option("--json", help="One document a line.")] = False,
+) -> None:
+    """Plan the routes of each file and say how long they are."""
+    assert format_ is Format.CORDEAU  # noqa: S101 -- the only one that is read so far
+    is_complete = True
+    for file in files:
+        begun, problem = time.monotonic(), _read(file)
+        plan = solve(problem, seconds, seed)
+        spent = time.monotonic() - begun
+        told = _as_json if as_json else _as_sentence
+        typer.echo(told(file.stem, problem, plan, spent))
+        is_complete = is_complete and not plan.unserved
+    if not is_complete:
+        raise typer.Exit(1)
+
+
+def _read(file: Path) -> Problem:
+    try:
+        return read(file.read_text("ascii"))
+    except (OSError, UnicodeDecodeError) as error:
+        typer.echo(f"{file}: it cannot be read: {error}", err=True)
+    except Broken as broken:
+        typer.echo(f"{file}: {broken}", err=True)
+    raise typer.Exit(2)
+
+
+def _as_json(name: str, problem: Problem, plan: Plan, seconds: float) -> str:
+    routes = [nodes_of(problem, route) for route in plan.routes if route]
+    return json.dumps(
+        {
+            "instance": name,
+            "objective": plan.length,
+            "routes": routes,
+            "feasible": not plan.unserved,
+            "seconds": round(seconds, 3),
+        }
+    )
+
+
+def _as_sentence(name: str, problem: Problem, plan: Plan, seconds: float) -> str:
+    used = sum(bool(route) for route in plan.routes)
+    left = f", {len(plan.unserved)} requests not served" if plan.unserved else ""
+    return (
+        f"{name}: length {plan.length:.2f}, {used} of {len(problem.vehicles)} vehicles, "
+        f"{problem.n} requests{left}; {seconds:.1f} s"
+    )
