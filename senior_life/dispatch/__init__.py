@@ -3,6 +3,9 @@
 Terms are those of the literature: a request has a pickup and a delivery, each with a time window;
 a rider is not longer on board than the maximum ride time; a route starts and ends at a depot and
 is not longer than its duration. Times are minutes as ``float``, counted from any midnight.
+
+``search.solve`` is plain Python; ``compiled.solve`` does the same far quicker where the extra
+``dispatch`` is installed.
 """
 
 from senior_life.dispatch.insertion import Insertion, insertions

@@ -62,7 +62,7 @@ def solve(
 class _Search:
     def __init__(self, problem: Problem, dice: Random, start: Sequence[Route]) -> None:
         self.problem, self.dice = problem, dice
-        self.near = _Nearness(problem)
+        self.near = Nearness(problem)
         routes = list(start) or [() for _ in problem.vehicles]
         served = {node for route in routes for node in route}
         missing = [r for r in range(problem.n) if r not in served]
@@ -120,7 +120,7 @@ class _Search:
         found: list[Insertion | None] = []
         idle: dict[object, Insertion | None] = {}
         for number, route in enumerate(routes):
-            kind = number if route else _kind(self.problem, number)
+            kind = number if route else kind_of(self.problem, number)
             if kind not in idle:
                 idle[kind] = best_insertion(self.problem, number, route, request)
             best = idle[kind]  # an idle vehicle does what its twin would do
@@ -148,7 +148,7 @@ class _Search:
         return Plan(tuple(routes), tuple(sorted(unserved)), length)
 
 
-class _Nearness:
+class Nearness:
     """How unlike two requests are (Shaw's relatedness): how far apart, and in time."""
 
     def __init__(self, problem: Problem) -> None:
@@ -175,7 +175,7 @@ def _without(problem: Problem, route: Route, out: set[int]) -> Route:
     return tuple(node for node in route if node % problem.n not in out)
 
 
-def _kind(problem: Problem, number: int) -> object:
+def kind_of(problem: Problem, number: int) -> object:
     """Vehicles alike in all but their name are one kind."""
     vehicle = problem.vehicles[number]
     return tuple(getattr(vehicle, name) for name in vehicle.__slots__ if name != "id")
