@@ -10,7 +10,9 @@ from uuid import uuid4
 
 from senior_life.contract import (
     Answer,
+    Column,
     Desk,
+    Line,
     Name,
     Option,
     Person,
@@ -20,6 +22,7 @@ from senior_life.contract import (
     Staff,
     Table,
     Text,
+    Trouble,
     Value,
     words,
 )
@@ -32,6 +35,7 @@ from senior_life.usecases.traces import note_opened
 from senior_life.usecases.troubles import NotYours, Stale, Unknown
 
 _ = words("senior_life")
+SILENT = "silent"
 RESIDENT = "resident"
 """The step of an action that is answered with a resident's ref, in every service."""
 
@@ -60,25 +64,48 @@ async def places(town: Town, reader: Reader) -> Sequence[Option]:
     """Where this member of staff works: each place once, in the services' own order."""
     staff = require_staff(reader)
     found: dict[str, Option] = {}
+    broken: Trouble | None = None
     for service in _with_desk(town):
-        for option in await _places(town, service, staff):
-            found.setdefault(option.value, option)
+        try:
+            for option in await _places(town, service, staff):
+                found.setdefault(option.value, option)
+        except Trouble as trouble:
+            broken = trouble
+    if broken is not None and not found:
+        raise broken
     return list(found.values())
 
 
 async def views(town: Town, reader: Reader, day: date, place: str) -> Lists:
-    """NotYours for a place that is not among this reader's; that names were seen is noted."""
+    """NotYours for a place that is not among this reader's; that names were seen is noted.
+
+    A service whose desk does not answer has one line that says so; the others have their lists.
+    """
     staff = require_staff(reader)
     tables: list[tuple[Service, Table]] = []
-    mine = [one for one in _with_desk(town) if await _works_at(town, one, staff, place)]
-    if not mine:
-        raise NotYours(_("This list belongs to another office."))
-    for service in mine:
-        tables += [(service, one) for one in await _views(town, service, staff, day, place)]
+    is_mine = False
+    refused: Trouble = NotYours(_("This list belongs to another office."))
+    for service in _with_desk(town):
+        try:
+            if await _works_at(town, service, staff, place):
+                is_mine = True
+                found = await _views(town, service, staff, day, place)
+                tables += [(service, one) for one in found]
+        except Trouble as trouble:
+            refused = trouble
+            tables.append((service, _silent(service)))
+    if not is_mine:
+        raise refused
     refs = {ref for _service, table in tables for ref in _people_on(table)}
     people = await town.store.read(lambda s: names_of(s, refs))
     await note_opened(town, reader, sorted(people), "list")
     return Lists(tuple(tables), people)
+
+
+def _silent(service: Service) -> Table:
+    """What stands in place of the lists of a service that does not answer."""
+    says = Line("", (_("This service does not answer just now."),))
+    return Table(SILENT, service.name, (Column("says", _("Services")),), (says,))
 
 
 async def act(town: Town, reader: Reader, work: Work, key: str = "") -> None:
@@ -124,7 +151,10 @@ def _desk(town: Town, service: Service) -> Desk:
 
 
 async def _places(town: Town, service: Service, staff: Staff) -> Sequence[Option]:
-    return await line_to(town, service.id).desk(_desk(town, service).places(staff))
+    async def asked() -> Sequence[Option]:  # also a desk that breaks while it is made
+        return await _desk(town, service).places(staff)
+
+    return await line_to(town, service.id).desk(asked())
 
 
 async def _works_at(town: Town, service: Service, staff: Staff, place: str) -> bool:

@@ -4,6 +4,7 @@ import asyncio
 import importlib
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,9 @@ import pytest
 
 from senior_life import wire
 from senior_life.client import Client
-from senior_life.contract import Answers, Caller, Option, Service, Step
+from senior_life.contract import Answers, Caller, Name, Option, Service, Staff, Step, Table, Trouble
+from senior_life.usecases import desk
+from senior_life.usecases.access import Reader
 from senior_life.usecases.host import ServiceHost
 from senior_life.usecases.line import Line
 from senior_life.usecases.town import Town
@@ -78,3 +81,48 @@ async def test_its_tile_says_so_and_the_others_go_on(flaw: Any, tiny: Any, settl
     walk = await client.begin(wire.BeginIn(service="whole"))
     assert walk.card
     assert [choice.label.text for choice in walk.card.choices] == ["水曜日", "木曜日"]
+
+
+class QuietDesk:
+    """One office, one empty list."""
+
+    def __init__(self, _host: object) -> None:
+        pass
+
+    async def places(self, _who: Staff) -> Sequence[Option]:
+        return [Option("hall", Name("公民館", "こうみんかん"))]
+
+    async def views(self, _who: Staff, _day: date, _place: str) -> Sequence[Table]:
+        return [Table("calls", Name("予定", "よてい"), (), ())]  # type: ignore[arg-type]
+
+
+class BrokenDesk(QuietDesk):
+    async def places(self, _who: Staff) -> Sequence[Option]:
+        raise ZeroDivisionError
+
+
+class BrokenLists(QuietDesk):
+    async def views(self, _who: Staff, _day: date, _place: str) -> Sequence[Table]:
+        raise ZeroDivisionError
+
+
+class Unmade(QuietDesk):
+    def __init__(self, _host: object) -> None:
+        raise ZeroDivisionError
+
+
+@pytest.mark.parametrize("flaw", [BrokenDesk, BrokenLists, Unmade])
+async def test_a_broken_desk_says_so_and_the_other_lists_stay(
+    flaw: Any, tiny: Any, settle: Settle
+) -> None:
+    broken = replace(named(tiny, "broken", tiny.Tiny), desk=flaw)
+    town, _client = settle(broken, replace(named(tiny, "whole", tiny.Tiny), desk=QuietDesk))
+    clerk = Reader(staff=Staff("clerk"), name="clerk", role="desk")
+    assert [one.value for one in await desk.places(town, clerk)] == ["hall"]
+    lists = await desk.views(town, clerk, town.now().date(), "hall")
+    assert [(service.id, table.name) for service, table in lists.tables] == [
+        ("broken", desk.SILENT),
+        ("whole", "calls"),
+    ]
+    with pytest.raises(Trouble):
+        await desk.views(town, clerk, town.now().date(), "elsewhere")
