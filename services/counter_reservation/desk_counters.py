@@ -1,6 +1,6 @@
 """The counters of an office: seen by its staff, closed for part of a day, and opened again."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from uuid import uuid4
 
 from sqlmodel import Session
@@ -25,6 +25,7 @@ from services.counter_reservation.availability import (
     clock,
     grid,
     moment,
+    not_before,
     unit_at,
     units_in,
 )
@@ -36,6 +37,8 @@ from services.counter_reservation.wishes import single
 from services.counter_reservation.working import LATER, Done, Work, check_office
 
 HALF_HOUR = 30  # minutes; finer times would make long lists to choose from
+BEGUN = timedelta(minutes=HALF_HOUR - 1)
+"""A half hour that has begun can still be closed."""
 LONGEST_REASON = 200
 REOPEN = Action(
     "reopen", _("Open again"), warns=_("Visitors who have not answered keep their time.")
@@ -58,8 +61,8 @@ def table(session: Session, offices: Offices, day: date, office: str) -> Table:
 def _counter(offices: Offices, counter: Counter, day: date) -> Line:
     is_open = offices.open_units(counter.id, day)
     cells: tuple[Value, ...] = (counter.where.name, _hours(is_open), "")
-    may_close = is_open and day >= offices.today()
-    actions = (_close(is_open),) if may_close else ()
+    ahead = is_open & not_before(offices.host.now() - BEGUN, day)
+    actions = (_close(ahead),) if ahead & grid(HALF_HOUR) else ()
     return Line(counter_item(counter.id, day), cells, actions, "open" if is_open else "closed")
 
 

@@ -15,8 +15,13 @@ from services.counter_reservation.wishes import Wish
 
 
 def clear(session: Session, offices: Offices, pause: Pause) -> list[Progress]:
-    """Move everybody who is booked in that time; safe to run again."""
-    affected = _within(session, pause, State.CONFIRMED)
+    """Move everybody who is booked in that time and whose visit has not begun; safe to run again.
+
+    Whoever has a time that is past may stand at the counter: the desk says what became of them.
+    """
+    now = offices.host.now()
+    booked_then = _within(session, pause, State.CONFIRMED)
+    affected = [one for one in booked_then if showing.starts_at(one) > now]
     return [move_away(session, offices, booking) for booking in affected]
 
 

@@ -211,6 +211,15 @@ async def test_closing_a_counter_offers_its_visitors_another_time(anywhere: Scen
     assert await claims(anywhere, done.ref) == 2
 
 
+async def test_closing_a_counter_leaves_alone_whose_time_has_come(scene: Scene) -> None:
+    """They may stand at the counter: only the desk knows what became of them."""
+    begun, later = await scene.book("10:00"), await scene.book("13:00", "yoshi")
+    scene.clock.goes(hours=26)  # Wednesday at eleven
+    await close(scene, "10:00", "15:00")
+    assert [told.ref for told in scene.host.told] == [later.ref]
+    assert (await scene.status(begun)).state is State.CONFIRMED
+
+
 async def test_nothing_can_be_had_at_a_closed_counter(scene: Scene) -> None:
     await close(scene, "09:30", "10:30")
     await scene.book("10:00", "hana")
