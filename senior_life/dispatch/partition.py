@@ -4,6 +4,10 @@ After Parragh and Schmid, "Hybrid column generation and large neighborhood searc
 dial-a-ride problem", Computers & Operations Research 40 (2013).
 """
 
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from senior_life.dispatch.problem import Problem, Route
@@ -56,7 +60,8 @@ def _partition(
 
     if not routes:
         return None
-    model: Any = highspy.Highs()  # type: ignore[no-untyped-call]
+    with _without_banner():
+        model: Any = highspy.Highs()  # type: ignore[no-untyped-call]
     model.setOptionValue("output_flag", False)
     model.setOptionValue("time_limit", max(seconds, 0.01))
     take = [model.addBinary(obj=length) for _key, (length, _route) in routes]
@@ -79,3 +84,17 @@ def _partition(
         return None
     values = list(found.col_value)
     return [one for one, value in zip(routes, values, strict=True) if value > 0.5]  # noqa: PLR2004
+
+
+@contextmanager
+def _without_banner() -> Iterator[None]:
+    """HiGHS greets on the standard output before it can be told not to; programs read ours."""
+    sys.stdout.flush()
+    kept, nowhere = os.dup(1), os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)
+    try:
+        yield
+    finally:
+        os.dup2(kept, 1)
+        os.close(kept)
+        os.close(nowhere)
