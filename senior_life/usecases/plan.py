@@ -14,10 +14,11 @@ from senior_life.storage.types import table
 from senior_life.storage.values import from_json
 from senior_life.usecases.callers import refuse_suspended
 from senior_life.usecases.town import Town
-from senior_life.usecases.troubles import Conflict
+from senior_life.usecases.troubles import Conflict, Unknown
 from senior_life.words.calendar import TOKYO
 
 _ = words("senior_life")
+FIRST_YEAR, LAST_YEAR = 1900, 2200
 TAKING = [state.value for state in OCCUPYING]
 
 
@@ -50,6 +51,9 @@ OVERLAPS = _overlaps()
 
 
 def day_bounds(day: date) -> tuple[datetime, datetime]:
+    """Raises Unknown for a day so far away that nobody means it."""
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise Unknown(_("This cannot be found. Please go back and try again."))
     first = datetime.combine(day, time.min, TOKYO)
     return first, first + timedelta(days=1)
 

@@ -115,6 +115,8 @@ class Hours(Span):
     def _has_anchor(self) -> Self:
         if self.every_weeks > 1 and self.starting is None:
             raise ValueError("“every_weeks” does not say which weeks; add “starting: 2026-11-02”")
+        if 0 in self.weeks_of_month:
+            raise ValueError("“weeks_of_month” counts from 1, and from -1 backwards; 0 is no week")
         return self
 
 

@@ -126,4 +126,4 @@ def _channel(is_staff: bool, asked: str) -> str:
     """Staff book by phone or at the counter, residents never do: a quota may depend on it."""
     if is_staff:
         return asked if asked in {"phone", "counter"} else "phone"
-    return asked if asked in {"touch", "voice", "family"} else "touch"
+    return asked if asked in {"touch", "voice"} else "touch"
