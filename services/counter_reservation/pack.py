@@ -116,7 +116,7 @@ class Hours(Span):
         if self.every_weeks > 1 and self.starting is None:
             raise ValueError("“every_weeks” does not say which weeks; add “starting: 2026-11-02”")
         if 0 in self.weeks_of_month:
-            raise ValueError("“weeks_of_month” counts from 1, and from -1 backwards; 0 is no week")
+            raise ValueError("“weeks_of_month” has a week 0; write 1 to 5, or -1 for the last")
         return self
 
 

@@ -254,3 +254,11 @@ async def test_the_desk_cancels_all_that_lies_ahead(
     refs = [await booked(quick_town, hanako, answer_all, day=f"2026-11-2{n}") for n in (5, 6)]
     assert list(await suspension.cancel_ahead(quick_town, desk, hanako.resident)) == refs
     assert await bookings.upcoming(quick_town, hanako) == []
+
+
+@pytest.mark.parametrize("day", [date.min, date.max])
+async def test_a_day_that_nobody_means_is_not_found(
+    quick_town: Any, resident: Any, day: date
+) -> None:
+    with pytest.raises(Unknown):
+        await today(quick_town, await resident(quick_town), day)

@@ -98,6 +98,7 @@ def test_a_fault_between_files_is_told(pack: Pack, files: dict[str, Any], said: 
         (Span, {"since": "10:00", "until": "09:00"}),
         (Span, {"since": "03:00", "until": "09:00"}),
         (Hours, {**HOURS, "every_weeks": 2}),
+        (Hours, {**HOURS, "weeks_of_month": [0]}),
         (Topic, topic("pension", 20)),
         (Quota, {"counter": "a", "public": 2, "call_centre": 1, "at_counter": 1}),
     ],
