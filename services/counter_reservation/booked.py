@@ -77,6 +77,12 @@ def is_applied(session: Session, key: str) -> bool:
     return session.get(Applied, key) is not None
 
 
+def slot_of(session: Session, ref: str) -> str:
+    """The slot of the booking that a hold would replace; empty: none."""
+    found = session.get(Booking, ref) if ref else None
+    return found.slot if found else ""
+
+
 def proposal_of(session: Session, booking: Booking) -> Hold | None:
     return session.get(Hold, booking.proposal) if booking.proposal else None
 

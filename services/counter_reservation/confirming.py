@@ -9,6 +9,7 @@ from senior_life.contract import Caller, Offer, Progress, State, Trouble, Unclea
 from services.counter_reservation import booked, showing, slots, waiting
 from services.counter_reservation.nearest import gone
 from services.counter_reservation.offices import Offices
+from services.counter_reservation.quoting import refuse_twice
 from services.counter_reservation.sentences import LAPSED, _
 from services.counter_reservation.tables import Booking, Hold, Visit
 from services.counter_reservation.wishes import wish
@@ -94,6 +95,7 @@ def _wait(session: Session, offices: Offices, who: Caller, offer: Offer, key: st
         day=asked.day,
         units=offices.units(wanted.topics),
     )
+    refuse_twice(session, visit, asked.period)
     booking = booked.new(session, offices, who, visit, State.WAITING)
     booking.period, booking.waiting_since = asked.period, offices.host.now()
     booking.undo_until = offer.undo_until
@@ -113,8 +115,9 @@ def _book(session: Session, offices: Offices, who: Caller, slot: str, key: str) 
 
 def _take(session: Session, offices: Offices, who: Caller, hold: Hold, key: str) -> Done | None:
     """None: it lapsed and somebody else has it, or the counter was closed since."""
+    old = booked.slot_of(session, hold.replacing)
     is_paused = slots.is_paused(session, slots.slot_of(hold))
-    if is_paused or slots.keep(session, hold.slot, None) != hold.units:
+    if is_paused or not slots.keep(session, hold, None, old):
         waiting.let_go(session, hold)
         return None
     if hold.replacing:
@@ -130,6 +133,7 @@ def _take(session: Session, offices: Offices, who: Caller, hold: Hold, key: str)
 def _move(session: Session, offices: Offices, who: Caller, hold: Hold, key: str) -> Done:
     booking = booked.changeable(session, offices, who, hold.replacing)
     freed = _has(session, booking)
+    slots.hand_over(session, hold, booking.slot)
     booked.give_up(session, booking, but=hold.slot)
     booked.place_at(offices, booking, hold)
     booking.seq += 1

@@ -8,7 +8,7 @@ from itertools import islice
 from sqlmodel import Session
 
 from senior_life.contract import Alternative, Gone, Text
-from services.counter_reservation import slots
+from services.counter_reservation import own, slots
 from services.counter_reservation.availability import NOON, clock, units_in
 from services.counter_reservation.offices import Offices
 from services.counter_reservation.sentences import NO_ROOM, NOTHING, _
@@ -39,8 +39,9 @@ def alternatives(session: Session, offices: Offices, asked: Wish) -> Iterator[Al
 def everywhere(session: Session, offices: Offices, asked: Wish) -> Openings:
     """All offices, from the day asked for, or the first bookable one, to the last."""
     first, last = offices.bookable(asked.wanted.channel)
-    anywhere = replace(asked.wanted, office="")
-    return slots.openings(session, offices, anywhere, min(first, asked.day or first), last)
+    first, anywhere = min(first, asked.day or first), replace(asked.wanted, office="")
+    mine = own.slots_of(session, asked.resident, first, last)
+    return slots.openings(session, offices, anywhere, first, last, mine)
 
 
 def nearest(room: Openings, offices: Offices, asked: Wish) -> Iterator[Start]:

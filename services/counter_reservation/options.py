@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from sqlmodel import Session
+
 from senior_life.contract import Answers, Caller, Option, Step, Text, Unclear
-from services.counter_reservation import slots
+from services.counter_reservation import own, slots
 from services.counter_reservation.availability import PERIODS, clock, units_in
 from services.counter_reservation.nearest import gone
 from services.counter_reservation.offices import Offices
@@ -103,9 +105,12 @@ async def _dates(offices: Offices, who: Caller, so_far: Answers) -> Sequence[Opt
     wanted = wanted_by(offices, who.channel, so_far)
     first, last = offices.bookable(who.channel)
     month = single(so_far.get("date", ""))
-    room = await offices.host.read(
-        lambda session: slots.openings(session, offices, wanted, first, last)
-    )
+
+    def work(session: Session) -> Openings:
+        mine = own.slots_of(session, who.ref, first, last)
+        return slots.openings(session, offices, wanted, first, last, mine)
+
+    room = await offices.host.read(work)
     window = [first + timedelta(days=n) for n in range((last - first).days + 1)]
     if len(month) == MONTH:
         inside = [day for day in window if f"{day:%Y-%m}" == month]
@@ -143,9 +148,12 @@ async def _that_day(offices: Offices, who: Caller, so_far: Answers) -> tuple[Wis
     """The wish, the starts that are free on its day, and those there could be. Raises Gone."""
     asked = bookable(offices, wish(offices, who, so_far))
     day = known_day(asked)
-    room = await offices.host.read(
-        lambda session: slots.openings(session, offices, asked.wanted, day, day)
-    )
+
+    def work(session: Session) -> Openings:
+        mine = own.slots_of(session, who.ref, day, day)
+        return slots.openings(session, offices, asked.wanted, day, day, mine)
+
+    room = await offices.host.read(work)
     if not room.starts(day) & asked.window:
         raise await gone(offices, asked)
     return asked, room.starts(day), room.possible(day)

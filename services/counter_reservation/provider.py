@@ -3,12 +3,22 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from sqlmodel import Session
+
 from senior_life.contract import Answers, Caller, Gone, Host, Offer, Option, Progress, Step
-from services.counter_reservation import booked, confirming, options, quoting, upkeep, waiting
+from services.counter_reservation import (
+    booked,
+    confirming,
+    options,
+    own,
+    quoting,
+    upkeep,
+    waiting,
+)
 from services.counter_reservation.availability import JAPAN, unit_at
 from services.counter_reservation.offices import Offices
 from services.counter_reservation.sentences import _
-from services.counter_reservation.slots import openings
+from services.counter_reservation.slots import Openings, openings
 from services.counter_reservation.wishes import wanted_by
 
 
@@ -69,9 +79,12 @@ class Counters:
         """One query for all of them; holds nothing."""
         wanted = wanted_by(self._offices, who.channel, answers)
         first, last = self._offices.bookable(who.channel)
-        room = await self._offices.host.read(
-            lambda session: openings(session, self._offices, wanted, first, last)
-        )
+
+        def work(session: Session) -> Openings:
+            mine = own.slots_of(session, who.ref, first, last)
+            return openings(session, self._offices, wanted, first, last, mine)
+
+        room = await self._offices.host.read(work)
         local = [(when, when.astimezone(JAPAN)) for when in times]
         return [
             when

@@ -14,9 +14,10 @@ from senior_life.contract import (
     Trouble,
     Unclear,
 )
-from services.counter_reservation import booked, showing, slots
+from services.counter_reservation import booked, own, showing, slots
 from services.counter_reservation.nearest import gone
 from services.counter_reservation.offices import Offices, Wanted
+from services.counter_reservation.own import PROPOSAL
 from services.counter_reservation.sentences import LAPSED, _
 from services.counter_reservation.slots import Openings, Slot
 from services.counter_reservation.tables import Hold, Visit
@@ -24,7 +25,6 @@ from services.counter_reservation.wishes import Wish, bookable, known_day, wish
 
 HOLD = timedelta(minutes=20)
 LONGEST = timedelta(minutes=60)
-PROPOSAL = "proposal:"  # begins the key of a hold made for the waiting list
 
 
 async def quote(offices: Offices, who: Caller, answers: Answers, key: str, replacing: str) -> Offer:
@@ -53,7 +53,18 @@ async def standby(offices: Offices, who: Caller, answers: Answers, key: str) -> 
         office=wanted.office,
         day=known_day(asked),
     )
+    await offices.host.read(lambda session: refuse_twice(session, visit, asked.period))
     return showing.standby_offer(offices, visit, dict(answers), asked.period)
+
+
+def refuse_twice(session: Session, visit: Visit, period: str) -> None:
+    """Nobody waits twice for the same thing: two would be called, and one would come. Unclear."""
+    if own.waits(session, visit, period):
+        says = _(
+            "You are waiting for a time on {day:near} already. We will tell you here.",
+            day=visit.day,
+        )
+        raise Unclear(says, "date")
 
 
 def _hold(
@@ -96,27 +107,39 @@ def _renew(session: Session, hold: Hold, now: datetime) -> bool:
         return False
     hold.holds_until = max(hold.holds_until, min(now + HOLD, hold.since + LONGEST))
     session.add(hold)
-    return slots.keep(session, hold.slot, hold.holds_until) == hold.units
+    return slots.keep(session, hold, hold.holds_until, booked.slot_of(session, hold.replacing))
 
 
 def _take(
     session: Session, offices: Offices, who: Caller, asked: Wish, key: str, replacing: str
 ) -> Hold | None:
     now, wanted, day = offices.host.now(), asked.wanted, known_day(asked)
-    room = slots.openings(session, offices, wanted, day, day)
+    mine = own.slots_of(session, who.ref, day, day)
+    room = slots.openings(session, offices, wanted, day, day, mine)
     if asked.unit is None:
         if room.starts(day) & asked.window:
             raise Unclear(_("Please choose a time."), "time" if asked.period else "period")
         return None
+    own.make_way(session, who.ref, day, asked.unit, room.units)
     owner, until = uuid4().hex, now + HOLD
-    free = _on_grid(room, day, asked.unit)
-    slot = slots.claim_first(session, free, owner, until, now)
+    free, old = _on_grid(room, day, asked.unit), booked.slot_of(session, replacing)
+    slot = slots.claim_first(session, free, owner, until, now, old)
     if slot is None:
+        _refuse_overlap(session, who, day, asked.unit, room.units, replacing)
         return None
     hold = hold_of(slot, owner, wanted, who.ref, key, now, until)
     hold.replacing = replacing
     session.add(hold)
     return hold
+
+
+def _refuse_overlap(
+    session: Session, who: Caller, day: date, unit: int, units: int, replacing: str
+) -> None:
+    """It is taken, but by the very person who asks. Raises Unclear."""
+    if own.is_booked_then(session, who.ref, day, unit, units, replacing):
+        says = _("You have a booking at that time already. Please choose another time.")
+        raise Unclear(says, "time")
 
 
 def _on_grid(room: Openings, day: date, unit: int) -> list[Slot]:

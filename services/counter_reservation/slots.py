@@ -28,12 +28,14 @@ from services.counter_reservation.tables import Claim, Hold, Pause
 Taken = dict[tuple[date, str], dict[int, int]]
 """By day and counter, for each lane the units taken; lane ``ALL`` stands for every lane."""
 ALL = -1
+NOBODYS = ("",)
 PAUSED = select(col(Pause.since), col(Pause.until)).where(
     col(Pause.day) == bindparam("its_day"),
     col(Pause.counter) == bindparam("its_counter"),
     col(Pause.lifted_at).is_(None),
 )
 THESE: BindParameter[Sequence[str]] = bindparam("its_counters", expanding=True)
+OWN: BindParameter[Sequence[str]] = bindparam("own", expanding=True)
 FIRST: BindParameter[date] = bindparam("first")
 LAST: BindParameter[date] = bindparam("last")
 TAKEN = (
@@ -46,6 +48,7 @@ TAKEN = (
     .where(
         col(Claim.day).between(FIRST, LAST),
         col(Claim.counter).in_(THESE),
+        col(Claim.slot).not_in(OWN),
         or_(col(Claim.holds_until).is_(None), col(Claim.holds_until) > bindparam("now")),
     )
     .group_by(col(Claim.day), col(Claim.counter), col(Claim.lane))
@@ -83,12 +86,18 @@ class Slot:
 
 
 def taken(
-    session: Session, counters: Sequence[str], first: date, last: date, now: datetime
+    session: Session,
+    counters: Sequence[str],
+    first: date,
+    last: date,
+    now: datetime,
+    own: Sequence[str] = (),
 ) -> Taken:
-    """Claims that bind and pauses that last; a lapsed hold takes nothing."""
+    """Claims that bind, except one's ``own``, and pauses that last; a lapsed hold takes nothing."""
     window = {"its_counters": counters, "first": first, "last": last}
     found: Taken = {}
-    for day, counter, lane, mask in session.execute(TAKEN, {**window, "now": now}):
+    claims = {**window, "now": now, "own": own or NOBODYS}
+    for day, counter, lane, mask in session.execute(TAKEN, claims):
         found.setdefault((day, counter), {})[lane] = int(mask)
     for pause in session.execute(PAUSES, window):
         lanes = found.setdefault((pause.day, pause.counter), {})
@@ -148,24 +157,38 @@ class Openings:
 
 
 def openings(
-    session: Session, offices: Offices, wanted: Wanted, first: date, last: date
+    session: Session,
+    offices: Offices,
+    wanted: Wanted,
+    first: date,
+    last: date,
+    own: Sequence[str] = (),
 ) -> Openings:
+    """What is free to whoever has the slots ``own``."""
     counters = [one.id for one in offices.serving(wanted)]
     now = offices.host.now()
     at_desk = wanted.channel is Channel.COUNTER
     after = now - timedelta(minutes=14) if at_desk else offices.earliest()
     units = offices.units(wanted.topics)
-    busy = taken(session, counters, first, last, now)
+    busy = taken(session, counters, first, last, now, own)
     return Openings(offices, wanted, units, busy, after)
 
 
-def claim(session: Session, slot: Slot, owner: str, until: datetime | None, now: datetime) -> bool:
-    """Take every unit or none; False: somebody was faster."""
+def claim(
+    session: Session,
+    slot: Slot,
+    owner: str,
+    until: datetime | None,
+    now: datetime,
+    old: str = "",
+) -> bool:
+    """Take every unit or none; False: somebody was faster. What the slot ``old`` has stays its."""
     session.execute(
         delete(Claim).where(
             *_of(slot), col(Claim.holds_until).is_not(None), col(Claim.holds_until) <= now
         )
     )
+    lent = lent_by(session, slot, old)
     rows = [
         {
             "day": slot.day,
@@ -176,7 +199,10 @@ def claim(session: Session, slot: Slot, owner: str, until: datetime | None, now:
             "holds_until": until,
         }
         for unit in slot.numbers
+        if unit not in lent
     ]
+    if not rows:
+        return True
     try:
         with session.begin_nested():
             session.execute(insert(Claim).values(rows))
@@ -186,16 +212,39 @@ def claim(session: Session, slot: Slot, owner: str, until: datetime | None, now:
 
 
 def claim_first(
-    session: Session, slots: Iterable[Slot], owner: str, until: datetime | None, now: datetime
+    session: Session,
+    slots: Iterable[Slot],
+    owner: str,
+    until: datetime | None,
+    now: datetime,
+    old: str = "",
 ) -> Slot | None:
     """The first of them that can still be had."""
-    return next((slot for slot in slots if claim(session, slot, owner, until, now)), None)
+    return next((slot for slot in slots if claim(session, slot, owner, until, now, old)), None)
 
 
-def keep(session: Session, owner: str, until: datetime | None) -> int:
-    """Move the end of a hold (None: it has become a booking); how many units it still has."""
-    done = session.connection().execute(KEEP, {"owner": owner, "until": until})
-    return done.rowcount
+def keep(session: Session, hold: Hold, until: datetime | None, old: str = "") -> bool:
+    """Move the end of a hold (None: it has become a booking); whether it still has every unit.
+
+    What it shares with the slot ``old``, which it would replace, counts as its own.
+    """
+    done = session.connection().execute(KEEP, {"owner": hold.slot, "until": until})
+    return done.rowcount + len(lent_by(session, slot_of(hold), old)) == hold.units
+
+
+def lent_by(session: Session, slot: Slot, old: str) -> frozenset[int]:
+    """The units of ``slot`` that ``old`` has: a visit that moves by little keeps some of them."""
+    if not old:
+        return frozenset()
+    query = select(col(Claim.unit)).where(*_of(slot), col(Claim.slot) == old)
+    return frozenset(session.scalars(query))
+
+
+def hand_over(session: Session, hold: Hold, old: str) -> None:
+    """What ``old`` lent to the hold is the hold's own from now on."""
+    if old:
+        lent = update(Claim).where(*_of(slot_of(hold)), col(Claim.slot) == old)
+        session.execute(lent.values(slot=hold.slot))
 
 
 def free(session: Session, owner: str, from_unit: int = 0) -> None:

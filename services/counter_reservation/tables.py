@@ -76,6 +76,7 @@ class Booking(Visit, table=True):
         UniqueConstraint("number"),
         Index("ix_counter_reservation_booking_place", "day", "office"),
         Index("ix_counter_reservation_booking_state", "state", "day"),
+        Index("ix_counter_reservation_booking_resident", "resident", "day"),
     )
     ref: str = Field(primary_key=True, max_length=32)
     number: str = Field(max_length=16)

@@ -11,8 +11,9 @@ from senior_life.contract import Channel, Progress, State
 from services.counter_reservation import showing, slots
 from services.counter_reservation.availability import JAPAN, PERIODS, units_in
 from services.counter_reservation.offices import Offices, Wanted
+from services.counter_reservation.own import PROPOSAL
 from services.counter_reservation.pack import Mode
-from services.counter_reservation.quoting import PROPOSAL, hold_of
+from services.counter_reservation.quoting import hold_of
 from services.counter_reservation.slots import Slot
 from services.counter_reservation.tables import Booking, Hold
 
@@ -96,7 +97,7 @@ def propose(
     hold = hold_of(slot, owner, wanted_of(booking), booking.resident, key, now, now)
     hold.holds_until = _until(offices, booking, hold, now)
     hold.replacing = booking.ref
-    slots.keep(session, owner, hold.holds_until)
+    slots.keep(session, hold, hold.holds_until)
     booking.state, booking.proposal, booking.needs_call = State.PROPOSED, owner, False
     session.add(hold)
     session.add(booking)

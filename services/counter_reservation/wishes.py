@@ -16,12 +16,16 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """``unit`` is the start; None while only the day, or the half of it, is chosen."""
+    """``unit`` is the start; None while only the day, or the half of it, is chosen.
+
+    ``resident`` is whose wish it is, whose own times do not stand in the way; empty: nobody's.
+    """
 
     wanted: Wanted
     day: date | None = None
     period: str = ""
     unit: int | None = None
+    resident: str = ""
 
     @property
     def window(self) -> int:
@@ -32,7 +36,7 @@ class Wish:
 def wish(offices: Offices, who: Caller, answers: Answers) -> Wish:
     """All that was answered so far. Raises Unclear."""
     wanted = wanted_by(offices, who.channel, answers)
-    return Wish(wanted, _day(answers), _period(answers), _unit(answers))
+    return Wish(wanted, _day(answers), _period(answers), _unit(answers), who.ref)
 
 
 def bookable(offices: Offices, asked: Wish) -> Wish:
