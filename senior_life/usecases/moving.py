@@ -3,8 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from senior_life.contract import Gone, Offer, Option, Step, Trouble, Unclear, words
+from sqlmodel import Session
+
+from senior_life.contract import Gone, Kind, Offer, Option, Step, Trouble, Unclear, words
 from senior_life.flows.walk import Walk
+from senior_life.usecases import plan
 from senior_life.usecases.drafts import Draft
 from senior_life.usecases.host import line_to
 from senior_life.usecases.questions import (
@@ -16,9 +19,11 @@ from senior_life.usecases.questions import (
     page_of,
 )
 from senior_life.usecases.town import Town
+from senior_life.usecases.troubles import Conflict
 
 _ = words("senior_life")
 MOST_ALTERNATIVES = 3
+WHEN = {Kind.DATE, Kind.TIME}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +52,7 @@ async def settle(town: Town, draft: Draft) -> View:
 async def quoted(town: Town, draft: Draft, standby: bool = False) -> Draft:
     """With offers, held; or troubled, with what to do about it. No answer is lost."""
     try:
-        offers = await _quote(town, draft, standby)
+        offers = await _without_overlaps(town, draft, await _quote(town, draft, standby))
     except Trouble as trouble:
         return troubled(draft, trouble)
     if not offers:
@@ -113,6 +118,29 @@ async def _quote(town: Town, draft: Draft, standby: bool) -> tuple[Offer, ...]:
     replacing = await _provider_ref(town, draft.replacing)
     answers = draft.walk.answers
     return tuple(await line.quote(draft.who, answers, draft.ref, replacing, standby))
+
+
+async def _without_overlaps(
+    town: Town, draft: Draft, offers: tuple[Offer, ...]
+) -> tuple[Offer, ...]:
+    """Those at whose time the resident is nowhere else. Raises Unclear when there is none."""
+
+    def work(s: Session) -> list[Conflict | None]:
+        own = draft.replacing or ""
+        return [plan.overlap(s, draft.who.ref, offer, own) for offer in offers]
+
+    found: list[Conflict | None] = await town.store.read(work)
+    free = tuple(offer for offer, conflict in zip(offers, found, strict=True) if conflict is None)
+    refused = next((conflict for conflict in found if conflict is not None), None)
+    if refused is not None and not free:
+        raise Unclear(refused.says, _asks_when(draft.walk))
+    return free
+
+
+def _asks_when(walk: Walk) -> str:
+    """The question whose answer can be another time; empty: the one asked last."""
+    times = [step.name for step in walk.steps if step.kind in WHEN]
+    return times[-1] if times else ""
 
 
 async def _provider_ref(town: Town, booking: str | None) -> str | None:

@@ -65,22 +65,30 @@ def refuse_overlap(s: Session, resident: str, offer: Offer | Progress, own: str 
     ``own`` is the booking that is being changed.
     """
     refuse_suspended(s, resident, locks=True)
+    found = overlap(s, resident, offer, own)
+    if found is not None:
+        raise found
+
+
+def overlap(s: Session, resident: str, offer: Offer | Progress, own: str = "") -> Conflict | None:
+    """What else the resident has at that time, as a sentence; None: nothing."""
     if offer.starts is None or offer.ends is None:
-        return
+        return None
     window = {"whose": resident, "first": offer.starts, "last": offer.ends, "own": own}
     found = s.connection().execute(OVERLAPS, window).first()
-    if found is not None:
-        taken: Offer = from_json(found.offer)
-        raise Conflict(
-            _(
-                "You already have {what} on {day:day} from {start:clock} to {end:clock}. "
-                "Please choose another time.",
-                what=taken.title or taken.summary,
-                day=found.starts.astimezone(TOKYO),
-                start=found.starts,
-                end=found.ends,
-            )
+    if found is None:
+        return None
+    taken: Offer = from_json(found.offer)
+    return Conflict(
+        _(
+            "You already have {what} on {day:day} from {start:clock} to {end:clock}. "
+            "Please choose another time.",
+            what=taken.title or taken.summary,
+            day=found.starts.astimezone(TOKYO),
+            start=found.starts,
+            end=found.ends,
         )
+    )
 
 
 async def engagements(town: Town, resident: str, day: date) -> Sequence[Engagement]:

@@ -18,7 +18,7 @@ from senior_life.usecases.host import ServiceHost, line_to, open_town
 from senior_life.usecases.people import Details
 from senior_life.usecases.today import today
 from senior_life.usecases.town import Town
-from senior_life.usecases.troubles import Conflict, TooLate, Unknown
+from senior_life.usecases.troubles import TooLate, Unknown
 from senior_life.words import plain
 from services.counter_reservation import service
 
@@ -59,7 +59,8 @@ async def walk(town: Town, who: Reader, given: dict[str, Answer], **how: Any) ->
 
 
 async def go_on(town: Town, who: Reader, view: Any, given: dict[str, Any]) -> Any:
-    while view.draft.state == "asking":
+    """Stops where a question is asked again."""
+    while view.draft.state == "asking" and view.draft.trouble is None:
         step, draft = view.draft.walk.current, view.draft
         view = await walks.answer(town, who, draft.ref, draft.rev, step, given[step])
     return view
@@ -202,16 +203,25 @@ async def test_the_desk_cancels_what_was_told_after_the_deadline(town: Town, clo
     assert gone.state is State.CANCELLED
 
 
-async def test_who_is_elsewhere_at_that_time_hears_each_thing_once(town: Town) -> None:
+async def test_who_is_elsewhere_at_that_time_is_asked_for_another(town: Town) -> None:
     hana = await resident(town)
     await book(town, hana)
-    with pytest.raises(Conflict) as caught:
-        await yes(town, hana, await walk(town, hana, answers(office=CORNER)))
-    said = plain(caught.value.says, "ja")
-    assert said == (
+    view = await walk(town, hana, answers(office=CORNER))
+    assert (view.draft.state, view.draft.walk.current) == ("asking", "time")
+    assert view.draft.walk.answers["office"] == CORNER
+    assert plain(view.draft.trouble.says, "ja") == (
         "11月25日 水曜日は、午前10時から午前10時30分まで、pensionの予定があります。"
         "別の時間をお選びください。"
     )
+
+
+async def test_a_visit_may_move_to_a_time_that_overlaps_its_own(town: Town) -> None:
+    hana = await resident(town)
+    booked = await book(town, hana)
+    view = await walks.begin(town, hana, None, replacing=booked.ref)
+    view = await go_on(town, hana, view, answers(office=CORNER))
+    assert view.draft.state == "offered"
+    assert (await yes(town, hana, view)).ref == booked.ref
 
 
 async def test_a_key_that_another_has_used_does_not_swallow_what_is_done(town: Town) -> None:
