@@ -77,8 +77,11 @@ class Host(Protocol):
         """
         ...
 
-    async def day(self, who: Caller, day: date) -> Sequence[Engagement]:
-        """The caller's other engagements on that day that this service may know of."""
+    async def day(self, who: Caller, day: date, last: date | None = None) -> Sequence[Engagement]:
+        """The caller's engagements on that day, or until ``last``, that this service may know of.
+
+        Those of this very service are among them, by the ref that it gave them.
+        """
         ...
 
     async def tell(self, progress: Progress) -> None:

@@ -97,7 +97,12 @@ class Doorstep:
     async def write(self, work: Callable[[Any], Any]) -> NoReturn:  # noqa: ARG002
         self._refuse()
 
-    async def day(self, who: Caller, day: date) -> Sequence[Engagement]:  # noqa: ARG002
+    async def day(
+        self,
+        who: Caller,  # noqa: ARG002
+        day: date,  # noqa: ARG002
+        last: date | None = None,  # noqa: ARG002
+    ) -> Sequence[Engagement]:
         return ()
 
     async def tell(self, progress: Progress) -> None:  # noqa: ARG002

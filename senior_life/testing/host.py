@@ -71,8 +71,13 @@ class FakeHost:
     async def write(self, work: Callable[[Any], T]) -> T:
         return await self._store.write(work)
 
-    async def day(self, who: Caller, day: date) -> Sequence[Engagement]:  # noqa: ARG002
-        return tuple(one for one in self.engagements if one.starts.date() == day)
+    async def day(
+        self,
+        who: Caller,  # noqa: ARG002
+        day: date,
+        last: date | None = None,
+    ) -> Sequence[Engagement]:
+        return tuple(one for one in self.engagements if day <= one.starts.date() <= (last or day))
 
     async def tell(self, progress: Progress) -> None:
         self.told.append(progress)

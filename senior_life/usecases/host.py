@@ -78,8 +78,8 @@ class ServiceHost:
         store: Store = self._town.store
         return await store.write(work)
 
-    async def day(self, who: Caller, day: date) -> Sequence[Engagement]:
-        return await plan.engagements(self._town, who.ref, day)
+    async def day(self, who: Caller, day: date, last: date | None = None) -> Sequence[Engagement]:
+        return await plan.engagements(self._town, who.ref, day, last or day)
 
     async def tell(self, progress: Progress) -> None:
         if not await telling.tell(self._town, self.service, progress):

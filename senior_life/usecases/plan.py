@@ -91,12 +91,12 @@ def overlap(s: Session, resident: str, offer: Offer | Progress, own: str = "") -
     )
 
 
-async def engagements(town: Town, resident: str, day: date) -> Sequence[Engagement]:
-    """What is on that day, so that a service can keep clear of it."""
-    first, last = day_bounds(day)
+async def engagements(town: Town, resident: str, day: date, last: date) -> Sequence[Engagement]:
+    """What is on those days, so that a service can keep clear of it."""
+    begins, ends = day_bounds(day)[0], day_bounds(last)[1]
 
     def work(s: Session) -> list[Engagement]:
-        return [_engagement(row) for row in on_day(s, resident, first, last)]
+        return [_engagement(row) for row in on_day(s, resident, begins, ends)]
 
     found: list[Engagement] = await town.store.read(work)
     return found

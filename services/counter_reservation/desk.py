@@ -1,15 +1,25 @@
 """The Desk contract, kept: the lists of one office, and the work done on their lines."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
 from sqlmodel import Session
 
 from senior_life.contract import Answers, Host, Option, Progress, Staff, Table, Trouble
-from services.counter_reservation import booked, desk_lists, desk_work, showing, waiting
+from services.counter_reservation import (
+    booked,
+    desk_counters,
+    desk_lists,
+    desk_work,
+    showing,
+    waiting,
+)
 from services.counter_reservation.offices import Offices
 from services.counter_reservation.sentences import _
 from services.counter_reservation.working import Work
+
+MOVING = {"close", "reopen"}
 
 
 class CounterDesk:
@@ -43,6 +53,8 @@ class CounterDesk:
     ) -> Progress | None:
         """The first of those who were told of a change is given back; the others are told."""
         work = Work(self._offices, who, item or "", answers, key)
+        if action in MOVING:
+            work = replace(work, busy=await desk_counters.busy(work))
         done = await self._offices.host.write(lambda s: desk_work.act(s, work, action))
         await waiting.tell(self._offices, done.told)
         await waiting.fill(self._offices, done.freed)

@@ -29,6 +29,7 @@ from services.counter_reservation.availability import (
     unit_at,
     units_in,
 )
+from services.counter_reservation.elsewhere import Busy
 from services.counter_reservation.offices import Offices
 from services.counter_reservation.pack import Counter
 from services.counter_reservation.sentences import _, time_of
@@ -126,7 +127,7 @@ def close(session: Session, work: Work) -> Done:
     )
     session.add(pause)
     session.flush()
-    return Done(told=tuple(moving.clear(session, work.offices, pause)))
+    return Done(told=tuple(moving.clear(session, work.offices, pause, work.busy)))
 
 
 def reopen(session: Session, work: Work) -> Done:
@@ -138,8 +139,16 @@ def reopen(session: Session, work: Work) -> Done:
     pause.lifted_at = work.now
     session.add(pause)
     session.flush()
-    told = moving.restore(session, work.offices, pause)
+    told = moving.restore(session, work.offices, pause, work.busy)
     return Done(told=tuple(told), freed=frozenset({(office, pause.day)}))
+
+
+async def busy(work: Work) -> Busy:
+    """When those whom it concerns are elsewhere. Raises Trouble for a line that is gone."""
+    pause = await work.offices.host.read(lambda session: session.get(Pause, work.item))
+    if pause is not None:
+        return await moving.busy(work.offices, pause.counter, pause.day)
+    return await moving.busy(work.offices, *_which(work))
 
 
 def _which(work: Work) -> tuple[str, date]:

@@ -1,12 +1,14 @@
 """When a counter closes, its visitors are offered another time; when it opens again, they stay."""
 
+from datetime import date
 from uuid import uuid4
 
 from sqlalchemy import select
 from sqlmodel import Session, col
 
 from senior_life.contract import Progress, State
-from services.counter_reservation import booked, showing, slots, waiting
+from services.counter_reservation import booked, elsewhere, showing, slots, waiting
+from services.counter_reservation.elsewhere import Busy, suits
 from services.counter_reservation.nearest import everywhere, nearest
 from services.counter_reservation.offices import Offices
 from services.counter_reservation.slots import Slot
@@ -14,7 +16,18 @@ from services.counter_reservation.tables import Booking, Pause
 from services.counter_reservation.wishes import Wish
 
 
-def clear(session: Session, offices: Offices, pause: Pause) -> list[Progress]:
+async def busy(offices: Offices, counter: str, day: date) -> Busy:
+    """When those who have to do with that counter on that day are elsewhere."""
+    query = select(Booking).where(
+        col(Booking.day) == day,
+        col(Booking.counter) == counter,
+        col(Booking.state).in_((State.CONFIRMED, State.PROPOSED, State.WAITING)),
+    )
+    found = await offices.host.read(lambda session: list(session.scalars(query)))
+    return await elsewhere.busy(offices, found)
+
+
+def clear(session: Session, offices: Offices, pause: Pause, busy: Busy) -> list[Progress]:
     """Move everybody who is booked in that time and whose visit has not begun; safe to run again.
 
     Whoever has a time that is past may stand at the counter: the desk says what became of them.
@@ -22,10 +35,10 @@ def clear(session: Session, offices: Offices, pause: Pause) -> list[Progress]:
     now = offices.host.now()
     booked_then = _within(session, pause, State.CONFIRMED)
     affected = [one for one in booked_then if showing.starts_at(one) > now]
-    return [move_away(session, offices, booking) for booking in affected]
+    return [move_away(session, offices, booking, busy) for booking in affected]
 
 
-def restore(session: Session, offices: Offices, pause: Pause) -> list[Progress]:
+def restore(session: Session, offices: Offices, pause: Pause, busy: Busy) -> list[Progress]:
     """Those who have not answered get their old time back."""
     waiting_ones = [
         one
@@ -33,7 +46,7 @@ def restore(session: Session, offices: Offices, pause: Pause) -> list[Progress]:
         for one in _within(session, pause, state)
         if one.is_moved
     ]
-    told = [put_back(session, offices, one) for one in waiting_ones]
+    told = [put_back(session, offices, one, busy) for one in waiting_ones]
     return [progress for progress in told if progress]
 
 
@@ -52,14 +65,15 @@ def _within(session: Session, pause: Pause, state: State) -> list[Booking]:
     return list(session.scalars(query))
 
 
-def move_away(session: Session, offices: Offices, booking: Booking) -> Progress:
-    """Another time is held for them; where there is none, the office telephones."""
+def move_away(session: Session, offices: Offices, booking: Booking, busy: Busy) -> Progress:
+    """Another time is held that fits their day; where there is none, the office telephones."""
     slots.free(session, booking.slot)
     booking.slot, booking.is_moved, booking.undo_until = "", True, None
     asked = Wish(waiting.wanted_of(booking), booking.day, "", booking.first)
     room = everywhere(session, offices, asked)
     for office, day, unit in nearest(room, offices, asked):
-        free = [one for one in room.slots(day, unit) if one.office == office]
+        here = (one for one in room.slots(day, unit) if one.office == office)
+        free = [one for one in here if suits(busy, booking, one)]
         hold = waiting.propose(session, offices, booking, free)
         if hold:
             return showing.progress(offices, booking, hold)
@@ -69,14 +83,15 @@ def move_away(session: Session, offices: Offices, booking: Booking) -> Progress:
     return showing.progress(offices, booking)
 
 
-def put_back(session: Session, offices: Offices, booking: Booking) -> Progress | None:
-    """The closure was lifted before they answered: the old time is theirs again, if free."""
+def put_back(session: Session, offices: Offices, booking: Booking, busy: Busy) -> Progress | None:
+    """The closure was lifted before they answered: the old time is theirs again if it suits."""
     now, owner = offices.host.now(), uuid4().hex
     slot = Slot(
         booking.office, booking.counter, booking.day, booking.lane, booking.first, booking.units
     )
     is_over = showing.starts_at(booking) <= now or slots.is_paused(session, slot)
-    if is_over or not slots.claim(session, slot, owner, None, now):
+    is_free = not is_over and suits(busy, booking, slot)
+    if not is_free or not slots.claim(session, slot, owner, None, now):
         return None
     booked.give_up(session, booking)
     booking.slot, booking.state, booking.seq = owner, State.CONFIRMED, booking.seq + 1

@@ -20,7 +20,7 @@ async def upkeep(offices: Offices) -> None:
     """Each part finds by itself what is left to do, so it may be interrupted or run twice."""
     await waiting.tell(offices, await offices.host.read(lambda s: _once_more(s, offices)))
     await waiting.tell(offices, await offices.host.write(lambda s: _end_lapsed(s, offices)))
-    await waiting.tell(offices, await offices.host.write(lambda s: _clear_closed(s, offices)))
+    await _clear_closed(offices)
     await waiting.tell(offices, await offices.host.write(lambda s: _end_waiting(s, offices)))
     await waiting.fill(offices, await offices.host.read(lambda s: _queues(s, offices)))
     if offices.keys_forgotten_on != offices.today():
@@ -43,11 +43,15 @@ def _end_lapsed(session: Session, offices: Offices) -> list[Progress]:
     return [showing.progress(offices, booking) for booking in passed if booking]
 
 
-def _clear_closed(session: Session, offices: Offices) -> list[Progress]:
+async def _clear_closed(offices: Offices) -> None:
     """Whoever booked in the very moment of a closure is found here."""
     query = select(Pause).where(col(Pause.day) >= offices.today(), col(Pause.lifted_at).is_(None))
-    pauses = session.scalars(query).all()
-    return [told for pause in pauses for told in moving.clear(session, offices, pause)]
+    for pause in await offices.host.read(lambda s: list(s.scalars(query))):
+        busy = await moving.busy(offices, pause.counter, pause.day)
+        told = await offices.host.write(
+            lambda s, p=pause, b=busy: moving.clear(s, offices, p, b)  # type: ignore[misc]
+        )
+        await waiting.tell(offices, told)
 
 
 def _end_waiting(session: Session, offices: Offices) -> list[Progress]:

@@ -8,8 +8,9 @@ from sqlalchemy import select
 from sqlmodel import Session, col
 
 from senior_life.contract import Channel, Progress, State
-from services.counter_reservation import showing, slots
+from services.counter_reservation import elsewhere, showing, slots
 from services.counter_reservation.availability import JAPAN, PERIODS, units_in
+from services.counter_reservation.elsewhere import Busy, suits
 from services.counter_reservation.offices import Offices, Wanted
 from services.counter_reservation.own import PROPOSAL
 from services.counter_reservation.pack import Mode
@@ -27,12 +28,13 @@ TO_THINK = timedelta(hours=24)  # for those whose counter closes; the slot is th
 async def fill(offices: Offices, places: Iterable[Place]) -> None:
     """Propose what is free there to those who wait; each is told once it is held for them."""
     for office, day in places:
-        if not await offices.host.read(lambda s, o=office, d=day: _queue(s, o, d)):  # type: ignore[misc]
-            continue
-        told = await offices.host.write(
-            lambda s, o=office, d=day: _propose_all(s, offices, o, d)  # type: ignore[misc]
-        )
-        await tell(offices, told)
+        queue = await offices.host.read(lambda s, o=office, d=day: _queue(s, o, d))  # type: ignore[misc]
+        if queue:
+            busy = await elsewhere.busy(offices, queue)
+            told = await offices.host.write(
+                lambda s, o=office, d=day, b=busy: _propose_all(s, offices, o, d, b)  # type: ignore[misc]
+            )
+            await tell(offices, told)
 
 
 async def tell(offices: Offices, told: Iterable[Progress]) -> None:
@@ -54,24 +56,27 @@ def _queue(session: Session, office: str, day: date) -> list[Booking]:
     return list(session.scalars(query))
 
 
-def _propose_all(session: Session, offices: Offices, office: str, day: date) -> list[Progress]:
+def _propose_all(
+    session: Session, offices: Offices, office: str, day: date, busy: Busy
+) -> list[Progress]:
     return [
         showing.progress(offices, booking, hold)
         for booking in _queue(session, office, day)
-        for hold in [_propose(session, offices, booking)]
+        for hold in [_propose(session, offices, booking, busy)]
         if hold
     ]
 
 
-def _propose(session: Session, offices: Offices, booking: Booking) -> Hold | None:
-    """The earliest that fits and was not yet proposed in vain."""
+def _propose(session: Session, offices: Offices, booking: Booking, busy: Busy) -> Hold | None:
+    """The earliest that fits the resident's day and was not yet proposed in vain."""
     wanted = wanted_of(booking)
     room = slots.openings(session, offices, wanted, booking.day, booking.day)
-    free = room.starts(booking.day) & PERIODS.get(booking.period, -1)
+    wished = room.starts(booking.day) & PERIODS.get(booking.period, -1)
     passed = set(booking.passed.split(","))
-    for unit in units_in(free):
+    for unit in units_in(wished):
         if _said(booking.day, unit) not in passed:
-            hold = propose(session, offices, booking, list(room.slots(booking.day, unit)))
+            free = [one for one in room.slots(booking.day, unit) if suits(busy, booking, one)]
+            hold = propose(session, offices, booking, free)
             if hold:
                 return hold
     return None

@@ -1,9 +1,10 @@
 """One piece of work at the desk: who does it, where they may, and what came of it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from senior_life.contract import Answers, Progress, Staff, Trouble
+from services.counter_reservation.elsewhere import Busy
 from services.counter_reservation.offices import Offices
 from services.counter_reservation.sentences import _
 from services.counter_reservation.waiting import Place
@@ -18,6 +19,7 @@ class Work:
     item: str
     answers: Answers
     key: str
+    busy: Busy = field(default_factory=dict)
 
     @property
     def now(self) -> datetime:
