@@ -42,10 +42,20 @@ def start(
     host: Annotated[str | None, typer.Option(help="Where to listen.")] = None,
     data: Data = None,
     town: TownFolder = None,
+    trusted_proxies: Annotated[
+        str | None, typer.Option(help="Addresses of proxies in front, separated by commas.")
+    ] = None,
 ) -> None:
     """Start the town; without a command, that is all."""
     log_to_stderr()
-    context.obj = {"web": web or None, "port": port, "host": host, "data": data, "town": town}
+    context.obj = {
+        "web": web or None,
+        "port": port,
+        "host": host,
+        "data": data,
+        "town": town,
+        "trusted_proxies": trusted_proxies,
+    }
     if context.invoked_subcommand is None:
         with _sentences():
             _serve(_settings(context))

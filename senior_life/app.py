@@ -146,7 +146,7 @@ def own_token(on: Ground) -> Callable[[], Awaitable[str]]:
     Asked within the session of one browser; docs/decisions/sample-tablet.md says why it is safe.
     """
     is_sample = on.pack.sample is not None and on.settings.sample_tablet
-    is_open = is_sample and not on.settings.proxy and on.settings.host in LOOPBACK
+    is_open = is_sample and not on.settings.is_behind_proxy and on.settings.host in LOOPBACK
 
     async def token() -> str:
         return tablet_token(on.key) if is_open and is_here() else ""

@@ -1,5 +1,6 @@
 """Settings of one server: from ``SENIOR_LIFE_*`` variables, overridden by the command line."""
 
+from ipaddress import ip_address, ip_network
 from pathlib import Path
 from typing import Annotated
 
@@ -7,6 +8,7 @@ from pydantic import Field, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 CHECKOUT = Path(__file__).parents[1]
+HERE = ("127.0.0.1", "::1")
 
 
 class Settings(BaseSettings):
@@ -24,8 +26,10 @@ class Settings(BaseSettings):
     web: bool = False
     """Only the web view, even where a desktop window could open."""
     proxy: bool = False
-    """A reverse proxy stands in front: its forwarding headers are believed, and no browser is
-    taken for the sample resident's tablet."""
+    """A reverse proxy on this machine stands in front: its forwarding headers are believed, and no
+    browser is taken for the sample resident's tablet."""
+    trusted_proxies: Annotated[tuple[str, ...], NoDecode] = ()
+    """Addresses or networks of proxies elsewhere that are believed as well, separated by commas."""
     sample_tablet: bool = True
     """On loopback, without a proxy, the browser is the sample resident's tablet."""
     public_url: str = ""
@@ -41,12 +45,29 @@ class Settings(BaseSettings):
     signing_key: str = Field(default="", repr=False)
     """For several processes on one database; empty: made once and kept in ``data``."""
 
-    @field_validator("origins", mode="before")
+    @field_validator("origins", "trusted_proxies", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:
         if isinstance(value, str):
             return tuple(part.strip() for part in value.split(",") if part.strip())
         return value
+
+    @field_validator("trusted_proxies")
+    @classmethod
+    def _are_addresses(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        """A name, or ``*``, would let anyone say who they are."""
+        for one in value:
+            _ = ip_network(one) if "/" in one else ip_address(one)
+        return value
+
+    @property
+    def is_behind_proxy(self) -> bool:
+        return self.proxy or bool(self.trusted_proxies)
+
+    @property
+    def believed(self) -> tuple[str, ...]:
+        """Whose forwarding headers are believed; of all others they are read by nobody."""
+        return (*HERE, *self.trusted_proxies) if self.is_behind_proxy else ()
 
     @property
     def store_url(self) -> str:

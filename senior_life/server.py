@@ -102,14 +102,14 @@ async def _serving(app: ASGIApp, door: socket.socket, settings: Settings) -> Asy
 
 
 def _config(app: ASGIApp, settings: Settings) -> uvicorn.Config:
-    """Forwarding headers are believed only behind a proxy: they would hide who really asks."""
+    """Forwarding headers are believed only of a proxy: they would hide who really asks."""
     return uvicorn.Config(
         app,
         log_level="warning",
         access_log=False,
         server_header=False,
-        proxy_headers=settings.proxy,
-        forwarded_allow_ips="*" if settings.proxy else None,
+        proxy_headers=settings.is_behind_proxy,
+        forwarded_allow_ips=list(settings.believed),
         timeout_graceful_shutdown=STOP_SECONDS,
         lifespan="on",
     )

@@ -79,7 +79,13 @@ async def test_no_other_browser_gets_it(ground: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    "settings", [{"proxy": True}, {"sample_tablet": False}, {"host": "192.168.0.1"}]
+    "settings",
+    [
+        {"proxy": True},
+        {"trusted_proxies": "10.0.0.5"},
+        {"sample_tablet": False},
+        {"host": "192.168.0.1"},
+    ],
 )
 async def test_settings_can_only_close_it(ground: Any, settings: dict[str, Any]) -> None:
     assert await token_seen(ground(**settings), socket()) == ""
