@@ -15,11 +15,11 @@ _ = words("senior_life")
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """At most ``tries`` by one, and ``tries_in_all`` by everyone, within ``window``."""
+    """At most ``tries`` by one within ``window``. There is none for everyone together: whoever
+    used it up would stop the others."""
 
     kind: str
     tries: int
-    tries_in_all: int
     window: timedelta
 
 
@@ -30,14 +30,19 @@ def count_try(s: Session, limit: Limit, who: str, now: datetime) -> None:
         delete(AttemptRow).where(col(AttemptRow.kind) == limit.kind, col(AttemptRow.at) <= since)
     )
     mine = select(func.count()).where(AttemptRow.kind == limit.kind, AttemptRow.who == who)
-    everyones = select(func.count()).where(AttemptRow.kind == limit.kind)
-    if s.exec(mine).one() >= limit.tries or s.exec(everyones).one() >= limit.tries_in_all:
+    if s.exec(mine).one() >= limit.tries:
         minutes = int(limit.window.total_seconds() // 60)
         raise RateLimited(
             _("Too many tries. Please wait {minutes} minutes, then try again.", minutes=minutes),
             minutes * 60,
         )
     s.add(AttemptRow(kind=limit.kind, who=who, at=now))
+
+
+def tries_since(s: Session, limit: Limit, since: datetime) -> int:
+    """Everyone's, within the window."""
+    everyones = select(func.count()).where(AttemptRow.kind == limit.kind, AttemptRow.at >= since)
+    return s.exec(everyones).one()
 
 
 def forgive(s: Session, limit: Limit, who: str, and_all_from: bool = False) -> None:

@@ -16,18 +16,31 @@ from senior_life.contract import Unclear, words
 from senior_life.storage import new_ref
 from senior_life.storage.tables.people import DeviceResidentRow, DeviceRow, PairingCodeRow
 from senior_life.usecases.access import Reader, require_staff
-from senior_life.usecases.attempts import Limit, count_try, forgive
+from senior_life.usecases.attempts import Limit, count_try, forgive, tries_since
 from senior_life.usecases.identity import hash_token, new_token
 from senior_life.usecases.people import Resident, find_row, require_active, value_of
 from senior_life.usecases.town import Town
 from senior_life.usecases.traces import Act, add_trace
 from senior_life.usecases.troubles import Unknown
+from senior_life.usecases.whence import home_of, network_of
 
 _ = words("senior_life")
 
 CODE_LASTS = timedelta(minutes=10)
-GUESSES = Limit("pair", tries=20, tries_in_all=60, window=timedelta(minutes=10))
-"""A million codes, a few of them open: sixty guesses find one in thousands of hours."""
+GUESSES = Limit("pair", tries=10, window=CODE_LASTS)
+"""By one home or office. A right code forgives them: many tablets are paired in one hall."""
+FROM_ONE_NETWORK = Limit("pair-network", tries=60, window=CODE_LASTS)
+"""By a whole network, right or wrong: a single line may have hundreds of addresses."""
+WORN_OUT_AFTER = 300
+"""Tries of everyone together while one code is open; then it opens nothing, and the desk makes
+another. So nobody is kept from pairing for a time, as a limit for all would do.
+
+There are a million codes. Each of those 300 tries hits a given one with a chance of one in a
+million, however many are open and wherever the tries come from: 0.03 % over its whole life, and
+only for five networks at once. One home has ten tries: 0.001 %. If all codes that a town ever
+makes, say a thousand, were attacked by many all the time, a third of one would be found; and the
+one who was to have it is told at once that it is not right.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,22 +108,32 @@ def qr_svg(content: str) -> str:
 async def pair(town: Town, code: str, came_from: str = "") -> str:
     """Uses the code up and gives the new tablet its token, which is shown this one time."""
     now, token = town.now(), new_token()
-    await town.store.write(lambda s: count_try(s, GUESSES, came_from, now))
+    home = home_of(came_from)
+    await town.store.write(lambda s: _count(s, home, network_of(came_from), now))
     is_paired = await town.store.write(lambda s: _pair(town, s, code, token, now))
     if not is_paired:
         raise Unclear(_("This number is not right or is too old. Please ask for a new one."))
-    await town.store.write(lambda s: forgive(s, GUESSES, came_from))
+    await town.store.write(lambda s: forgive(s, GUESSES, home))
     return token
+
+
+def _count(s: Session, home: str, network: str, now: datetime) -> None:
+    count_try(s, GUESSES, home, now)
+    count_try(s, FROM_ONE_NETWORK, network, now)
 
 
 def _pair(town: Town, s: Session, code: str, token: str, now: datetime) -> bool:
     found = s.get(PairingCodeRow, _hash_code(town, code))
-    if found is None or found.until <= now:
+    if found is None or found.until <= now or _is_worn_out(s, found):
         return False
     act = Act(found.made_by, now)
     add_device(s, found.residents, found.label, hash_token(token), act)
     s.delete(found)
     return True
+
+
+def _is_worn_out(s: Session, code: PairingCodeRow) -> bool:
+    return tries_since(s, FROM_ONE_NETWORK, code.until - CODE_LASTS) > WORN_OUT_AFTER
 
 
 def add_device(

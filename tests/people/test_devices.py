@@ -1,11 +1,13 @@
 """A tablet is paired once with six digits, held in turn by its household, and revoked at once."""
 
 import re
+from collections.abc import Iterable
 from datetime import datetime
 
 import pytest
 
 from senior_life.contract import Unclear
+from senior_life.storage.tables.people import AttemptRow
 from senior_life.usecases import devices, identity, tablet
 from senior_life.usecases.access import NOBODY, Reader
 from senior_life.usecases.people import Resident
@@ -78,7 +80,7 @@ async def test_guessing_is_stopped_and_may_go_on_later(
     hanako = await add(town, desk, HANAKO)
     offer = await devices.offer_pairing(town, desk, [hanako.ref], "")
     wrong = "000000" if offer.code != "000000" else "000001"
-    for _guess in range(20):
+    for _guess in range(10):
         with pytest.raises(Unclear):
             await devices.pair(town, wrong, "10.0.0.1")
     with pytest.raises(RateLimited):
@@ -86,6 +88,58 @@ async def test_guessing_is_stopped_and_may_go_on_later(
     clock.goes(minutes=10)  # type: ignore[attr-defined]
     again = await devices.offer_pairing(town, desk, [hanako.ref], "")
     assert await devices.pair(town, again.code, "10.0.0.1")
+
+
+async def guess(town: Town, places: Iterable[str], wrong: str) -> list[str]:
+    """What each place is told."""
+    told = []
+    for place in places:
+        with pytest.raises((Unclear, RateLimited)) as refused:
+            await devices.pair(town, wrong, place)
+        told.append(type(refused.value).__name__)
+    return told
+
+
+def wrong_for(code: str) -> str:
+    return "000000" if code != "000000" else "000001"
+
+
+async def test_another_address_of_the_same_line_is_the_same_guesser(
+    quick_town: Town, desk: Reader
+) -> None:
+    line = [f"2001:db8:0:1::{number:x}" for number in range(11)]
+    assert (await guess(quick_town, line, "000000"))[-2:] == ["Unclear", "RateLimited"]
+    hanako = await add(quick_town, desk, HANAKO)
+    offer = await devices.offer_pairing(quick_town, desk, [hanako.ref], "")
+    assert await devices.pair(quick_town, offer.code, "2001:db8:0:2::1")
+
+
+@pytest.mark.parametrize("line", ["2001:db8:0:{:x}::1", "203.0.113.{}"])
+async def test_a_stranger_with_a_whole_network_stops_no_tablet_elsewhere(
+    quick_town: Town, desk: Reader, line: str
+) -> None:
+    hanako = await add(quick_town, desk, HANAKO)
+    offer = await devices.offer_pairing(quick_town, desk, [hanako.ref], "")
+    places = [line.format(number) for number in range(200)]
+    told = await guess(quick_town, places, wrong_for(offer.code))
+    assert told.count("Unclear") == 60
+    assert await devices.pair(quick_town, offer.code, "192.0.2.1")
+
+
+async def test_a_code_that_many_guessed_at_is_worn_out_and_a_new_one_is_not(
+    town: Town, desk: Reader, clock: object
+) -> None:
+    hanako = await add(town, desk, HANAKO)
+    old = await devices.offer_pairing(town, desk, [hanako.ref], "")
+    tried = [
+        AttemptRow(kind="pair-network", who=f"10.{n}.0.0/24", at=town.now()) for n in range(300)
+    ]
+    await town.store.write(lambda s: s.add_all(tried))
+    with pytest.raises(Unclear):
+        await devices.pair(town, old.code, "192.0.2.1")
+    clock.goes(seconds=1)  # type: ignore[attr-defined]
+    new = await devices.offer_pairing(town, desk, [hanako.ref], "")
+    assert await devices.pair(town, new.code, "192.0.2.1")
 
 
 async def test_neither_codes_nor_tokens_are_stored(quick_town: Town, desk: Reader) -> None:

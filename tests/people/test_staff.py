@@ -5,6 +5,7 @@ import asyncio
 import pytest
 
 from senior_life.contract import Unclear
+from senior_life.storage.tables.people import AttemptRow
 from senior_life.usecases import identity, staff
 from senior_life.usecases.access import NOBODY
 from senior_life.usecases.town import Town
@@ -59,12 +60,26 @@ async def test_a_stranger_elsewhere_locks_nobody_out(town: Town) -> None:
         await staff.log_in(town, "desk", "wrong", "203.0.113.9")
 
 
-async def test_one_stranger_cannot_use_up_what_there_is_for_all(quick_town: Town) -> None:
-    for guess in range(30):
+async def test_one_place_may_not_try_one_name_after_the_other(
+    quick_town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(staff, "_verify", lambda _known, _password: False)
+    for guess in range(100):
         with pytest.raises(Unclear):
-            await staff.log_in(quick_town, f"name{guess}", "wrong", "203.0.113.9")
+            await staff.log_in(quick_town, f"name{guess}", "wrong", "2001:db8::1")
     with pytest.raises(RateLimited):
-        await staff.log_in(quick_town, "another", "wrong", "203.0.113.9")
+        await staff.log_in(quick_town, "another", "wrong", "2001:db8::2")
+
+
+async def test_strangers_anywhere_lock_out_nobody_elsewhere(quick_town: Town) -> None:
+    made = account(quick_town)
+    tried = [
+        AttemptRow(kind=kind, who=f"{name}10.0.{n}.1/32", at=quick_town.now())
+        for n in range(3000)
+        for kind, name in (("login", "desk "), ("login-from", ""))
+    ]
+    await quick_town.store.write(lambda s: s.add_all(tried))
+    assert await staff.log_in(quick_town, "desk", made.password, "192.168.0.7")
 
 
 async def test_guessing_is_stopped_for_that_name_alone(quick_town: Town, clock: object) -> None:
