@@ -23,9 +23,9 @@ from senior_life.storage import Store, open_store
 from senior_life.storage.migrate import is_current, migrate_now
 from senior_life.town import Pack, load
 from senior_life.ui.app import build
+from senior_life.usecases.accounts import Account
 from senior_life.usecases.host import open_town
 from senior_life.usecases.sample import first_accounts, load_people, tablet_token
-from senior_life.usecases.staff import Account
 from senior_life.usecases.town import Town
 from senior_life.usecases.upkeep import Minutes
 from senior_life.web import Contact, serve
@@ -87,6 +87,12 @@ def migrate(on: Ground) -> None:
     migrate_now(on.store, on.registry.packages)
 
 
+def require_current(on: Ground) -> None:
+    """Raises NotMigrated."""
+    if not is_current(on.store, on.registry.packages):
+        raise NotMigrated
+
+
 def first_start(on: Ground) -> list[Account]:
     """Tables, the sample town's people, the first accounts; later starts change nothing.
 
@@ -94,8 +100,7 @@ def first_start(on: Ground) -> list[Account]:
     """
     if on.store.is_sqlite:
         migrate(on)
-    elif not is_current(on.store, on.registry.packages):
-        raise NotMigrated
+    require_current(on)
     if on.pack.sample is not None:
         load_people(on.store, on.pack.sample, on.key, on.now())
     return first_accounts(on.store, on.pack.sample, on.now())

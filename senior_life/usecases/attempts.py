@@ -53,3 +53,8 @@ def forgive(s: Session, limit: Limit, who: str, and_all_from: bool = False) -> N
     whose = col(AttemptRow.who)
     is_theirs = whose.startswith(who, autoescape=True) if and_all_from else whose == who
     s.execute(delete(AttemptRow).where(col(AttemptRow.kind) == limit.kind, is_theirs))
+
+
+def forgive_all(s: Session, limit: Limit) -> None:
+    """Whoever they were of: the town itself asks for it."""
+    s.execute(delete(AttemptRow).where(col(AttemptRow.kind) == limit.kind))

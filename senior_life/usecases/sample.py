@@ -10,11 +10,11 @@ from sqlmodel import Session, select
 from senior_life.storage import Store
 from senior_life.storage.tables.people import ResidentRow
 from senior_life.town.schema import SampleFile, SampleResident, SampleTablet
-from senior_life.usecases import staff
+from senior_life.usecases import accounts
+from senior_life.usecases.accounts import Account
 from senior_life.usecases.devices import add_device
 from senior_life.usecases.identity import hash_token, new_token
 from senior_life.usecases.people import Details, add_resident
-from senior_life.usecases.staff import Account
 from senior_life.usecases.traces import Act
 
 BY = "sample"
@@ -28,11 +28,11 @@ def tablet_token(key: bytes) -> str:
 
 def first_accounts(store: Store, sample: SampleFile | None, now: datetime) -> list[Account]:
     """Accounts with new passwords if there were none; else nothing. Show them once."""
-    if staff.has_accounts(store):
+    if accounts.has_accounts(store):
         return []
     wanted = [(one.name, one.role, one.office) for one in sample.staff] if sample else []
     return [
-        staff.create_account(store, now, name, role, office)
+        accounts.add(store, now, name, role, office)
         for name, role, office in wanted or [(ADMIN, "admin", "")]
     ]
 

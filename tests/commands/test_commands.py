@@ -34,13 +34,6 @@ def test_the_registry_is_listed(command: Command) -> None:
     assert "offered  counter_reservation  (smart-senior-life" in told.stdout
 
 
-def test_a_staff_password_is_reset_and_shown_once(command: Command) -> None:
-    assert command("migrate").exit_code == 0
-    missing = command("staff", "reset", "desk")
-    assert missing.exit_code == 1
-    assert "There is no account named desk." in missing.stderr
-
-
 def test_a_second_server_on_the_folder_is_refused(command: Command, data: Path) -> None:
     with Lock(prepare(data)):
         told = command("--web", "--port", "0")

@@ -11,7 +11,7 @@ from senior_life.contract import Host, Staff
 from senior_life.registry import Registry
 from senior_life.storage import Store
 from senior_life.town import load
-from senior_life.usecases import people, staff
+from senior_life.usecases import passwords, people
 from senior_life.usecases.access import Reader
 from senior_life.usecases.people import Details, Resident
 from senior_life.usecases.town import Town
@@ -62,10 +62,10 @@ def quick_town(sqlite_store: Store, clock: Callable[[], object], tmp_path: Path)
 def cheap_passwords(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """The same Argon2id at its lowest cost, where the cost is not what is tested."""
     cheap = cache(lambda: PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
-    staff._nobodys_hash.cache_clear()
-    monkeypatch.setattr(staff, "_hasher", cheap)
+    passwords.nobodys_hash.cache_clear()
+    monkeypatch.setattr(passwords, "_hasher", cheap)
     yield
-    staff._nobodys_hash.cache_clear()
+    passwords.nobodys_hash.cache_clear()
 
 
 @pytest.fixture

@@ -5,13 +5,13 @@ import time
 import pytest
 
 from senior_life.contract import Unclear
-from senior_life.usecases import staff
+from senior_life.usecases import accounts, staff
 from senior_life.usecases.town import Town
 
 
 async def test_a_wrong_name_takes_as_long_as_a_wrong_password(quick_town: Town) -> None:
     """Both do one argon2 verification; a skipped one would be ten times quicker."""
-    staff.create_account(quick_town.store, quick_town.now(), "desk", "desk")
+    accounts.add(quick_town.store, quick_town.now(), "desk", "desk")
     spent = {"desk": 0.0, "nobody": 0.0}
     for name in ("nobody", "desk", "nobody"):  # the first one also makes nobody's hash
         began = time.process_time()

@@ -3,19 +3,20 @@
 import asyncio
 
 import pytest
+from sqlmodel import select
 
 from senior_life.contract import Unclear
-from senior_life.storage.tables.people import AttemptRow
-from senior_life.usecases import identity, staff
+from senior_life.storage.tables.people import AttemptRow, StaffRow
+from senior_life.usecases import accounts, identity, passwords, staff
 from senior_life.usecases.access import NOBODY
 from senior_life.usecases.town import Town
-from senior_life.usecases.troubles import RateLimited, Unknown
+from senior_life.usecases.troubles import RateLimited
 
 pytestmark = pytest.mark.usefixtures("cheap_passwords")
 
 
-def account(town: Town, name: str = "desk", office: str = "") -> staff.Account:
-    return staff.create_account(town.store, town.now(), name, "desk", office)
+def account(town: Town, name: str = "desk", office: str = "") -> accounts.Account:
+    return accounts.add(town.store, town.now(), name, "desk", office)
 
 
 async def test_the_right_password_opens_a_session_of_that_office(town: Town) -> None:
@@ -55,7 +56,7 @@ async def test_a_stranger_elsewhere_locks_nobody_out(town: Town) -> None:
     with pytest.raises(RateLimited):
         await staff.log_in(town, "desk", made.password, "203.0.113.9")
     assert await staff.log_in(town, "desk", made.password, "192.168.0.7")
-    staff.reset(town.store, "desk")
+    accounts.reset(town.store, "desk")
     with pytest.raises(Unclear):
         await staff.log_in(town, "desk", "wrong", "203.0.113.9")
 
@@ -63,7 +64,7 @@ async def test_a_stranger_elsewhere_locks_nobody_out(town: Town) -> None:
 async def test_one_place_may_not_try_one_name_after_the_other(
     quick_town: Town, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(staff, "_verify", lambda _known, _password: False)
+    monkeypatch.setattr(passwords, "is_right", lambda _known, _password: False)
     for guess in range(100):
         with pytest.raises(Unclear):
             await staff.log_in(quick_town, f"name{guess}", "wrong", "2001:db8::1")
@@ -102,21 +103,6 @@ async def test_many_guesses_at_once_gain_nothing(town: Town) -> None:
     assert sorted(type(one).__name__ for one in told) == ["RateLimited"] * 3 + ["Unclear"] * 5
 
 
-async def test_a_reset_gives_a_new_password_and_ends_every_session(quick_town: Town) -> None:
-    made = account(quick_town)
-    token = await staff.log_in(quick_town, "desk", made.password)
-    fresh = staff.reset(quick_town.store, "desk")
-    assert await identity.who_holds(quick_town, token) == NOBODY
-    with pytest.raises(Unclear):
-        await staff.log_in(quick_town, "desk", made.password)
-    assert await staff.log_in(quick_town, "desk", fresh.password)
-
-
-def test_an_unknown_account_cannot_be_reset(quick_town: Town) -> None:
-    with pytest.raises(Unknown):
-        staff.reset(quick_town.store, "nobody")
-
-
 def test_a_password_is_kept_only_as_an_argon2id_hash(quick_town: Town) -> None:
     made = account(quick_town)
     kept = quick_town.store.read_now(
@@ -126,7 +112,17 @@ def test_a_password_is_kept_only_as_an_argon2id_hash(quick_town: Town) -> None:
     assert "$argon2id$" in kept
 
 
-def test_a_town_knows_whether_it_has_staff(quick_town: Town) -> None:
-    assert not staff.has_accounts(quick_town.store)
-    account(quick_town)
-    assert staff.has_accounts(quick_town.store)
+async def test_who_was_just_checking_a_password_gets_in_neither_closed_nor_reset(
+    town: Town,
+) -> None:
+    made = account(town)
+    (found,) = await town.store.read(lambda s: s.exec(select(StaffRow)).all())
+    fresh = accounts.reset(town.store, "desk")
+    late = (found, "token", found.password_hash, town.now())
+    with pytest.raises(Unclear):
+        await town.store.write(lambda s: staff._begin(s, *late))
+    assert await staff.log_in(town, "desk", fresh.password)
+    accounts.close(town.store, town.now(), "desk")
+    with pytest.raises(Unclear):
+        await town.store.write(lambda s: staff._begin(s, *late))
+    assert made.password != fresh.password
