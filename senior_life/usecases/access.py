@@ -6,6 +6,7 @@ from senior_life.contract import Staff, words
 from senior_life.usecases.troubles import Conflict, NotPaired, NotYours, Suspended
 
 _ = words("senior_life")
+ADMIN = "admin"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +103,16 @@ def require_staff(reader: Reader) -> Staff:
             raise NotYours(_("Only the staff of the desk can do this."))
         raise NotPaired(_("Please log in."))
     return reader.staff
+
+
+def require_admin(reader: Reader) -> Staff:
+    """For what cannot be taken back, or is about the town rather than its visitors: joining two
+    records, pausing and resuming a person, which services are offered. A clerk does the rest, and
+    shuts a lost tablet at once."""
+    staff = require_staff(reader)
+    if reader.role != ADMIN:
+        raise NotYours(_("Only whoever heads the desk can do this. Please ask them."))
+    return staff
 
 
 def require_office(reader: Reader, office: str) -> Staff:

@@ -19,7 +19,7 @@ from senior_life.storage.tables.people import (
 )
 from senior_life.storage.tables.reminders import ReminderRow
 from senior_life.storage.tables.walks import WalkRow
-from senior_life.usecases.access import Reader, require_staff
+from senior_life.usecases.access import Reader, require_admin
 from senior_life.usecases.host import line_to
 from senior_life.usecases.people import Resident, find_row, value_of
 from senior_life.usecases.town import Town
@@ -39,7 +39,7 @@ async def merge(town: Town, reader: Reader, ref: str, duplicate: str, why: str) 
 
     Providers are told first: if one is out of reach nothing is joined, and it is tried again.
     """
-    require_staff(reader)
+    require_admin(reader)
     act = Act(reader.ref, town.now(), why)
     await town.store.read(lambda s: _check(s, ref, duplicate))
     for service in town.registry.services:

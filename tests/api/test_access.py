@@ -19,7 +19,8 @@ from .conftest import MINAMI, Stage
 NOBODY = ("nobody", "revoked")
 DEVICES = ("a", "b", "spouse")
 OFFICES = ("office1", "office2")
-STAFF = (*OFFICES, "admin")
+HEADS = ("admin",)
+STAFF = (*OFFICES, *HEADS)
 EVERYONE = (*NOBODY, *DEVICES, *STAFF)
 Json = Mapping[str, Any]
 
@@ -96,15 +97,15 @@ ROUTES: dict[str, Route] = {
     "PUT /api/desk/residents/{ref}": Route(STAFF, PERSON),
     "GET /api/desk/residents/{ref}/trace": Route(STAFF),
     "GET /api/desk/residents/{ref}/bookings": Route(STAFF),
-    "POST /api/desk/residents/{ref}/merge": Route(STAFF, {"duplicate": "{twin}", "why": "test"}),
-    "POST /api/desk/residents/{ref}/suspend": Route(STAFF, WHY),
-    "POST /api/desk/residents/{ref}/resume": Route(STAFF, WHY),
+    "POST /api/desk/residents/{ref}/merge": Route(HEADS, {"duplicate": "{twin}", "why": "test"}),
+    "POST /api/desk/residents/{ref}/suspend": Route(HEADS, WHY),
+    "POST /api/desk/residents/{ref}/resume": Route(HEADS, WHY),
     "GET /api/desk/devices": Route(STAFF),
     "POST /api/desk/pairings": Route(STAFF, {"residents": ["{a}"]}),
     "POST /api/desk/devices/{ref}/revoke": Route(STAFF),
     "GET /api/desk/help": Route(STAFF),
     "POST /api/desk/help/{ref}/done": Route(STAFF),
-    "GET /api/desk/registry": Route(STAFF),
+    "GET /api/desk/registry": Route(HEADS),
 }
 THINGS = {
     "/walks/": "walk",

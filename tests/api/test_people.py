@@ -16,7 +16,7 @@ from .conftest import MINAMI, Stage, book
 
 @pytest.fixture
 def desk(stage: Stage) -> Client:
-    return stage.as_("office1")
+    return stage.as_("admin")
 
 
 async def refusal(call: Any) -> str:

@@ -73,5 +73,11 @@ def desk() -> Reader:
     return Reader(staff=Staff("staff1", "minami"), name="minami-desk", role="desk")
 
 
+@pytest.fixture
+def head() -> Reader:
+    """Of the desk: may also join and pause people."""
+    return Reader(staff=Staff("staff2"), name="head", role="admin")
+
+
 async def add(town: Town, desk: Reader, details: Details, household: str | None = None) -> Resident:
     return await people.create(town, desk, details, household)

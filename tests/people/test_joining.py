@@ -7,19 +7,21 @@ from senior_life.storage.tables.people import DeviceResidentRow, PreferenceRow
 from senior_life.usecases import devices, identity, merging, people, suspension, tablet, traces
 from senior_life.usecases.access import Reader
 from senior_life.usecases.town import Town
-from senior_life.usecases.troubles import Conflict, Suspended, Unknown
+from senior_life.usecases.troubles import Conflict, NotYours, Suspended, Unknown
 
 from .conftest import HANAKO, TARO, YOSHI, add
 
 
-async def test_a_tablet_of_both_records_keeps_the_one_that_stays(town: Town, desk: Reader) -> None:
+async def test_a_tablet_of_both_records_keeps_the_one_that_stays(
+    town: Town, desk: Reader, head: Reader
+) -> None:
     stays, goes = await add(town, desk, HANAKO), await add(town, desk, HANAKO)
     offer = await devices.offer_pairing(town, desk, [stays.ref, goes.ref], "")
     token = await devices.pair(town, offer.code)
     both = await identity.who_holds(town, token)
     await tablet.take_turn(town, both, goes.ref)
     await tablet.change(town, await identity.who_holds(town, token), {"theme": "dark"})
-    await merging.merge(town, desk, stays.ref, goes.ref, "twice")
+    await merging.merge(town, head, stays.ref, goes.ref, "twice")
     reader = await identity.who_holds(town, token)
     assert (reader.resident, reader.household) == (stays.ref, (stays.ref,))
     held = await town.store.read(lambda s: s.exec(select(DeviceResidentRow)).all())
@@ -28,29 +30,33 @@ async def test_a_tablet_of_both_records_keeps_the_one_that_stays(town: Town, des
 
 
 async def test_a_chain_of_joined_records_leads_to_the_last_in_one_step(
-    town: Town, desk: Reader
+    town: Town, desk: Reader, head: Reader
 ) -> None:
     first, second, third = [await add(town, desk, one) for one in (HANAKO, TARO, YOSHI)]
-    await merging.merge(town, desk, second.ref, first.ref, "same")
-    await merging.merge(town, desk, third.ref, second.ref, "same")
+    await merging.merge(town, head, second.ref, first.ref, "same")
+    await merging.merge(town, head, third.ref, second.ref, "same")
     for one in (first, second):
         assert (await people.read(town, desk, one.ref)).merged_into == third.ref
     names = await town.store.read(lambda s: people.names_of(s, [first.ref]))
     assert names[first.ref].text == YOSHI.name
 
 
-async def test_nobody_is_joined_with_who_is_not_there(town: Town, desk: Reader) -> None:
+async def test_nobody_is_joined_with_who_is_not_there(
+    town: Town, desk: Reader, head: Reader
+) -> None:
     one = await add(town, desk, HANAKO)
     with pytest.raises(Unknown):
-        await merging.merge(town, desk, one.ref, "nobody", "?")
+        await merging.merge(town, head, one.ref, "nobody", "?")
     with pytest.raises(Conflict):
-        await merging.merge(town, desk, one.ref, one.ref, "?")
+        await merging.merge(town, head, one.ref, one.ref, "?")
 
 
-async def test_a_suspended_resident_gets_no_new_tablet(town: Town, desk: Reader) -> None:
+async def test_a_suspended_resident_gets_no_new_tablet(
+    town: Town, desk: Reader, head: Reader
+) -> None:
     one = await add(town, desk, HANAKO)
     offer = await devices.offer_pairing(town, desk, [one.ref], "")
-    done = await suspension.suspend(town, desk, one.ref, "hospital")
+    done = await suspension.suspend(town, head, one.ref, "hospital")
     assert (done.cancelled, done.left, done.devices) == ((), (), 0)
     with pytest.raises(Suspended):
         await devices.offer_pairing(town, desk, [one.ref], "")
@@ -58,19 +64,35 @@ async def test_a_suspended_resident_gets_no_new_tablet(town: Town, desk: Reader)
         await devices.pair(town, offer.code)
 
 
-async def test_suspending_twice_is_suspending_once(town: Town, desk: Reader) -> None:
+async def test_suspending_twice_is_suspending_once(town: Town, desk: Reader, head: Reader) -> None:
     one = await add(town, desk, HANAKO)
-    await suspension.suspend(town, desk, one.ref, "hospital")
-    await suspension.suspend(town, desk, one.ref, "again")
-    await suspension.resume(town, desk, one.ref, "home")
-    again = await suspension.resume(town, desk, one.ref, "home")
+    await suspension.suspend(town, head, one.ref, "hospital")
+    await suspension.suspend(town, head, one.ref, "again")
+    await suspension.resume(town, head, one.ref, "home")
+    again = await suspension.resume(town, head, one.ref, "home")
     assert not again.is_suspended
     whats = [(t.what, t.why) for t in await traces.traces_of(town, one.ref)]
     assert whats[1:] == [("suspended", "hospital"), ("resumed", "home")]
 
 
-async def test_a_joined_record_cannot_be_suspended(town: Town, desk: Reader) -> None:
+async def test_a_joined_record_cannot_be_suspended(town: Town, desk: Reader, head: Reader) -> None:
     stays, goes = await add(town, desk, HANAKO), await add(town, desk, HANAKO)
-    await merging.merge(town, desk, stays.ref, goes.ref, "twice")
+    await merging.merge(town, head, stays.ref, goes.ref, "twice")
     with pytest.raises(Conflict):
-        await suspension.suspend(town, desk, goes.ref, "?")
+        await suspension.suspend(town, head, goes.ref, "?")
+
+
+async def test_a_clerk_neither_joins_nor_pauses_nor_resumes(
+    quick_town: Town, desk: Reader, head: Reader
+) -> None:
+    stays, goes = await add(quick_town, desk, HANAKO), await add(quick_town, desk, HANAKO)
+    await suspension.suspend(quick_town, head, goes.ref, "hospital")
+    for act in (
+        merging.merge(quick_town, desk, stays.ref, goes.ref, "twice"),
+        suspension.suspend(quick_town, desk, stays.ref, "?"),
+        suspension.resume(quick_town, desk, goes.ref, "?"),
+    ):
+        with pytest.raises(NotYours):
+            await act
+    kept = [await people.read(quick_town, desk, one.ref) for one in (stays, goes)]
+    assert [(one.is_suspended, one.merged_into) for one in kept] == [(False, None), (True, None)]

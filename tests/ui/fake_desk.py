@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Literal
 
 from fake_client import NOW, FakeClient, FakeTown, booking, card, choice, refused, w
 
@@ -54,6 +55,7 @@ class FakeDeskTown(FakeTown):
     """``visits``: the state of each line; ``acts`` and their keys as they came."""
 
     password: str = "right"
+    role: Literal["desk", "admin"] = "admin"
     session_over: bool = False
     visits: dict[str, str] = field(default_factory=lambda: {"v1": "confirmed"})
     acts: list[tuple[wire.DeskActIn, str]] = field(default_factory=list)
@@ -91,8 +93,8 @@ class FakeDesk(FakeClient):
         self._called("log_out")
 
     async def staff(self) -> wire.StaffOut:
-        self._called("staff")
-        return wire.StaffOut(ref="s1", name="窓口 太郎", office="", role="admin", now=NOW)
+        role = self._called("staff").role
+        return wire.StaffOut(ref="s1", name="窓口 太郎", office="", role=role, now=NOW)
 
     async def places(self) -> list[wire.PlaceOut]:
         self._called("places")

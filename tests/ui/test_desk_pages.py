@@ -6,11 +6,14 @@ from dataclasses import replace
 import flet as ft
 import pytest
 from desk_visit import at_work, controls, handles, press, says
+from drawing import controls_of
 from fake_desk import FakeDeskTown
+from fake_device import on_a_page
+from flet.components.component import Renderer
 
 from senior_life.ui.acts.opening import open_at
 from senior_life.ui.desk import shown
-from senior_life.ui.desk.app import is_desk
+from senior_life.ui.desk.app import drawn, is_desk
 from senior_life.ui.desk.visit import DeskVisit, at_desk
 
 HANDLE = re.compile(
@@ -44,6 +47,26 @@ def desk() -> FakeDeskTown:
 @pytest.fixture
 async def visit(desk: FakeDeskTown) -> DeskVisit:
     return await at_work(desk)
+
+
+def whole_window(visit: DeskVisit) -> list[str]:
+    """The handles of the bar as well."""
+    with on_a_page(), Renderer().with_context():  # type: ignore[no-untyped-call]
+        found = [*controls_of([drawn(visit)])]
+    return [c.identifier for c in found if isinstance(c, ft.Semantics) and c.identifier]
+
+
+async def test_only_the_head_of_the_desk_goes_to_the_services(
+    visit: DeskVisit, desk: FakeDeskTown
+) -> None:
+    assert "tab:registry" in whole_window(visit)
+    desk.role = "desk"
+    await visit.learn()
+    assert "tab:registry" not in whole_window(visit)
+    assert "tab:devices" in whole_window(visit)
+    await visit.perform(open_at("/desk/registry"))
+    assert isinstance(visit.shown, shown.Day)
+    assert "registry" not in desk.calls
 
 
 @pytest.mark.parametrize("route", ROUTES)

@@ -279,6 +279,12 @@ def desk() -> Reader:
 
 
 @pytest.fixture
+def head() -> Reader:
+    """Of the desk: may also join and pause people."""
+    return Reader(staff=StaffMember("staff2", ""), name="head", role="admin")
+
+
+@pytest.fixture
 def resident() -> Callable[..., Awaitable[Reader]]:
     """Makes a resident of a town, holding a tablet."""
     made: list[str] = []

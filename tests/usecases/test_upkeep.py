@@ -54,14 +54,14 @@ async def test_a_round_can_run_twice_and_a_town_starts_and_stops(quick_town: Any
 
 
 async def test_a_yes_under_way_while_two_records_are_joined_goes_to_the_one_that_stays(
-    town: Any, resident: Any, answer_all: Any, clerk: Any, desk: Any
+    town: Any, resident: Any, answer_all: Any, clerk: Any, head: Any
 ) -> None:
     stays, goes = await resident(town), await resident(town)
     view = await answer_all(town, goes)
 
     async def joined_meanwhile() -> None:
         clerk(town).before_confirm = None
-        await merging.merge(town, desk, stays.resident, goes.resident, "twice")
+        await merging.merge(town, head, stays.resident, goes.resident, "twice")
 
     clerk(town).before_confirm = joined_meanwhile
     await confirming.confirm(town, goes, view.draft.ref, view.draft.rev, view.draft.offers[0].id)
@@ -74,14 +74,14 @@ async def test_a_yes_under_way_while_two_records_are_joined_goes_to_the_one_that
 
 
 async def test_an_old_joining_is_repeated_only_while_something_is_open(
-    quick_town: Any, resident: Any, answer_all: Any, clerk: Any, desk: Any, clock: Any
+    quick_town: Any, resident: Any, answer_all: Any, clerk: Any, head: Any, clock: Any
 ) -> None:
     stays, goes = await resident(quick_town), await resident(quick_town)
     view = await answer_all(quick_town, goes)
 
     async def is_lost() -> None:
         clerk(quick_town).after_confirm = None
-        await merging.merge(quick_town, desk, stays.resident, goes.resident, "twice")
+        await merging.merge(quick_town, head, stays.resident, goes.resident, "twice")
         raise ConnectionError
 
     clerk(quick_town).after_confirm = is_lost
@@ -98,11 +98,11 @@ async def test_an_old_joining_is_repeated_only_while_something_is_open(
 
 
 async def test_nothing_is_booked_for_a_record_that_was_just_joined(
-    town: Any, resident: Any, answer_all: Any, desk: Any
+    town: Any, resident: Any, answer_all: Any, head: Any
 ) -> None:
     stays, goes = await resident(town), await resident(town)
     view = await answer_all(town, goes)
     draft = view.draft
-    await merging.merge(town, desk, stays.resident, goes.resident, "twice")
+    await merging.merge(town, head, stays.resident, goes.resident, "twice")
     with pytest.raises(Unknown):
         await town.store.write(lambda s: refuse_overlap(s, draft.who.ref, draft.offers[0]))

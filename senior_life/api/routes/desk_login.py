@@ -1,10 +1,12 @@
 """Staff log in with a name and a password, and out again."""
 
+from typing import Literal
+
 from fastapi import APIRouter, Request
 
 from senior_life.api.auth import AtDesk, CameFrom, TheTown, token_of
 from senior_life.usecases import staff
-from senior_life.usecases.access import require_staff
+from senior_life.usecases.access import ADMIN, require_staff
 from senior_life.wire import LoginIn, StaffOut, TokenOut
 
 router = APIRouter(prefix="/desk", tags=["desk"])
@@ -23,5 +25,5 @@ async def log_out(town: TheTown, _: AtDesk, request: Request) -> None:
 @router.get("/me")
 async def me(town: TheTown, reader: AtDesk) -> StaffOut:
     known = require_staff(reader)
-    role = "admin" if reader.role == "admin" else "desk"
+    role: Literal["desk", "admin"] = "admin" if reader.role == ADMIN else "desk"
     return StaffOut(ref=known.ref, name=reader.name, office=known.office, role=role, now=town.now())

@@ -3,6 +3,7 @@
 from fastapi import APIRouter
 
 from senior_life.api.auth import AtDesk, TheTown
+from senior_life.usecases.standings import standings
 from senior_life.wire import ServiceState
 from senior_life.words import plain
 
@@ -19,5 +20,5 @@ async def registry(town: TheTown, reader: AtDesk) -> list[ServiceState]:
             is_offered=one.is_offered,
             refused=" ".join(plain(why, reader.language) for why in one.refused),
         )
-        for one in town.registry.standings
+        for one in standings(town, reader)
     ]

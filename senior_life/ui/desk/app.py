@@ -119,8 +119,7 @@ def drawn(visit: DeskVisit) -> ft.Control:
         return ft.Container()
     page = page_of(visit)
     visit.escape = page.escape
-    who = visit.staff.name if visit.staff else ""
-    return frame(visit.look, page, visit, who, _notices(visit))
+    return frame(visit.look, page, visit, visit.staff, _notices(visit))
 
 
 def page_of(visit: DeskVisit) -> Page:

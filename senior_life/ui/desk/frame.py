@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import flet as ft
 
+from senior_life import wire
 from senior_life.contract import Text, words
 from senior_life.ui.acts.opening import open_at
 from senior_life.ui.blocks import Do, icon, lettering
@@ -20,14 +21,20 @@ TABS: Sequence[tuple[str, Text, str]] = (
     ("registry", _("Services"), "apps"),
     ("display", _("Display"), "contrast"),
 )
+OF_THE_TOWN = frozenset({"registry"})
+"""Only for whoever heads the desk."""
 SIDE_WIDTH, READING_WIDTH = 440, 920
 MARGIN = 16
 
 
 def frame(
-    look: Look, page: Page, do: Do, who: str, notices: Sequence[ft.Control] = ()
+    look: Look,
+    page: Page,
+    do: Do,
+    who: wire.StaffOut | None,
+    notices: Sequence[ft.Control] = (),
 ) -> ft.Control:
-    """``who`` is logged in; empty: nobody, and there is nowhere to go."""
+    """``who`` is logged in; None: nobody, and there is nowhere to go."""
     bar = [_bar(look, page, do, who)] if who else []
     return ft.Container(
         bgcolor=look.theme.paper,
@@ -41,10 +48,11 @@ def frame(
     )
 
 
-def _bar(look: Look, page: Page, do: Do, who: str) -> ft.Control:
-    tabs = ft.Row([_tab(look, one, page, do) for one in TABS], spacing=0, tight=True)
+def _bar(look: Look, page: Page, do: Do, who: wire.StaffOut) -> ft.Control:
+    mine = [one for one in TABS if who.role == "admin" or one[0] not in OF_THE_TOWN]
+    tabs = ft.Row([_tab(look, one, page, do) for one in mine], spacing=0, tight=True)
     out = push(look, "action:log-out", _("Log out"), do(log_out()), picture="logout", quiet=True)
-    name = lettering(look, _("{who} (desk)", who=who), BODY, color=look.theme.soft)
+    name = lettering(look, _("{who} (desk)", who=who.name), BODY, color=look.theme.soft)
     me = ft.Row([icon(look, "badge", 26, look.theme.soft), name, out], spacing=8, tight=True)
     content: ft.Control = ft.Row(
         [tabs, me], alignment=ft.MainAxisAlignment.SPACE_BETWEEN, vertical_alignment=MIDDLE

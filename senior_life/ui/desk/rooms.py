@@ -14,6 +14,8 @@ from senior_life.ui.shown import Shown
 from senior_life.ui.visit import Visit
 from senior_life.words import plain
 
+FOR_HEADS = frozenset({"merge", "suspend", "resume", "registry"})
+"""An address may be typed; the town would refuse what it leads to."""
 Room = Callable[[DeskVisit, list[str]], Awaitable[Shown | None]]
 
 
@@ -105,19 +107,23 @@ async def resident_room(visit: DeskVisit, rest: list[str]) -> Shown:
     """One resident, and what a part of the page needs besides."""
     if not rest:
         return shown.Residents()
-    part = rest[1] if len(rest) > 1 else ""
+    part = rest[1] if len(rest) > 1 and may_open(visit, rest[1]) else ""
     visit.caller = resident = await visit.client.resident(rest[0])
     bookings = tuple(await visit.client.resident_bookings(resident.ref))
     tiles = tuple(await visit.client.services()) if part == "services" else ()
     traces = tuple(await visit.client.trace(resident.ref)) if part == "trace" else ()
     draft = visit.drafts.get(resident.ref, "")
-    page = shown.Resident(resident, bookings, part, tiles, traces, draft=draft)
+    page = shown.Resident(resident, bookings, part, tiles, traces, draft=draft, heads=visit.heads)
     if part == "correct":
         fill_in(visit, resident)
     else:
         visit.fill("find", "")
         visit.fill("why", "")
     return page
+
+
+def may_open(visit: DeskVisit, part: str) -> bool:
+    return visit.heads or part not in FOR_HEADS
 
 
 def fill_in(visit: DeskVisit, resident: wire.ResidentFull | None) -> None:
@@ -154,6 +160,8 @@ async def help_room(visit: DeskVisit, _rest: list[str]) -> Shown:
 
 
 async def registry_room(visit: DeskVisit, _rest: list[str]) -> Shown:
+    if not may_open(visit, "registry"):
+        return await day_room(visit, [])
     return shown.Registry(tuple(await visit.client.registry()))
 
 

@@ -80,7 +80,10 @@ class Residents(Shown):
 
 @dataclass(frozen=True, slots=True)
 class Resident(Shown):
-    """One resident; ``part``: identity, correct, trace, merge, suspend, resume, or empty."""
+    """One resident; ``part``: identity, correct, trace, merge, suspend, resume, or empty.
+
+    ``heads``: whoever looks may also join and pause.
+    """
 
     resident: wire.ResidentFull
     bookings: tuple[wire.BookingOut, ...] = ()
@@ -91,6 +94,7 @@ class Resident(Shown):
     twin: wire.ResidentFull | None = None
     said: Text | None = None
     draft: str = ""
+    heads: bool = False
 
     @property
     def route(self) -> str:

@@ -43,6 +43,11 @@ class DeskVisit(Visit):
         self._heard_at = asyncio.get_running_loop().time()
         return self.staff
 
+    @property
+    def heads(self) -> bool:
+        """May also join and pause people, and look after the services."""
+        return self.staff is not None and self.staff.role == "admin"
+
     def now(self) -> datetime:
         """The town's clock; staff must be known."""
         assert self.staff is not None  # noqa: S101 -- every room behind the log-in learnt it

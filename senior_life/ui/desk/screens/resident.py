@@ -87,7 +87,7 @@ def _home(look: Look, here: shown.Resident, do: Do) -> list[ft.Control]:
     if not one.is_suspended:
         controls.append(pushes(_booking_buttons(look, here, do)))
     controls.append(_booked(look, here, do))
-    controls.append(pushes(_keeping_buttons(look, one, do)))
+    controls.append(pushes(_keeping_buttons(look, here, do)))
     return controls
 
 
@@ -117,18 +117,19 @@ def _booking_buttons(look: Look, here: shown.Resident, do: Do) -> list[ft.Contro
     return buttons
 
 
-def _keeping_buttons(look: Look, one: wire.ResidentFull, do: Do) -> list[ft.Control]:
+def _keeping_buttons(look: Look, here: shown.Resident, do: Do) -> list[ft.Control]:
+    one = here.resident
     stop = (
         ("resume", _("Resume everything"), "play_circle")
         if one.is_suspended
         else ("suspend", _("Pause everything"), "pause_circle")
     )
-    ways = (
+    ways = [
         ("correct", _("Correct the record"), "edit"),
         ("trace", _("What was changed"), "history"),
-        ("merge", _("Join with a duplicate"), "swap_horiz"),
-        stop,
-    )
+    ]
+    if here.heads:
+        ways += [("merge", _("Join with a duplicate"), "swap_horiz"), stop]
     buttons = [
         push(
             look,
