@@ -31,7 +31,7 @@ def add(
     context: typer.Context,
     name: str,
     office: Annotated[str, typer.Option(help="A place of the pack; empty: every office.")] = "",
-    role: Annotated[Role, typer.Option(help="admin: also joins and pauses people.")] = Role.DESK,
+    role: Annotated[Role, typer.Option(help="admin: also joins records.")] = Role.DESK,
     data: Data = None,
     town: TownFolder = None,
 ) -> None:

@@ -107,8 +107,8 @@ def require_staff(reader: Reader) -> Staff:
 
 def require_admin(reader: Reader) -> Staff:
     """For what cannot be taken back, or is about the town rather than its visitors: joining two
-    records, pausing and resuming a person, which services are offered. A clerk does the rest, and
-    shuts a lost tablet at once."""
+    records, which services are offered. A clerk does what cannot wait: shuts a lost tablet at
+    once, and pauses a person when the hospital or the family calls."""
     staff = require_staff(reader)
     if reader.role != ADMIN:
         raise NotYours(_("Only whoever heads the desk can do this. Please ask them."))

@@ -14,7 +14,7 @@ from senior_life.ui.shown import Shown
 from senior_life.ui.visit import Visit
 from senior_life.words import plain
 
-FOR_HEADS = frozenset({"merge", "suspend", "resume", "registry"})
+FOR_HEADS = frozenset({"merge", "registry"})
 """An address may be typed; the town would refuse what it leads to."""
 Room = Callable[[DeskVisit, list[str]], Awaitable[Shown | None]]
 

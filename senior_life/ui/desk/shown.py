@@ -82,7 +82,7 @@ class Residents(Shown):
 class Resident(Shown):
     """One resident; ``part``: identity, correct, trace, merge, suspend, resume, or empty.
 
-    ``heads``: whoever looks may also join and pause.
+    ``heads``: whoever looks may also join records.
     """
 
     resident: wire.ResidentFull

@@ -45,7 +45,7 @@ class DeskVisit(Visit):
 
     @property
     def heads(self) -> bool:
-        """May also join and pause people, and look after the services."""
+        """May also join records, and look after the services."""
         return self.staff is not None and self.staff.role == "admin"
 
     def now(self) -> datetime:

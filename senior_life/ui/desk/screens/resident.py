@@ -129,7 +129,8 @@ def _keeping_buttons(look: Look, here: shown.Resident, do: Do) -> list[ft.Contro
         ("trace", _("What was changed"), "history"),
     ]
     if here.heads:
-        ways += [("merge", _("Join with a duplicate"), "swap_horiz"), stop]
+        ways.append(("merge", _("Join with a duplicate"), "swap_horiz"))
+    ways.append(stop)
     buttons = [
         push(
             look,
