@@ -31,7 +31,7 @@ from senior_life.usecases.access import Reader, require_staff
 from senior_life.usecases.host import line_to
 from senior_life.usecases.people import known, names_of
 from senior_life.usecases.town import Town
-from senior_life.usecases.traces import note_opened
+from senior_life.usecases.traces import note_watched
 from senior_life.usecases.troubles import NotYours, Stale, Unknown
 
 _ = words("senior_life")
@@ -77,7 +77,7 @@ async def places(town: Town, reader: Reader) -> Sequence[Option]:
 
 
 async def views(town: Town, reader: Reader, day: date, place: str) -> Lists:
-    """NotYours for a place that is not among this reader's; that names were seen is noted.
+    """NotYours for a place that is not among this reader's; whose names were seen is noted.
 
     A service whose desk does not answer has one line that says so; the others have their lists.
     """
@@ -98,7 +98,7 @@ async def views(town: Town, reader: Reader, day: date, place: str) -> Lists:
         raise refused
     refs = {ref for _service, table in tables for ref in _people_on(table)}
     people = await town.store.read(lambda s: names_of(s, refs))
-    await note_opened(town, reader, sorted(people), "list")
+    await note_watched(town, reader, people, "list", f"{place} {day}")
     return Lists(tuple(tables), people)
 
 

@@ -1,7 +1,7 @@
 """What is remembered about personal data: each correction, and each time staff opened it."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from sqlmodel import Session, col, select
@@ -9,6 +9,7 @@ from sqlmodel import Session, col, select
 from senior_life.storage.tables.people import CorrectionRow, OpeningRow, StaffRow
 from senior_life.usecases.access import Reader
 from senior_life.usecases.town import Town
+from senior_life.words.calendar import local
 
 DESK = "staff:"
 
@@ -32,6 +33,16 @@ class Act:
     by: str
     at: datetime
     why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """Who of the staff looked, when, and at what; ``once`` as in its table."""
+
+    by: str
+    at: datetime
+    what: str
+    once: str | None = None
 
 
 def add_trace(
@@ -75,9 +86,33 @@ async def note_opened(town: Town, reader: Reader, residents: Iterable[str], what
     """Staff saw personal data; devices see only their own, which is not noted."""
     opened = list(residents)
     if reader.is_staff and opened:
-        now = town.now()
-        await town.store.write(lambda s: _note(s, reader.ref, opened, what, now))
+        seen = Seen(reader.ref, town.now(), what)
+        await town.store.write(lambda s: _note(s, seen, opened))
 
 
-def _note(s: Session, by: str, residents: list[str], what: str, now: datetime) -> None:
-    s.add_all(OpeningRow(resident=one, at=now, by=by, what=what) for one in residents)
+async def note_watched(
+    town: Town, reader: Reader, residents: Iterable[str], what: str, which: str = ""
+) -> None:
+    """The same for a screen that reads itself again and again: once a day, for each that is on it.
+
+    ``which`` of these screens, for those of one kind hold different people.
+    """
+    now = town.now()
+    seen = Seen(reader.ref, now, what, f"{what} {which} {local(now).date()}")
+    watched = set(residents)
+    if not reader.is_staff:
+        return
+    new = await town.store.read(lambda s: _unnoted(s, seen, watched))
+    if new:
+        await town.store.write(lambda s: _note(s, seen, _unnoted(s, seen, watched)))
+
+
+def _unnoted(s: Session, seen: Seen, residents: Collection[str]) -> list[str]:
+    of_today = select(OpeningRow.resident).where(
+        OpeningRow.by == seen.by, OpeningRow.once == seen.once
+    )
+    return sorted(set(residents) - set(s.exec(of_today).all()))
+
+
+def _note(s: Session, seen: Seen, residents: Iterable[str]) -> None:
+    s.add_all(OpeningRow(resident=one, **asdict(seen)) for one in residents)

@@ -3,12 +3,13 @@
 from typing import Any
 
 import pytest
+from sqlmodel import select
 
 from senior_life import wire
 from senior_life.client import Client, Refused
 from senior_life.contract import State
 from senior_life.storage.tables.bookings import BookingRow
-from senior_life.storage.tables.people import ResidentRow
+from senior_life.storage.tables.people import OpeningRow, ResidentRow
 from senior_life.usecases import suspension
 
 from .conftest import MINAMI, Stage, book
@@ -168,3 +169,20 @@ async def test_rare_names_pass_the_api_byte_for_byte(stage: Stage, desk: Client)
     for name in ("髙", "﨑", "𠮷", "𠮷田 﨑子", "葛󠄀城"):
         made = await desk.create_resident(wire.ResidentIn(name=name, kana="よみ"))
         assert (await desk.resident(made.ref)).name.encode() == name.encode()
+
+
+async def test_a_list_that_a_screen_reads_every_few_seconds_is_noted_once(stage: Stage) -> None:
+    desk = stage.as_("office1")
+    booking = await desk.booking(stage.its["booking"])
+    assert booking.starts is not None
+
+    def noted(what: str) -> list[str]:
+        rows = stage.town.store.read_now(lambda s: s.exec(select(OpeningRow)).all())
+        return [row.resident for row in rows if row.what == what]
+
+    for _refresh in range(3):
+        await desk.views(booking.starts.date(), MINAMI)
+    assert noted("list") == [stage.its["a"]]
+    for _refresh in range(3):
+        await desk.help_list()
+    assert noted("help") == [stage.its["a"]]

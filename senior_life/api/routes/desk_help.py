@@ -13,7 +13,7 @@ from senior_life.usecases.access import Reader
 from senior_life.usecases.help import Wish
 from senior_life.usecases.people import Resident, residents_of
 from senior_life.usecases.town import Town
-from senior_life.usecases.traces import note_opened
+from senior_life.usecases.traces import note_watched
 from senior_life.wire import HelpLineOut, Ref, RowOut
 from senior_life.words import render
 
@@ -36,7 +36,7 @@ async def done(town: TheTown, reader: AtDesk, ref: Annotated[Ref, Path()]) -> He
 async def _lines(town: Town, reader: Reader, waiting: Sequence[Wish]) -> list[HelpLineOut]:
     refs = {one.resident for one in waiting}
     people = await town.store.read(lambda s: residents_of(s, refs))
-    await note_opened(town, reader, sorted(people), "help")
+    await note_watched(town, reader, people, "help")
     return [_line(town, reader, one, people[one.resident]) for one in waiting]
 
 

@@ -131,12 +131,19 @@ class CorrectionRow(Row, table=True):
 
 
 class OpeningRow(Row, table=True):
-    """Personal data that staff looked at: who, whose, what and when."""
+    """Personal data that staff looked at: who, whose, what and when.
+
+    ``once``: of a screen that reads itself again and again, which one and on which day; else empty.
+    """
 
     __tablename__ = "openings"
-    __table_args__ = (Index(None, "resident", "at"),)
+    __table_args__ = (
+        Index(None, "resident", "at"),
+        Index(None, "by", "once", "resident", unique=True),
+    )
     id: int | None = Field(default=None, primary_key=True)
     resident: str = Field(foreign_key="residents.ref")
     at: datetime = Field(sa_type=Instant)
     by: str
     what: str
+    once: str | None = None
