@@ -5,6 +5,10 @@ would cost more); writes run one after the other in a single thread, so that an 
 stalls the loop. On PostgreSQL reads run in a few threads; writes are serializable, which gives a
 ``work`` function the same promise that SQLite's one writer gives it, and leave each process one
 after the other, because its own threads would only make one another run again.
+
+A connection that PostgreSQL has ended (it was started again) is not asked after before each use,
+which would cost a round trip every time: what meets a dead one is run again on a new one, unless
+its commit was already on the way.
 """
 
 import asyncio
@@ -25,6 +29,7 @@ Work = Callable[[Session], T]
 BUSY_MS = 10_000
 THREADS = 6
 TRIES = 40  # lost races; each wait is random and at most 50 ms
+DEAD_TRIES = 2  # the first dead connection makes the pool give new ones
 LOST_RACES = {"40001", "40P01", "55P03"}  # serialization failure, deadlock, lock not available
 UNIQUE_VIOLATION = "23505"
 
@@ -59,11 +64,24 @@ class Store:
 
     def read_now(self, work: Work[T]) -> T:
         """``read`` for a caller that has no loop, or is in a thread of its own."""
+        for _try in range(DEAD_TRIES - 1):
+            try:
+                return self._read_once(work)
+            except DBAPIError as error:
+                if not error.connection_invalidated:
+                    raise
+        return self._read_once(work)
+
+    def _read_once(self, work: Work[T]) -> T:
         with Session(self.readers, expire_on_commit=False, autoflush=False) as session:
             return work(session)
 
     def write_now(self, work: Work[T]) -> T:
-        """``write`` for a caller that has no loop, or is in a thread of its own."""
+        """``write`` for a caller that has no loop, or is in a thread of its own.
+
+        Cut off while it commits, it raises: nobody knows what was kept, so only who has a key may
+        ask again.
+        """
         return self._until_it_wins(work, self.writers)
 
     def _write_locking_now(self, work: Work[T]) -> T:
@@ -72,10 +90,11 @@ class Store:
     def _until_it_wins(self, work: Work[T], engine: Engine) -> T:
         tries = 1
         while True:
+            attempt = _Attempt()
             try:
-                return _attempt(work, engine)
+                return attempt.run(work, engine)
             except DBAPIError as error:
-                if tries >= _tries_after(error):
+                if tries >= _tries_after(error, attempt.is_committing):
                     raise
             time.sleep(random.uniform(0, min(0.05, 0.002 * tries)))  # noqa: S311
             tries += 1
@@ -106,11 +125,18 @@ async def _in(threads: Executor, run: Callable[[Work[T]], T], work: Work[T]) -> 
     return await asyncio.get_running_loop().run_in_executor(threads, run, work)
 
 
-def _attempt(work: Work[T], engine: Engine) -> T:
-    with Session(engine, expire_on_commit=False) as session:
-        result = work(session)
-        session.commit()
-        return result
+class _Attempt:
+    """Runs a work once, and knows how far it came."""
+
+    is_committing = False
+
+    def run(self, work: Work[T], engine: Engine) -> T:
+        with Session(engine, expire_on_commit=False) as session:
+            result = work(session)
+            session.flush()
+            self.is_committing = True
+            session.commit()
+            return result
 
 
 def _reading_committed(engine: Engine) -> Engine:
@@ -138,8 +164,10 @@ def _pragmas(is_reader: bool) -> tuple[str, ...]:
     return (*always, "query_only=ON") if is_reader else always
 
 
-def _tries_after(error: DBAPIError) -> int:
+def _tries_after(error: DBAPIError, is_committing: bool) -> int:
     """How often in all to try: running it again lets it see what the winner committed."""
+    if error.connection_invalidated:  # what was not committed ended with the connection
+        return 0 if is_committing else DEAD_TRIES
     if isinstance(error.orig, sqlite3.OperationalError):
         return 2 if "locked" in str(error.orig) else 0  # it has waited BUSY_MS already
     state = getattr(error.orig, "sqlstate", "")

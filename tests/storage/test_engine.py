@@ -5,8 +5,8 @@ from datetime import datetime
 from typing import Any
 
 import pytest
-from sqlalchemy import text
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy import make_url, text
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlmodel import Session, select
 
 from senior_life.storage import Store, new_ref, open_store
@@ -50,11 +50,6 @@ async def test_concurrent_read_then_write_loses_nothing(
     """Each store stands for a process of its own."""
     others = [open_store(store_url) for _ in range(3)]
     await store.write(lambda s: s.add(key(clock, "count")))
-
-    def one_more(session: Session) -> None:
-        row = session.exec(select(IdempotencyRow)).one()
-        row.status = (row.status or 0) + 1
-
     await asyncio.gather(*(others[n % 3].write(one_more) for n in range(24)))
     for other in others:
         other.close()
@@ -88,3 +83,95 @@ def test_refs_are_sorted_by_time_and_never_the_same(clock: Any) -> None:
         refs.add(ref)
     assert len(refs) == 50
     assert all(len(ref) == 26 for ref in refs)
+
+
+async def test_a_restart_of_postgresql_is_not_noticed(
+    postgresql_template: Any, postgresql_server: str, clock: Any
+) -> None:
+    """Every connection of the pools is ended, as by a restart, and the next taps still count."""
+    store = open_store(postgresql_template())
+    await store.write(lambda s: s.add(key(clock, "count")))
+    await asyncio.gather(*(store.read(in_use_for_a_moment) for _ in range(4)))
+    end_connections(store, postgresql_server)
+    found = await asyncio.gather(*(store.read(counted) for _ in range(8)))
+    assert found == [0] * 8
+    end_connections(store, postgresql_server)
+    await store.write(one_more)
+    end_connections(store, postgresql_server)
+    await asyncio.gather(*(store.write_locking(one_more_locked) for _ in range(8)))
+    assert await store.read(counted) == 9
+    store.close()
+
+
+async def test_what_is_cut_off_half_way_is_done_once(
+    postgresql_template: Any, postgresql_server: str, clock: Any
+) -> None:
+    store = open_store(postgresql_template())
+    await store.write(lambda s: s.add(key(clock, "count")))
+    runs = []
+
+    def cut_off_once(session: Session) -> None:
+        one_more(session)
+        session.flush()
+        runs.append("run")
+        if len(runs) == 1:
+            end_connections(store, postgresql_server)
+        counted(session)
+
+    await store.write(cut_off_once)
+    assert (len(runs), await store.read(counted)) == (2, 1)
+    store.close()
+
+
+async def test_a_commit_that_is_cut_off_is_not_done_again(
+    postgresql_template: Any, postgresql_server: str, clock: Any
+) -> None:
+    """Whether it was kept is not known: who asked has a key, and asks again."""
+    store = open_store(postgresql_template())
+    runs = []
+
+    def cut_off_at_the_end(session: Session) -> None:
+        session.add(key(clock, "once"))
+        session.flush()
+        runs.append("run")
+        end_connections(store, postgresql_server)
+
+    with pytest.raises(DBAPIError):
+        await store.write(cut_off_at_the_end)
+    assert runs == ["run"]
+    await store.write(lambda s: s.add(key(clock, "once")))
+    store.close()
+
+
+def counted(session: Session) -> int:
+    return session.exec(select(IdempotencyRow)).one().status or 0
+
+
+def one_more(session: Session) -> None:
+    row = session.exec(select(IdempotencyRow)).one()
+    row.status = (row.status or 0) + 1
+
+
+def one_more_locked(session: Session) -> None:
+    row = session.exec(select(IdempotencyRow).with_for_update()).one()
+    row.status = (row.status or 0) + 1
+
+
+def in_use_for_a_moment(session: Session) -> None:
+    """So that the reads beside it need connections of their own."""
+    session.execute(text("select pg_sleep(0.05)"))
+
+
+def end_connections(store: Store, server: str) -> None:
+    """What a restart does to everybody who is connected."""
+    import psycopg
+
+    name = make_url(store.url).database
+    with psycopg.connect(server, autocommit=True) as admin:
+        ended = admin.execute(
+            "select count(pg_terminate_backend(pid, 5000)) from pg_stat_activity "
+            "where datname = %s",
+            [name],
+        ).fetchone()
+    assert ended is not None
+    assert ended[0] > 0
