@@ -151,10 +151,7 @@ def _desk(town: Town, service: Service) -> Desk:
 
 
 async def _places(town: Town, service: Service, staff: Staff) -> Sequence[Option]:
-    async def asked() -> Sequence[Option]:  # also a desk that breaks while it is made
-        return await _desk(town, service).places(staff)
-
-    return await line_to(town, service.id).desk(asked())
+    return await line_to(town, service.id).desk(lambda: _desk(town, service).places(staff))
 
 
 async def _works_at(town: Town, service: Service, staff: Staff, place: str) -> bool:
@@ -164,14 +161,18 @@ async def _works_at(town: Town, service: Service, staff: Staff, place: str) -> b
 async def _views(
     town: Town, service: Service, staff: Staff, day: date, place: str
 ) -> Sequence[Table]:
-    return await line_to(town, service.id).desk(_desk(town, service).views(staff, day, place))
+    return await line_to(town, service.id).desk(
+        lambda: _desk(town, service).views(staff, day, place)
+    )
 
 
 async def _act(town: Town, service: Service, staff: Staff, work: Work, key: str) -> Progress | None:
     """As staff of that place alone: a service then knows which list is meant."""
     there = Staff(staff.ref, work.place)
-    asked = _desk(town, service).act(there, work.item, work.action, work.answers, key, town.now())
-    return await line_to(town, service.id).desk(asked)
+    now, answers = town.now(), work.answers
+    return await line_to(town, service.id).desk(
+        lambda: _desk(town, service).act(there, work.item, work.action, answers, key, now)
+    )
 
 
 def _offers(table: Table, work: Work) -> bool:

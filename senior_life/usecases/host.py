@@ -39,7 +39,7 @@ class ServiceHost:
         trouble = _("This service does not answer just now.")
         return Line(
             name,
-            self.service.provider(self),
+            lambda: self.service.provider(self),
             lambda: registry.report(name, trouble),
             lambda: registry.recovered(name),
         )

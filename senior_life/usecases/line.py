@@ -1,14 +1,15 @@
 """The line to one provider: every call has a deadline, and only troubles come back.
 
-Besides the registry this is the one place with ``except Exception``: a provider is another's
-code, and whatever goes wrong in it must reach the resident as a sentence and leave the other
-services working.
+Besides the registry and the round of the minute this is the one place with ``except Exception``:
+a provider is another's code, and whatever goes wrong in it, from its making on, must reach the
+resident as a sentence and leave the other services working.
 """
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from datetime import datetime
+from functools import cached_property
 from typing import Any, TypeVar
 
 import structlog
@@ -42,29 +43,35 @@ class NoAnswer(OutOfReach):
 
 
 class Line:
-    """A ``Booking`` like the provider it leads to. ``report`` hears of faults, ``recovered`` of
-    the first answer after one."""
+    """A ``Booking`` like the provider it leads to, which is made by its first call.
+
+    ``report`` hears of faults, ``recovered`` of the first answer after one.
+    """
 
     def __init__(
         self,
         service: str,
-        provider: Booking,
+        make: Callable[[], Booking],
         report: Callable[[], None],
         recovered: Callable[[], None],
         quick_seconds: float = QUICK_SECONDS,
         binding_seconds: float = BINDING_SECONDS,
     ) -> None:
-        self._service, self._provider = service, provider
+        self._service, self._make = service, make
         self._report, self._recovered = report, recovered
         self._quick, self._binding = quick_seconds, binding_seconds
         self._early: dict[str, Progress] = {}
         self._under_way: dict[str, asyncio.Task[Any]] = {}
         self._is_faulty = False
 
+    @cached_property
+    def provider(self) -> Booking:
+        return self._make()
+
     async def options(
         self, who: Caller, step: Step, so_far: Answers, page: int = 0
     ) -> Sequence[Option]:
-        return await self._ask(self._provider.options(who, step, so_far, page), self._quick)
+        return await self._ask(lambda: self.provider.options(who, step, so_far, page), self._quick)
 
     async def quote(
         self,
@@ -74,39 +81,40 @@ class Line:
         replacing: str | None = None,
         standby: bool = False,
     ) -> Sequence[Offer]:
-        asked = self._provider.quote(who, answers, key, replacing, standby)
-        return await self._ask(asked, self._binding)
+        return await self._ask(
+            lambda: self.provider.quote(who, answers, key, replacing, standby), self._binding
+        )
 
     async def extend(self, hold: str) -> datetime:
-        return await self._ask(self._provider.extend(hold), self._quick)
+        return await self._ask(lambda: self.provider.extend(hold), self._quick)
 
     async def release(self, hold: str) -> None:
         """Best effort: a hold that is not given back ends by itself."""
         with suppress(Trouble):
-            await self._ask(self._provider.release(hold), self._quick)
+            await self._ask(lambda: self.provider.release(hold), self._quick)
 
     async def confirm(self, who: Caller, offer: Offer, key: str) -> Progress:
-        return await self._ask(self._provider.confirm(who, offer, key), self._binding)
+        return await self._told(lambda: self.provider.confirm(who, offer, key), self._binding)
 
     async def act(self, who: Caller, ref: str, action: str, answers: Answers, key: str) -> Progress:
-        return await self._ask(self._provider.act(who, ref, action, answers, key), self._binding)
+        return await self._told(
+            lambda: self.provider.act(who, ref, action, answers, key), self._binding
+        )
 
     async def status(self, who: Caller, ref: str) -> Progress:
-        return await self._ask(self._provider.status(who, ref), self._quick)
+        return await self._told(lambda: self.provider.status(who, ref), self._quick)
 
-    async def desk(self, asked: Awaitable[T]) -> T:
-        """A call to the desk's side of the same provider."""
+    async def desk(self, asked: Callable[[], Awaitable[T]]) -> T:
+        """A call to the desk's side of the same provider, which may break while it is made."""
         return await self._ask(asked, self._binding)
 
     async def upkeep(self) -> None:
         """The provider's own round of the minute, if it has one."""
-        if isinstance(self._provider, Upkeep):
-            await self._ask(self._provider.upkeep(), self._binding)
+        await self._ask(self._upkeep, self._binding)
 
     async def join(self, stays: str, goes: str) -> None:
         """Tell the provider of two records that were of one person, if it wants to know."""
-        if isinstance(self._provider, Joins):
-            await self._ask(self._provider.join(stays, goes), self._binding)
+        await self._ask(lambda: self._join(stays, goes), self._binding)
 
     async def once(self, key: str, work: Callable[[], Awaitable[T]]) -> T:
         """Let all who ask for the same thing at once wait for one; it ends even if they leave."""
@@ -132,10 +140,27 @@ class Line:
         """Wait for what is under way, whatever it comes to."""
         await asyncio.gather(*self._under_way.values(), return_exceptions=True)
 
-    async def _ask(self, asked: Awaitable[T], seconds: float) -> T:
+    async def _upkeep(self) -> None:
+        if isinstance(self.provider, Upkeep):
+            await self.provider.upkeep()
+
+    async def _join(self, stays: str, goes: str) -> None:
+        if isinstance(self.provider, Joins):
+            await self.provider.join(stays, goes)
+
+    async def _told(self, asked: Callable[[], Awaitable[Progress]], seconds: float) -> Progress:
+        async def progress() -> Progress:
+            answer = await asked()
+            if not isinstance(answer, Progress):
+                raise TypeError(f"{type(answer).__name__} is no Progress")
+            return answer
+
+        return await self._ask(progress, seconds)
+
+    async def _ask(self, asked: Callable[[], Awaitable[T]], seconds: float) -> T:
         try:
             async with asyncio.timeout(seconds):
-                answer = await asked
+                answer = await asked()
         except Trouble:
             raise
         except Exception as fault:

@@ -1,5 +1,6 @@
 """Two records of one person become one: everything of the duplicate moves, in one transaction."""
 
+from contextlib import suppress
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
@@ -7,7 +8,7 @@ from typing import Any
 from sqlalchemy import delete, or_, update
 from sqlmodel import Session, col, select
 
-from senior_life.contract import State, words
+from senior_life.contract import State, Trouble, words
 from senior_life.storage.tables.bookings import ActRow, BookingRow
 from senior_life.storage.tables.help import HelpRow
 from senior_life.storage.tables.people import (
@@ -51,12 +52,13 @@ async def finish(town: Town) -> None:
     """Upkeep: what was just under way in the name of a duplicate is moved when it is answered.
 
     As long as something of theirs is open, the provider is told again: it may have booked for
-    the duplicate without our hearing of it.
+    the duplicate without our hearing of it. One that does not answer is told in a minute.
     """
     since = town.now() - STILL_ANSWERED
     for duplicate, ref in await town.store.read(lambda s: _lately_joined(s, since)):
         for service in town.registry.services:
-            await line_to(town, service).join(ref, duplicate)
+            with suppress(Trouble):
+                await line_to(town, service).join(ref, duplicate)
         await town.store.write(partial(_move, ref=ref, duplicate=duplicate))
 
 

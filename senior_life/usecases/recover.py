@@ -34,17 +34,12 @@ class Left:
     tried_at: str
 
 
-async def recover(town: Town, older_than_seconds: float = 0.0) -> int:
+async def recover(town: Town, service: str, older_than_seconds: float = 0.0) -> int:
     """How many were finished. At start all; later those that nobody can still be waiting for.
 
-    Each service has its own turn, so that one out of reach does not keep the others waiting.
+    The longest not tried come first; a provider that stays silent is asked in a minute.
     """
     before = town.now() - timedelta(seconds=older_than_seconds)
-    return sum([await _of_one(town, one, before) for one in town.registry.services])
-
-
-async def _of_one(town: Town, service: str, before: datetime) -> int:
-    """The longest not tried come first; a provider that stays silent is asked in a minute."""
     left = await town.store.read(
         lambda s: [*_yeses(s, service, before), *_acts(s, service, before)]
     )

@@ -1,4 +1,8 @@
-"""What is done once a minute and at start: plain functions, safe to run twice at once."""
+"""What is done once a minute and at start: plain functions, safe to run twice at once.
+
+``_safely`` is the outermost handler here, hence its ``except Exception``: nobody waits for the
+answer of a round, and what one step or one service's own data break must not stop the others.
+"""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -7,10 +11,9 @@ from functools import partial
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
-from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session, col, select
 
-from senior_life.contract import Offer, Trouble
+from senior_life.contract import Offer
 from senior_life.storage.tables.walks import WalkRow
 from senior_life.storage.values import from_json
 from senior_life.usecases import merging
@@ -30,12 +33,16 @@ AT_ONCE = 200
 async def every_minute(town: Town) -> None:
     """All of it, one after the other; what fails is logged and comes again in a minute."""
     await _safely("joined", lambda: merging.finish(town))
-    await _safely("recover", lambda: recover(town, PATIENCE_SECONDS))
+    await _recover(town, PATIENCE_SECONDS)
     await _safely("unanswered", lambda: call_a_person(town))
     await _safely("suspensions", lambda: finish(town))
     await _safely("drafts", lambda: forget_drafts(town))
     for service in town.registry.services:
-        await _safely(service, line_to(town, service).upkeep)
+        await _safely(service, partial(_upkeep, town, service))
+
+
+async def _upkeep(town: Town, service: str) -> None:
+    await line_to(town, service).upkeep()
 
 
 async def at_start(town: Town) -> None:
@@ -45,8 +52,14 @@ async def at_start(town: Town) -> None:
     """
     town.pack.calendar.holiday(town.now().date())
     await _safely("joined", lambda: merging.finish(town))
-    await _safely("recover", lambda: recover(town))
+    await _recover(town)
     await every_minute(town)
+
+
+async def _recover(town: Town, older_than_seconds: float = 0.0) -> None:
+    """Each service has its own turn, so that one out of reach does not keep the others waiting."""
+    for service in town.registry.services:
+        await _safely("recover", partial(recover, town, service, older_than_seconds))
 
 
 async def forget_drafts(town: Town) -> int:
@@ -115,8 +128,8 @@ class Minutes:
 
 
 async def _safely(what: str, work: Callable[[], Awaitable[object]]) -> None:
-    """A round never stops half way: the database may be away for a moment."""
+    """A round never stops half way, whatever it meets; the module says why."""
     try:
         await work()
-    except (Trouble, SQLAlchemyError, OSError) as fault:
+    except Exception as fault:
         log.warning("upkeep_failed", what=what, exc_info=fault)

@@ -4,7 +4,7 @@ import asyncio
 import importlib
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -12,12 +12,25 @@ import pytest
 
 from senior_life import wire
 from senior_life.client import Client
-from senior_life.contract import Answers, Caller, Name, Option, Service, Staff, Step, Table, Trouble
+from senior_life.contract import (
+    Answers,
+    Caller,
+    Host,
+    Name,
+    Option,
+    Service,
+    Staff,
+    Step,
+    Table,
+    Trouble,
+)
+from senior_life.storage.tables.walks import WalkRow
 from senior_life.usecases import desk
 from senior_life.usecases.access import Reader
 from senior_life.usecases.host import ServiceHost
 from senior_life.usecases.line import Line
 from senior_life.usecases.town import Town
+from senior_life.usecases.upkeep import Minutes, every_minute
 from tests.contract.conftest import Settle
 
 
@@ -59,7 +72,7 @@ def hurry(town: Town, service: str) -> None:
     assert isinstance(host, ServiceHost)
     slow = host.line
     host.__dict__["line"] = Line(
-        service, slow._provider, slow._report, slow._recovered, quick_seconds=0.05
+        service, slow._make, slow._report, slow._recovered, quick_seconds=0.05
     )
 
 
@@ -81,6 +94,70 @@ async def test_its_tile_says_so_and_the_others_go_on(flaw: Any, tiny: Any, settl
     walk = await client.begin(wire.BeginIn(service="whole"))
     assert walk.card
     assert [choice.label.text for choice in walk.card.choices] == ["水曜日", "木曜日"]
+
+
+def unmade(tiny: Any) -> Service:
+    class Unmade(tiny.Tiny):  # type: ignore[misc]
+        def __init__(self, host: Host) -> None:
+            raise KeyError("address")
+
+    return named(tiny, "unmade", Unmade)
+
+
+def unkept(tiny: Any) -> Service:
+    class Unkept(tiny.Tiny):  # type: ignore[misc]
+        async def upkeep(self) -> None:
+            raise KeyError("address")
+
+    return named(tiny, "unkept", Unkept)
+
+
+@pytest.mark.parametrize("flaw", [unmade, unkept])
+async def test_the_round_of_the_minute_goes_on_after_it(
+    flaw: Any, tiny: Any, settle: Settle
+) -> None:
+    kept: list[str] = []
+
+    class Kept(tiny.Tiny):  # type: ignore[misc]
+        async def upkeep(self) -> None:
+            kept.append("kept")
+
+    broken = flaw(tiny)
+    town, client = settle(broken, named(tiny, "whole", Kept))
+    minutes = Minutes(town)
+    await minutes.start()
+    assert kept == ["kept"]
+    assert await troubled(client) == {broken.id: True, "whole": False}
+    stranded = await client.begin(wire.BeginIn(service=broken.id))
+    assert stranded.trouble or broken.id == "unkept"
+    await minutes.stop()
+
+
+async def test_a_step_of_the_round_that_breaks_leaves_the_others(tiny: Any, settle: Settle) -> None:
+    """A row that nobody can read any more, say."""
+    kept: list[str] = []
+
+    class Kept(tiny.Tiny):  # type: ignore[misc]
+        async def upkeep(self) -> None:
+            kept.append("kept")
+
+    town, _client = settle(named(tiny, "whole", Kept))
+    old = town.now() - timedelta(days=5)
+    unreadable = WalkRow(
+        ref="w",
+        town="senboku",
+        resident="r",
+        service="whole",
+        made_by="r",
+        channel="touch",
+        state="asking",
+        offers={"nonsense": 1},
+        began_at=old,
+        touched_at=old,
+    )
+    await town.store.write(lambda s: s.add(unreadable))
+    await every_minute(town)
+    assert kept == ["kept"]
 
 
 class QuietDesk:

@@ -20,6 +20,7 @@ from senior_life.storage.tables.bookings import ActRow, BookingRow
 from senior_life.storage.tables.walks import WalkRow
 from senior_life.usecases import walks
 from senior_life.usecases.recover import recover
+from services.counter_reservation import service
 from services.counter_reservation.tables import Booking, Claim
 
 ROOT = Path(__file__).parents[2]
@@ -80,7 +81,7 @@ class After:
         self.town = child.open_sample(self.store, clock, folder)
 
     def restart(self) -> None:
-        asyncio.run(recover(self.town))
+        asyncio.run(recover(self.town, service.id))
 
     def all(self, what: Any) -> Sequence[Any]:
         return self.store.read_now(lambda s: s.exec(what).all())

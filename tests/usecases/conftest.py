@@ -303,7 +303,7 @@ def clerk() -> Callable[[Town], Clerk]:
 
     def find(town: Town) -> Clerk:
         host: Any = town.host_for("chat")
-        found: Clerk = host.line._provider
+        found: Clerk = host.line.provider
         return found
 
     return find

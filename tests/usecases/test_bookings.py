@@ -84,7 +84,7 @@ async def test_a_cancellation_that_broke_off_is_finished_later(
         await bookings.act(town, hanako, ref, "cancel", 1)
     assert (await bookings.follow(town, hanako, ref)).state is State.CONFIRMED
     clerk(town).before_act = None
-    assert await recover(town) == 1
+    assert await recover(town, "chat") == 1
     assert (await bookings.follow(town, hanako, ref)).state is State.CANCELLED
     acts = await town.store.read(lambda s: s.exec(select(ActRow)).all())
     assert [act.came_to for act in acts] == ["done"]

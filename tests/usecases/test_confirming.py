@@ -114,11 +114,11 @@ async def test_a_provider_that_breaks_off_is_asked_again_with_the_same_key(
     [row] = await all_bookings(town)
     assert row.state == State.REQUESTED
     clerk(town).after_confirm = None
-    assert await recover(town) == 1
+    assert await recover(town, "chat") == 1
     [row] = await all_bookings(town)
     assert row.state == State.CONFIRMED
     assert len(clerk(town).books) == 1
-    assert await recover(town) == 0
+    assert await recover(town, "chat") == 0
 
 
 async def test_what_fails_again_and_again_does_not_keep_the_others_waiting(
@@ -136,7 +136,7 @@ async def test_what_fails_again_and_again_does_not_keep_the_others_waiting(
             await yes(quick_town, hanako, view)
         clock.goes(seconds=1)
     clerk(quick_town).confirms = 0
-    assert await recover(quick_town) == 0
+    assert await recover(quick_town, "chat") == 0
     assert clerk(quick_town).confirms == 5, "a silent provider is not asked for everything"
     last = max(await all_bookings(quick_town), key=lambda one: one.starts)
 
@@ -145,7 +145,7 @@ async def test_what_fails_again_and_again_does_not_keep_the_others_waiting(
 
     clerk(quick_town).before_confirm = knows_only_the_last
     clock.goes(minutes=1)
-    assert await recover(quick_town) == 1
+    assert await recover(quick_town, "chat") == 1
     after = {one.ref: one.state for one in await all_bookings(quick_town)}
     assert after[last.ref] == State.CONFIRMED
 
