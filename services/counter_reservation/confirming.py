@@ -182,6 +182,7 @@ def _kept(
     key: str,
     freed: frozenset[waiting.Place],
 ) -> Done:
+    booking.told = booking.seq
     session.add(booking)
     booked.remember(session, key, booking.ref, offices.host.now())
     session.flush()

@@ -13,6 +13,7 @@ from services.counter_reservation import (
     desk_lists,
     desk_work,
     showing,
+    telling,
     waiting,
 )
 from services.counter_reservation.offices import Offices
@@ -56,7 +57,7 @@ class CounterDesk:
         if action in MOVING:
             work = replace(work, busy=await desk_counters.busy(work))
         done = await self._offices.host.write(lambda s: desk_work.act(s, work, action))
-        await waiting.tell(self._offices, done.told)
+        await telling.tell(self._offices, done.told)
         await waiting.fill(self._offices, done.freed)
         return await self._seen(done.ref) if done.ref else None
 

@@ -2,9 +2,12 @@
 
 from datetime import UTC, date, datetime
 
-from sqlalchemy import DateTime, Dialect, Index, Text, UniqueConstraint
+from sqlalchemy import DateTime, Dialect, Index, Text, UniqueConstraint, text
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import Field, SQLModel
+
+UNTOLD = text("told < seq AND resident <> ''")
+"""Bookings of which the core has not heard the last word; spelt like this to use their index."""
 
 
 class Instant(TypeDecorator[datetime]):
@@ -68,6 +71,7 @@ class Hold(Visit, table=True):
 class Booking(Visit, table=True):
     """A booking, a place on the waiting list (``slot`` empty), or a proposal (``proposal`` set).
 
+    ``told`` is the last ``seq`` that the core has heard: of a new one the first, as its answer.
     ``passed`` are the starts, separated by commas, that were proposed in vain.
     """
 
@@ -77,10 +81,17 @@ class Booking(Visit, table=True):
         Index("ix_counter_reservation_booking_place", "day", "office"),
         Index("ix_counter_reservation_booking_state", "state", "day"),
         Index("ix_counter_reservation_booking_resident", "resident", "day"),
+        Index(
+            "ix_counter_reservation_booking_untold",
+            "day",
+            sqlite_where=UNTOLD,
+            postgresql_where=UNTOLD,
+        ),
     )
     ref: str = Field(primary_key=True, max_length=32)
     number: str = Field(max_length=16)
     seq: int = 1
+    told: int = 1
     state: str = Field(max_length=12)
     outcome: str = Field(default="", max_length=12)
     made_by: str = Field(max_length=64)

@@ -6,7 +6,7 @@ from sqlalchemy import delete, select
 from sqlmodel import Session, col
 
 from senior_life.contract import Progress, State
-from services.counter_reservation import booked, moving, showing, waiting
+from services.counter_reservation import moving, showing, telling, waiting
 from services.counter_reservation.offices import Offices
 from services.counter_reservation.tables import Applied, Booking, Hold, Pause
 from services.counter_reservation.waiting import Place
@@ -18,10 +18,10 @@ KEYS_KEPT = timedelta(days=30)
 
 async def upkeep(offices: Offices) -> None:
     """Each part finds by itself what is left to do, so it may be interrupted or run twice."""
-    await waiting.tell(offices, await offices.host.read(lambda s: _once_more(s, offices)))
-    await waiting.tell(offices, await offices.host.write(lambda s: _end_lapsed(s, offices)))
+    await telling.tell_again(offices)
+    await telling.tell(offices, await offices.host.write(lambda s: _end_lapsed(s, offices)))
     await _clear_closed(offices)
-    await waiting.tell(offices, await offices.host.write(lambda s: _end_waiting(s, offices)))
+    await telling.tell(offices, await offices.host.write(lambda s: _end_waiting(s, offices)))
     await waiting.fill(offices, await offices.host.read(lambda s: _queues(s, offices)))
     if offices.keys_forgotten_on != offices.today():
         forgotten = await offices.host.write(lambda s: _forget_keys(s, offices))
@@ -51,7 +51,7 @@ async def _clear_closed(offices: Offices) -> None:
         told = await offices.host.write(
             lambda s, p=pause, b=busy: moving.clear(s, offices, p, b)  # type: ignore[misc]
         )
-        await waiting.tell(offices, told)
+        await telling.tell(offices, told)
 
 
 def _end_waiting(session: Session, offices: Offices) -> list[Progress]:
@@ -64,30 +64,6 @@ def _end_waiting(session: Session, offices: Offices) -> list[Progress]:
         booking.state, booking.needs_call, booking.seq = State.FAILED, False, booking.seq + 1
         session.add(booking)
     return [showing.progress(offices, booking) for booking in ended]
-
-
-def _once_more(session: Session, offices: Offices) -> list[Progress]:
-    """What was changed for residents, told again: a crash may have swallowed the first word.
-
-    An older word is ignored by who hears it, so most of these change nothing.
-    """
-    today = offices.today()
-    has_changed = col(Booking.state).in_((State.PROPOSED, State.WAITING)) | (
-        (col(Booking.state) == State.CONFIRMED) & (col(Booking.seq) > 1)
-    )
-    has_ended = (col(Booking.state) == State.FAILED) & (
-        col(Booking.day) == today - timedelta(days=1)
-    )
-    query = (
-        select(Booking)
-        .where(has_ended | (has_changed & (col(Booking.day) >= today)), col(Booking.resident) != "")
-        .order_by(col(Booking.day))
-        .limit(AT_ONCE)
-    )
-    return [
-        showing.progress(offices, one, booked.proposal_of(session, one))
-        for one in session.scalars(query)
-    ]
 
 
 def _queues(session: Session, offices: Offices) -> list[Place]:

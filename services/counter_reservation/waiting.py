@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlmodel import Session, col
 
 from senior_life.contract import Channel, Progress, State
-from services.counter_reservation import elsewhere, showing, slots
+from services.counter_reservation import elsewhere, showing, slots, telling
 from services.counter_reservation.availability import JAPAN, PERIODS, units_in
 from services.counter_reservation.elsewhere import Busy, suits
 from services.counter_reservation.offices import Offices, Wanted
@@ -34,12 +34,7 @@ async def fill(offices: Offices, places: Iterable[Place]) -> None:
             told = await offices.host.write(
                 lambda s, o=office, d=day, b=busy: _propose_all(s, offices, o, d, b)  # type: ignore[misc]
             )
-            await tell(offices, told)
-
-
-async def tell(offices: Offices, told: Iterable[Progress]) -> None:
-    for progress in told:
-        await offices.host.tell(progress)
+            await telling.tell(offices, told)
 
 
 def _queue(session: Session, office: str, day: date) -> list[Booking]:

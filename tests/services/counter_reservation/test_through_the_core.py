@@ -188,6 +188,34 @@ async def test_the_desk_works_its_list(town: Town, clock: Any) -> None:
     assert seen.state is State.DONE
 
 
+@pytest.mark.parametrize(
+    ("actions", "state"),
+    [
+        (("arrived",), State.UNDER_WAY),
+        (("arrived", "called"), State.UNDER_WAY),
+        (("arrived", "called", "done"), State.DONE),
+        (("no_show",), State.DONE),
+        (("no_show", "undo"), State.CONFIRMED),
+    ],
+)
+async def test_what_the_desk_did_is_in_the_record_even_after_a_crash(
+    town: Town, clock: Any, actions: tuple[str, ...], state: State
+) -> None:
+    """The service did it, and the core died before it wrote that down."""
+    hana = await resident(town)
+    booked = await book(town, hana)
+    assert booked.progress
+    clock.goes(days=1)
+    assert service.desk
+    at_desk = service.desk(town.host_for(ID))
+    for action in actions:
+        ref = booked.progress.ref
+        await at_desk.act(Staff("staff1", WARD), ref, action, {}, f"k-{action}", clock())
+    await line_to(town, ID).upkeep()
+    seen = await bookings.follow(town, hana, booked.ref)
+    assert (seen.state, seen.seq) == (state, 1 + len(actions))
+
+
 async def test_the_desk_cancels_what_was_told_after_the_deadline(town: Town, clock: Any) -> None:
     hana = await resident(town)
     booked = await book(town, hana)

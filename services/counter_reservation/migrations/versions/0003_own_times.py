@@ -3,7 +3,7 @@
 from alembic import op
 
 revision = "counter_reservation_0003"
-down_revision = "counter_reservation_0001"
+down_revision = "counter_reservation_0002"
 branch_labels = None
 depends_on = None
 
