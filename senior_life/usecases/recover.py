@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import structlog
-from sqlalchemy import Update, update
+from sqlalchemy import Update, or_, update
 from sqlmodel import Session, col, select
 
 from senior_life.contract import Offer, State, Trouble
@@ -22,6 +22,8 @@ AT_ONCE = 200
 ENOUGH = 5
 """So many attempts of one service may fail in one round."""
 UNANSWERED = timedelta(minutes=10)
+ASK_AGAIN = timedelta(hours=1)
+"""After the desk has ticked it off, and there is still no answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +85,13 @@ def _acts(s: Session, service: str, before: datetime) -> list[Left]:
 
 
 async def call_a_person(town: Town) -> int:
-    """Put on the desk's list, once, what a provider has not answered for ten minutes."""
+    """Put on the desk's list what a provider has not answered for ten minutes.
+
+    A booking has one line at a time; that its resident has lines of their own does not matter.
+    """
     now = town.now()
+    lately = or_(col(HelpRow.done_at).is_(None), col(HelpRow.done_at) > now - ASK_AGAIN)
+    is_called = select(HelpRow.ref).where(HelpRow.booking == BookingRow.ref, lately).exists()
 
     def work(s: Session) -> int:
         stuck = s.exec(
@@ -92,9 +99,7 @@ async def call_a_person(town: Town) -> int:
             .where(
                 BookingRow.state == State.REQUESTED.value,
                 BookingRow.requested_at <= now - UNANSWERED,
-                col(BookingRow.walk).not_in(
-                    select(HelpRow.walk).where(col(HelpRow.walk).is_not(None))
-                ),
+                ~is_called,
             )
             .limit(AT_ONCE)
         ).all()
@@ -112,6 +117,7 @@ def _wish(row: BookingRow, now: datetime) -> HelpRow:
         town=row.town,
         resident=row.resident,
         walk=row.walk,
+        booking=row.ref,
         service=row.service,
         asked=to_json(offer.rows),
         at=now,

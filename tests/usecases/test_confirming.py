@@ -169,6 +169,40 @@ async def test_what_stays_unanswered_for_ten_minutes_is_brought_before_a_person_
     assert (wish.resident, wish.service) == (hanako.resident, "chat")
 
 
+@pytest.mark.parametrize("is_helped_already", [False, True])
+async def test_a_line_of_the_residents_own_does_not_keep_it_from_a_person(
+    town: Any,
+    resident: Any,
+    answer_all: Any,
+    clerk: Any,
+    clock: Any,
+    desk: Any,
+    is_helped_already: bool,
+) -> None:
+    """Before the yes they asked about something else, and may have been helped with that."""
+    hanako = await resident(town)
+    view = await answer_all(town, hanako)
+    asked = await wishes.ask(town, hanako, view.draft.ref, "駐車場はありますか")
+    if is_helped_already:
+        await wishes.done(town, desk, asked.ref)
+
+    async def breaks_off() -> None:
+        raise ConnectionError
+
+    clerk(town).before_confirm = breaks_off
+    with pytest.raises(NoAnswer):
+        await yes(town, hanako, view)
+    clock.goes(minutes=11)
+    assert [await call_a_person(town) for _ in range(2)] == [1, 0]
+    own = ["駐車場はありますか"] * (not is_helped_already)
+    lines = [one for one in await wishes.waiting(town, desk) if not one.is_done]
+    assert [one.words for one in lines] == [*own, ""]
+    await wishes.done(town, desk, lines[-1].ref)
+    assert await call_a_person(town) == 0
+    clock.goes(hours=2)
+    assert [await call_a_person(town) for _ in range(2)] == [1, 0], "it is still not answered"
+
+
 async def test_bookings_that_only_touch_are_no_conflict(
     town: Any, resident: Any, answer_all: Any
 ) -> None:

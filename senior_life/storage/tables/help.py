@@ -10,13 +10,20 @@ from senior_life.storage.types import Instant, Json, Row
 
 
 class HelpRow(Row, table=True):
+    """``booking``: the town itself asks for a person, because its provider does not answer."""
+
     __tablename__ = "help_requests"
-    __table_args__ = (Index(None, "town", "done_at", "at"), Index(None, "walk"))
+    __table_args__ = (
+        Index(None, "town", "done_at", "at"),
+        Index(None, "walk"),
+        Index(None, "booking"),
+    )
 
     ref: str = Field(primary_key=True, max_length=64)
     town: str = Field(max_length=64)
     resident: str = Field(max_length=64)
     walk: str | None = Field(default=None, max_length=64)
+    booking: str | None = Field(default=None, max_length=64)
     service: str = Field(default="", max_length=64)
     step: str = Field(default="", max_length=64)
     words: str = ""
