@@ -78,6 +78,10 @@ class Offices:
 
     # --- who serves what ---
 
+    def knows(self, wanted: Wanted) -> bool:
+        """Whether the pack still has what was asked for then."""
+        return set(wanted.topics) <= self.topics.keys() and wanted.office in self.offices
+
     def units(self, topics: Iterable[str]) -> int:
         """Several topics in one visit take one after the other."""
         return sum(self.topics[one].minutes for one in topics) // UNIT_MINUTES

@@ -20,10 +20,10 @@ from sqlalchemy import (
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col
 
-from senior_life.contract import Channel
+from senior_life.contract import Channel, State
 from services.counter_reservation.availability import bits, not_before, starts
 from services.counter_reservation.offices import Offices, Wanted
-from services.counter_reservation.tables import Claim, Hold, Pause
+from services.counter_reservation.tables import Booking, Claim, Hold, Pause
 
 Taken = dict[tuple[date, str], dict[int, int]]
 """By day and counter, for each lane the units taken; lane ``ALL`` stands for every lane."""
@@ -38,6 +38,12 @@ THESE: BindParameter[Sequence[str]] = bindparam("its_counters", expanding=True)
 OWN: BindParameter[Sequence[str]] = bindparam("own", expanding=True)
 FIRST: BindParameter[date] = bindparam("first")
 LAST: BindParameter[date] = bindparam("last")
+SOMEBODY_WAITS = (
+    select(col(Booking.ref))
+    .where(col(Booking.state) == State.WAITING, col(Booking.day) == col(Claim.day))
+    .exists()
+)
+"""Then what has lapsed that day is for them first: upkeep ends it, and proposes it in one act."""
 TAKEN = (
     select(
         col(Claim.day),
@@ -49,7 +55,11 @@ TAKEN = (
         col(Claim.day).between(FIRST, LAST),
         col(Claim.counter).in_(THESE),
         col(Claim.slot).not_in(OWN),
-        or_(col(Claim.holds_until).is_(None), col(Claim.holds_until) > bindparam("now")),
+        or_(
+            col(Claim.holds_until).is_(None),
+            col(Claim.holds_until) > bindparam("now"),
+            SOMEBODY_WAITS,
+        ),
     )
     .group_by(col(Claim.day), col(Claim.counter), col(Claim.lane))
 )
@@ -93,7 +103,7 @@ def taken(
     now: datetime,
     own: Sequence[str] = (),
 ) -> Taken:
-    """Claims that bind, except one's ``own``, and pauses that last; a lapsed hold takes nothing."""
+    """Claims that bind, except one's ``own``, and pauses that last; see ``SOMEBODY_WAITS``."""
     window = {"its_counters": counters, "first": first, "last": last}
     found: Taken = {}
     claims = {**window, "now": now, "own": own or NOBODYS}
@@ -185,7 +195,10 @@ def claim(
     """Take every unit or none; False: somebody was faster. What the slot ``old`` has stays its."""
     session.execute(
         delete(Claim).where(
-            *_of(slot), col(Claim.holds_until).is_not(None), col(Claim.holds_until) <= now
+            *_of(slot),
+            col(Claim.holds_until).is_not(None),
+            col(Claim.holds_until) <= now,
+            ~SOMEBODY_WAITS,
         )
     )
     lent = lent_by(session, slot, old)

@@ -1,12 +1,15 @@
 """Once a minute: lapsed holds end, closed counters are cleared, the waiting list moves on."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from sqlalchemy import delete, select
 from sqlmodel import Session, col
 
-from senior_life.contract import Progress, State
-from services.counter_reservation import moving, showing, telling, waiting
+from senior_life.contract import State
+from services.counter_reservation import elsewhere, moving, telling, waiting
+from services.counter_reservation.availability import JAPAN
+from services.counter_reservation.elsewhere import Busy
 from services.counter_reservation.offices import Offices
 from services.counter_reservation.tables import Applied, Booking, Hold, Pause
 from services.counter_reservation.waiting import Place
@@ -18,10 +21,10 @@ KEYS_KEPT = timedelta(days=30)
 
 async def upkeep(offices: Offices) -> None:
     """Each part finds by itself what is left to do, so it may be interrupted or run twice."""
-    await telling.tell_again(offices)
-    await telling.tell(offices, await offices.host.write(lambda s: _end_lapsed(s, offices)))
+    await offices.host.write(lambda s: _end_waiting(s, offices))
+    await _end_lapsed(offices)
     await _clear_closed(offices)
-    await telling.tell(offices, await offices.host.write(lambda s: _end_waiting(s, offices)))
+    await telling.tell_again(offices)
     await waiting.fill(offices, await offices.host.read(lambda s: _queues(s, offices)))
     if offices.keys_forgotten_on != offices.today():
         forgotten = await offices.host.write(lambda s: _forget_keys(s, offices))
@@ -37,10 +40,36 @@ def _forget_keys(session: Session, offices: Offices) -> int:
     return int(done.rowcount)  # type: ignore[attr-defined]
 
 
-def _end_lapsed(session: Session, offices: Offices) -> list[Progress]:
+async def _end_lapsed(offices: Offices) -> None:
+    """In one act with the question to those who wait: nobody else can take it in between."""
+    busy = await elsewhere.busy(offices, await offices.host.read(lambda s: _next(s, offices)))
+    await offices.host.write(lambda s: _let_go(s, offices, busy))
+
+
+def _lapsed(session: Session, offices: Offices) -> Sequence[Hold]:
     query = select(Hold).where(col(Hold.holds_until) <= offices.host.now()).limit(AT_ONCE)
-    passed = [waiting.let_go(session, hold) for hold in session.scalars(query).all()]
-    return [showing.progress(offices, booking) for booking in passed if booking]
+    return session.scalars(query).all()
+
+
+def _next(session: Session, offices: Offices) -> list[Booking]:
+    """Those who are asked when it ends, or go on waiting because they did not answer."""
+    lapsed = _lapsed(session, offices)
+    places = {(hold.office, hold.day) for hold in lapsed}
+    silent = [session.get(Booking, hold.replacing) for hold in lapsed if hold.replacing]
+    found = [one for place in places for one in waiting.queue(session, *place)]
+    return [*found, *(one for one in silent if one)]
+
+
+def _let_go(session: Session, offices: Offices, busy: Busy) -> None:
+    freed = set()
+    for hold in _lapsed(session, offices):
+        freed.add((hold.office, hold.day))
+        passed = waiting.let_go(session, hold)
+        if passed and waiting.is_hopeless(offices, passed):
+            _end(session, passed)
+    session.flush()
+    for office, day in sorted(freed):
+        waiting.propose_all(session, offices, office, day, busy)
 
 
 async def _clear_closed(offices: Offices) -> None:
@@ -48,22 +77,23 @@ async def _clear_closed(offices: Offices) -> None:
     query = select(Pause).where(col(Pause.day) >= offices.today(), col(Pause.lifted_at).is_(None))
     for pause in await offices.host.read(lambda s: list(s.scalars(query))):
         busy = await moving.busy(offices, pause.counter, pause.day)
-        told = await offices.host.write(
+        await offices.host.write(
             lambda s, p=pause, b=busy: moving.clear(s, offices, p, b)  # type: ignore[misc]
         )
-        await telling.tell(offices, told)
 
 
-def _end_waiting(session: Session, offices: Offices) -> list[Progress]:
-    """The day has come and gone; nobody waits for ever."""
-    query = select(Booking).where(
-        col(Booking.state) == State.WAITING, col(Booking.day) < offices.today()
-    )
-    ended = session.scalars(query).all()
-    for booking in ended:
-        booking.state, booking.needs_call, booking.seq = State.FAILED, False, booking.seq + 1
-        session.add(booking)
-    return [showing.progress(offices, booking) for booking in ended]
+def _end_waiting(session: Session, offices: Offices) -> None:
+    """Nobody waits for ever, nor for what can no longer come."""
+    soon = offices.earliest().astimezone(JAPAN).date()
+    query = select(Booking).where(col(Booking.state) == State.WAITING, col(Booking.day) <= soon)
+    for booking in session.scalars(query).all():
+        if waiting.is_hopeless(offices, booking):
+            _end(session, booking)
+
+
+def _end(session: Session, booking: Booking) -> None:
+    booking.state, booking.needs_call, booking.seq = State.FAILED, False, booking.seq + 1
+    session.add(booking)
 
 
 def _queues(session: Session, offices: Offices) -> list[Place]:

@@ -28,16 +28,16 @@ TO_THINK = timedelta(hours=24)  # for those whose counter closes; the slot is th
 async def fill(offices: Offices, places: Iterable[Place]) -> None:
     """Propose what is free there to those who wait; each is told once it is held for them."""
     for office, day in places:
-        queue = await offices.host.read(lambda s, o=office, d=day: _queue(s, o, d))  # type: ignore[misc]
-        if queue:
-            busy = await elsewhere.busy(offices, queue)
+        waiting_here = await offices.host.read(lambda s, o=office, d=day: queue(s, o, d))  # type: ignore[misc]
+        if waiting_here:
+            busy = await elsewhere.busy(offices, waiting_here)
             told = await offices.host.write(
-                lambda s, o=office, d=day, b=busy: _propose_all(s, offices, o, d, b)  # type: ignore[misc]
+                lambda s, o=office, d=day, b=busy: propose_all(s, offices, o, d, b)  # type: ignore[misc]
             )
             await telling.tell(offices, told)
 
 
-def _queue(session: Session, office: str, day: date) -> list[Booking]:
+def queue(session: Session, office: str, day: date) -> list[Booking]:
     """Those whose counter was closed first, then in the order of their asking."""
     query = (
         select(Booking)
@@ -51,12 +51,13 @@ def _queue(session: Session, office: str, day: date) -> list[Booking]:
     return list(session.scalars(query))
 
 
-def _propose_all(
+def propose_all(
     session: Session, offices: Offices, office: str, day: date, busy: Busy
 ) -> list[Progress]:
+    """What is free there, to those who wait; they are still to be told."""
     return [
         showing.progress(offices, booking, hold)
-        for booking in _queue(session, office, day)
+        for booking in queue(session, office, day)
         for hold in [_propose(session, offices, booking, busy)]
         if hold
     ]
@@ -65,6 +66,8 @@ def _propose_all(
 def _propose(session: Session, offices: Offices, booking: Booking, busy: Busy) -> Hold | None:
     """The earliest that fits the resident's day and was not yet proposed in vain."""
     wanted = wanted_of(booking)
+    if not offices.knows(wanted):
+        return None
     room = slots.openings(session, offices, wanted, booking.day, booking.day)
     wished = room.starts(booking.day) & PERIODS.get(booking.period, -1)
     passed = set(booking.passed.split(","))
@@ -75,6 +78,20 @@ def _propose(session: Session, offices: Offices, booking: Booking, busy: Busy) -
             if hold:
                 return hold
     return None
+
+
+def is_hopeless(offices: Offices, booking: Booking) -> bool:
+    """Even if all went free, no visit could begin any more: it is too late, or nothing opens.
+
+    Whom the office moved away itself it telephones, until the day is over.
+    """
+    if booking.is_moved:
+        return booking.day < offices.today()
+    wanted = wanted_of(booking)
+    if not offices.knows(wanted):
+        return True
+    room = slots.Openings(offices, wanted, offices.units(wanted.topics), {}, offices.earliest())
+    return not room.possible(booking.day) & PERIODS.get(booking.period, -1)
 
 
 def wanted_of(booking: Booking) -> Wanted:

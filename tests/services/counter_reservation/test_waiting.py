@@ -1,7 +1,8 @@
 """The waiting list: a freed slot goes to the first whom it fits, for a stated time."""
 
 import asyncio
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from sqlmodel import select
@@ -191,6 +192,87 @@ async def test_waiting_ends_with_the_day(scene: Scene) -> None:
     await scene.provider.upkeep()
     assert (await scene.status(waits)).state is State.FAILED
     assert told(scene) == [(waits.ref, State.FAILED)]
+
+
+@pytest.mark.parametrize(
+    ("period", "last", "too_late"), [("", "14:00", "14:01"), ("morning", "11:00", "11:01")]
+)
+async def test_waiting_ends_once_no_visit_can_begin_any_more(
+    scene: Scene, period: str, last: str, too_late: str
+) -> None:
+    """The last visit begins half an hour before closing, and half an hour is needed to come."""
+    await full_day(scene)
+    how = {"period": period} if period else {"but": ("period",)}
+    waits = await scene.wait("hana", **how)
+    scene.clock.set(at_clock(last))
+    await scene.provider.upkeep()
+    assert (await scene.status(waits)).state is State.WAITING
+    scene.clock.set(at_clock(too_late))
+    await scene.provider.upkeep()
+    ended = await scene.status(waits)
+    assert ended.state is State.FAILED
+    assert "Please choose another day" in ended.says.msgid
+    assert told(scene) == [(waits.ref, State.FAILED)]
+
+
+async def test_a_proposal_that_lapses_too_late_ends_in_one_word(scene: Scene) -> None:
+    booked = await full_day(scene)
+    waits = await scene.wait("hana")
+    scene.clock.set(at_clock("06:50"))
+    await free_one(scene, booked[0], "other-09-00-1")
+    assert (await scene.status(waits)).state is State.PROPOSED
+    scene.clock.set(at_clock("14:05"))
+    scene.host.told.clear()
+    await scene.provider.upkeep()
+    assert told(scene) == [(waits.ref, State.FAILED)]
+
+
+async def test_what_lapses_is_for_those_who_wait_before_anybody_else(anywhere: Scene) -> None:
+    """Also in the minute before the round finds it."""
+    booked = await full_day(anywhere)
+    await free_one(anywhere, booked[4], "other-10-00-1")
+    await anywhere.quote("10:00", "kazuo")
+    waits = await anywhere.wait("hana")
+    anywhere.clock.goes(minutes=21)
+    with pytest.raises(Gone):
+        await anywhere.quote("10:00", "yoshi")
+    await anywhere.provider.upkeep()
+    assert (await anywhere.status(waits)).state is State.PROPOSED
+
+
+async def test_what_lapses_is_for_everybody_when_nobody_waits(anywhere: Scene) -> None:
+    booked = await full_day(anywhere)
+    await free_one(anywhere, booked[4], "other-10-00-1")
+    await anywhere.quote("10:00", "kazuo")
+    anywhere.clock.goes(minutes=21)
+    assert (await anywhere.quote("10:00", "yoshi")).hold
+
+
+async def test_a_declined_turn_passes_on_without_a_gap(scene: Scene) -> None:
+    """The round ends the first proposal and makes the next one in the same transaction."""
+    booked = await full_day(scene)
+    await free_one(scene, booked[4], "other-10-00-1")
+    first = await scene.wait("hana")
+    scene.clock.goes(minutes=1)
+    second = await scene.wait("yoshi")
+    await scene.provider.upkeep()
+    assert (await scene.status(first)).state is State.PROPOSED
+    scene.clock.goes(minutes=121)
+    write, commits = scene.host.write, []
+
+    async def counted(work: Any) -> Any:
+        found = await write(work)
+        commits.append((await scene.status(second, "yoshi")).state)
+        return found
+
+    scene.host.write = counted  # type: ignore[method-assign]
+    await scene.provider.upkeep()
+    assert (await scene.status(first)).state is State.WAITING
+    assert commits[:2] == [State.WAITING, State.PROPOSED]
+
+
+def at_clock(time: str) -> datetime:
+    return datetime.fromisoformat(f"{WEDNESDAY} {time}").replace(tzinfo=JAPAN)
 
 
 async def test_one_cannot_wait_for_a_change(scene: Scene) -> None:
