@@ -1,7 +1,7 @@
 """Starts the real town for a browser test, with a clock that the test can move.
 
 The clock's file holds how many seconds the town is ahead of the machine; nothing else differs
-from ``senior-life --web``.
+from ``senior-life --web``, unless a test tells it by ``dying.DIES`` when to kill itself.
 """
 
 import asyncio
@@ -10,6 +10,8 @@ import sys
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
+
+from dying import DIES, arm
 
 from senior_life import app as wiring
 from senior_life import server
@@ -34,6 +36,8 @@ def main() -> None:
         moved = Movable(on.settings, on.pack, on.registry, on.store, on.key)
         for account in wiring.first_start(moved):
             print(f"account {account.name} {account.password}", flush=True)
+        if order := os.environ.get(DIES):
+            arm(order)
         asyncio.run(server.run(moved, door, lambda _: print("open", flush=True), lambda: None))
 
 

@@ -10,12 +10,15 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from dying import DIES
+
 TOKYO = ZoneInfo("Asia/Tokyo")
 START = datetime(2026, 11, 24, 9, 0, tzinfo=TOKYO)
 """Tuesday; when a test's town begins, unless the test says otherwise."""
 CLOSED = re.compile(
     r"AttributeError: 'NoneType' object has no attribute '(put_nowait|after_event)'"
 )
+DYING_SECONDS = 20
 SERVE = Path(__file__).with_name("serve.py")
 
 
@@ -54,11 +57,16 @@ class TownProcess:
     def now(self) -> datetime:
         return datetime.now(TOKYO) + timedelta(seconds=float((self.data / "ahead").read_text()))
 
-    def start(self) -> None:
+    def start(self, dies: str = "") -> None:
+        """``dies``: when it kills itself, as ``dying`` names the moments."""
         command = [sys.executable, str(SERVE), str(self.data), str(self.port)]
         self._errors = (self.data / "errors.log").open("a")
         self._process = subprocess.Popen(
-            command, stdout=subprocess.PIPE, stderr=self._errors, text=True
+            command,
+            env={**os.environ, DIES: dies},
+            stdout=subprocess.PIPE,
+            stderr=self._errors,
+            text=True,
         )
         assert self._process.stdout is not None
         for line in self._process.stdout:
@@ -72,6 +80,12 @@ class TownProcess:
     def kill9(self) -> None:
         assert self._process is not None
         os.kill(self._process.pid, signal.SIGKILL)
+        self._ended()
+
+    def has_died(self) -> None:
+        """Waits for it, and it must have been its own hand."""
+        assert self._process is not None
+        assert self._process.wait(DYING_SECONDS) == -signal.SIGKILL
         self._ended()
 
     def stop(self) -> None:

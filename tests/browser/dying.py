@@ -1,0 +1,51 @@
+"""A process that kills itself (``kill -9``) at a named moment of a yes; nothing of this is sold.
+
+``SENIOR_LIFE_TEST_DIES=before asked`` and the like. What is written is known by its statement, so
+that whatever else the town commits meanwhile does not count.
+"""
+
+import os
+import signal
+from typing import Any
+
+from sqlalchemy import Connection, Engine, Pool, event
+
+DIES = "SENIOR_LIFE_TEST_DIES"
+WRITES = {
+    "INSERT INTO bookings ": "asked",
+    "INSERT INTO acts ": "asked",
+    "INSERT INTO counter_reservation_applied ": "kept",
+}
+"""``asked``: REQUESTED, or the change that is asked for; ``kept``: the provider's own yes."""
+MOMENTS = ("before", "amid", "after")
+"""Of the commit; ``amid``: when the old time was given up and the new one is not yet noted."""
+
+
+def arm(order: str) -> None:
+    """From now on the first write of that name is the last thing that this process does."""
+    moment, wanted = order.split()
+    assert moment in MOMENTS, order
+    assert wanted in WRITES.values(), order
+
+    def wrote(connection: Connection, _cursor: Any, statement: str, *_: Any) -> None:
+        if any(statement.startswith(s) and what == wanted for s, what in WRITES.items()):
+            connection.info["wrote"] = True
+            die_if("amid")
+
+    def commits(connection: Connection) -> None:
+        if connection.info.get("wrote"):
+            die_if("before")
+            connection.info["committed"] = True
+
+    def given_back(_: Any, record: Any) -> None:
+        if record.info.pop("committed", False):
+            die_if("after")
+        record.info.pop("wrote", None)
+
+    def die_if(now: str) -> None:
+        if now == moment:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    event.listen(Engine, "before_cursor_execute", wrote)
+    event.listen(Engine, "commit", commits)
+    event.listen(Pool, "checkin", given_back)
