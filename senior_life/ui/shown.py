@@ -143,7 +143,10 @@ class Leave(Shown):
 
 @dataclass(frozen=True, slots=True)
 class Done(Shown):
+    """``links``: where its slip and its calendar entry are, for the next minutes."""
+
     booking: wire.BookingOut
+    links: wire.LinksOut | None = None
 
     @property
     def route(self) -> str:
@@ -169,6 +172,7 @@ class Booked(Shown):
     answers: tuple[tuple[str, tuple[str, ...]], ...] = ()
     picked: tuple[str, ...] = ()
     month: date | None = None
+    links: wire.LinksOut | None = None
 
     @property
     def route(self) -> str:

@@ -35,10 +35,6 @@ class Window:
     async def kept(self, name: str) -> str:
         return str(await self._memory.get(name) or "")
 
-    async def open(self, address: str) -> None:
-        target = "_self" if address.startswith("tel:") else "_blank"
-        await ft.UrlLauncher().launch_url(address, web_only_window_name=target)
-
     async def play(self, address: str) -> None:
         """Plays to its end, or until it is silenced. Raises TimeoutError when nothing begins."""
         self._began, self._ended = asyncio.Event(), asyncio.Event()

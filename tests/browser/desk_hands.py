@@ -1,7 +1,7 @@
 """A clerk's hands: what they do again and again at the desk."""
 
 from hands import WAIT_MS, Hands
-from playwright.sync_api import Request, expect
+from playwright.sync_api import expect
 
 
 class DeskHands(Hands):
@@ -43,13 +43,3 @@ class DeskHands(Hands):
         self.see("readback")
         self.tap("action:confirm")
         self.see("done")
-
-    def opened(self, handle: str) -> bytes:
-        """What a tap opens in a tab of its own."""
-        with self.page.context.expect_event("request", _is_file) as asked:
-            self.tap(handle)
-        return self.page.request.get(asked.value.url).body()
-
-
-def _is_file(request: Request) -> bool:
-    return "/api/files/" in request.url

@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import APIResponse, Locator, Page, expect
 
 WAIT_MS = 15_000
 LOOK_MS = 350
@@ -106,6 +106,17 @@ class Hands:
         self.tap(choice)
         self.gone(f"question:{step}")
         return choice.removeprefix("choice:")
+
+    def address(self, handle: str, of: str = "") -> str:
+        """What a tap opens in a tab of its own; ``of`` begins the file's name."""
+        with self.page.context.expect_event(
+            "request", lambda request: f"/api/files/{of}" in request.url
+        ) as asked:
+            self.tap(handle)
+        return str(asked.value.url)
+
+    def opened(self, handle: str, of: str = "") -> APIResponse:
+        return self.page.request.get(self.address(handle, of))
 
     def picture(self, file: Path) -> Path:
         file.parent.mkdir(parents=True, exist_ok=True)

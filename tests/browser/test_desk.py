@@ -105,8 +105,8 @@ def test_closing_a_counter_for_an_hour_reoffers_whoever_was_booked(
 
 def test_lists_open_as_paper_and_as_csv(town: TownProcess, open_page: OpenPage) -> None:
     hands = at_desk(town, open_page)
-    assert hands.opened(f"action:csv:{DAY}").startswith(b"\xef\xbb\xbf")
-    assert hands.opened(f"action:paper:{DAY}").startswith(b"%PDF")
+    assert hands.opened(f"action:csv:{DAY}").body().startswith(b"\xef\xbb\xbf")
+    assert hands.opened(f"action:paper:{DAY}").body().startswith(b"%PDF")
 
 
 def test_a_tablet_is_paired_with_six_digits_and_shut_at_once(

@@ -6,6 +6,8 @@ import signal
 import socket
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -81,6 +83,16 @@ class TownProcess:
         assert self._process is not None
         os.kill(self._process.pid, signal.SIGKILL)
         self._ended()
+
+    @contextmanager
+    def standing_still(self) -> Iterator[None]:
+        """Meanwhile it answers nothing."""
+        assert self._process is not None
+        os.kill(self._process.pid, signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            os.kill(self._process.pid, signal.SIGCONT)
 
     def has_died(self) -> None:
         """Waits for it, and it must have been its own hand."""

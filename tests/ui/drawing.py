@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import flet as ft
+from fake_device import on_a_page
 from flet.components.component import Component, Renderer
 
 from senior_life.ui.blocks import Do, Screen
@@ -13,7 +14,7 @@ from senior_life.ui.shown import Shown
 
 
 def drawn(look: Look, what: Shown, do: Do) -> Screen:
-    with Renderer().with_context():
+    with on_a_page(), Renderer().with_context():
         return draw(look, what, do)
 
 
@@ -31,7 +32,8 @@ def controls_of(root: Any) -> Iterator[Any]:
 
 
 def unfolded(component: Component) -> Any:
-    return Renderer(component).render(component.fn, *component.args, **component.kwargs)
+    with on_a_page():
+        return Renderer(component).render(component.fn, *component.args, **component.kwargs)
 
 
 def handles(screen: Screen) -> list[str]:

@@ -138,6 +138,7 @@ class FakeTown:
     suspended: bool = False  # the desk paused everything for this resident
     offers: int = 1
     reminders: tuple[wire.Reminder, ...] = ()
+    signature: str = "x"  # "": nothing can be signed just now
 
 
 @dataclass(frozen=True)
@@ -350,8 +351,12 @@ class FakeClient:
         return state.booked[booking_ref]
 
     async def links(self, booking: str) -> wire.LinksOut:
-        self._called("links")
-        return wire.LinksOut(slip="/api/files/slip.pdf/x", calendar="/api/files/calendar.ics/x")
+        signature = self._called("links").signature
+        if not signature:
+            raise Unreachable("links")
+        return wire.LinksOut(
+            slip=f"/api/files/slip.pdf/{signature}", calendar=f"/api/files/calendar.ics/{signature}"
+        )
 
     async def ask_for_help(self, help_: wire.HelpIn, key: str | None = None) -> wire.HelpOut:
         self._called("ask_for_help")

@@ -15,7 +15,6 @@ class FakeDevice:
     drawn: int = 0
     routes: list[str] = field(default_factory=list)
     memory: dict[str, str] = field(default_factory=dict)
-    opened: list[str] = field(default_factory=list)
     played: list[str] = field(default_factory=list)
     silenced: int = 0
 
@@ -30,9 +29,6 @@ class FakeDevice:
 
     async def kept(self, name: str) -> str:
         return self.memory.get(name, "")
-
-    async def open(self, address: str) -> None:
-        self.opened.append(address)
 
     async def play(self, address: str) -> None:
         self.played.append(address)

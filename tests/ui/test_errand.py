@@ -175,13 +175,6 @@ async def test_an_action_that_asks_is_done_after_its_answers(visit: Visit, town:
     assert town.calls[-1] == "act:skip"
 
 
-async def test_a_slip_opens_at_an_address_signed_just_now(visit: Visit, device: Any) -> None:
-    here = await at(visit, "/booking/b1")
-    assert isinstance(here, shown.Booked)
-    await visit.perform(booking.open_file(here.booking, "slip"))
-    assert device.opened == ["/api/files/slip.pdf/x"]
-
-
 async def test_a_person_is_told_what_was_asked_so_far(visit: Visit, town: FakeTown) -> None:
     here = await reserve_until(visit, "date")
     assert visit.person_route == f"/person/{here.walk.id}"

@@ -5,6 +5,7 @@ from dataclasses import replace
 from senior_life import wire
 from senior_life.ui import shown
 from senior_life.ui.acts.errand import begin
+from senior_life.ui.acts.papers import papers
 from senior_life.ui.visit import Act, Visit
 
 
@@ -56,7 +57,7 @@ def finish(booked: shown.Booked) -> Act:
         }
         sent = wire.ActIn(seq=booked.booking.seq, answers=answers)
         after = await visit.client.act(booked.booking.ref, booked.action.name, sent)
-        return shown.Booked(after)
+        return shown.Booked(after, links=await papers(visit, after))
 
     return act
 
@@ -64,17 +65,7 @@ def finish(booked: shown.Booked) -> Act:
 def keep(booked: shown.Booked) -> Act:
     """Changed their mind: the booking stays as it is."""
 
-    async def act(_: Visit) -> shown.Shown | None:
-        return shown.Booked(booked.booking)
-
-    return act
-
-
-def open_file(booking: wire.BookingOut, what: str) -> Act:
-    """The slip or the calendar file, at an address signed just now."""
-
-    async def act(visit: Visit) -> None:
-        links = await visit.client.links(booking.ref)
-        await visit.device.open(links.slip if what == "slip" else links.calendar)
+    async def act(visit: Visit) -> shown.Shown | None:
+        return shown.Booked(booked.booking, links=await papers(visit, booked.booking))
 
     return act

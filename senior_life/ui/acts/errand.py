@@ -9,6 +9,7 @@ from senior_life.contract import words as catalogue
 from senior_life.ui import shown
 from senior_life.ui.acts.elsewhere import elsewhere
 from senior_life.ui.acts.opening import open_at, walking
+from senior_life.ui.acts.papers import papers
 from senior_life.ui.visit import Act, Visit
 
 _ = catalogue("senior_life")
@@ -192,7 +193,8 @@ def agree(walk: wire.WalkOut, offer: wire.OfferOut) -> Act:
     """The yes. A walk confirms once, however often it is sent."""
 
     async def act(visit: Visit) -> shown.Shown | None:
-        return shown.Done(await visit.client.confirm(walk.id, walk.rev, offer.id))
+        booking = await visit.client.confirm(walk.id, walk.rev, offer.id)
+        return shown.Done(booking, await papers(visit, booking))
 
     return act
 

@@ -9,6 +9,7 @@ from senior_life import wire
 from senior_life.client import Refused
 from senior_life.contract import words
 from senior_life.ui import shown
+from senior_life.ui.acts.papers import papers
 from senior_life.ui.visit import TOKEN, Act, Visit
 
 _ = words("senior_life")
@@ -120,7 +121,7 @@ async def walking(visit: Visit, walk: wire.WalkOut) -> shown.Shown | None:
         case "troubled" if walk.trouble:
             return shown.Trouble(walk, walk.trouble)
         case "booked" if walk.booking:
-            return shown.Done(await visit.client.booking(walk.booking))
+            return await done(visit, walk.booking)
         case _:
             return await open_at("/")(visit)
 
@@ -138,11 +139,16 @@ async def _booking(visit: Visit, rest: list[str]) -> shown.Shown | None:
         return await _today(visit, [])
     booking = await visit.client.booking(rest[0])
     action = next((a for a in booking.actions if a.name in rest[1:]), None)
-    return shown.Booked(booking, action)
+    return shown.Booked(booking, action, links=await papers(visit, booking))
 
 
 async def _done(visit: Visit, rest: list[str]) -> shown.Shown | None:
-    return shown.Done(await visit.client.booking(rest[0])) if rest else await _today(visit, [])
+    return await done(visit, rest[0]) if rest else await _today(visit, [])
+
+
+async def done(visit: Visit, ref: str) -> shown.Done:
+    booking = await visit.client.booking(ref)
+    return shown.Done(booking, await papers(visit, booking))
 
 
 async def _settings(visit: Visit, rest: list[str]) -> shown.Shown | None:

@@ -1,5 +1,6 @@
 """What screens are built from; every block takes the look first."""
 
+from senior_life.ui.blocks.call import call, opens
 from senior_life.ui.blocks.card import card, fact, note
 from senior_life.ui.blocks.field import field
 from senior_life.ui.blocks.frame import Helpers, Screen, frame
@@ -18,6 +19,7 @@ __all__ = [
     "Said",
     "Screen",
     "Typed",
+    "call",
     "card",
     "fact",
     "field",
@@ -27,6 +29,7 @@ __all__ = [
     "lettering",
     "note",
     "on_screen",
+    "opens",
     "readback",
     "small",
     "subheading",

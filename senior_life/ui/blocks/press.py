@@ -51,7 +51,8 @@ def Press(  # noqa: N802 written like the controls it stands for
     height: int | None = None,
     disabled: bool = False,
 ) -> ft.Control:
-    """``first`` takes the focus when keys are in use; ``opens`` is an address for the browser.
+    """``first`` takes the focus when keys are in use; ``opens`` is what the browser opens inside
+    the tap itself, where no blocker of windows stands in its way.
 
     A finger needs no ring: without keys nothing listens to the focus, and a screen is lighter.
     """
@@ -78,7 +79,7 @@ def Press(  # noqa: N802 written like the controls it stands for
             on_click=pressed,
             on_focus=(lambda _: hears(True)) if hears else None,
             on_blur=(lambda _: hears(False)) if hears else None,
-            action=ft.OpenUrl(opens, target=ft.UrlTarget.BLANK) if opens else None,
+            action=ft.OpenUrl(opens, target=_target(opens)) if opens else None,
             ref=at,
             height=height,
             disabled=disabled,
@@ -120,6 +121,15 @@ def _Ringed(  # noqa: N802 a component
         bgcolor=halo if focused else None,
         content=held(set_focused, here),
     )
+
+
+async def by_the_browser() -> None:
+    """The ``on_press`` of what only ``opens``."""
+
+
+def _target(address: str) -> ft.UrlTarget:
+    """A call needs no window of its own; a file must not take the place of the app."""
+    return ft.UrlTarget.SELF if address.startswith("tel:") else ft.UrlTarget.BLANK
 
 
 Sides = tuple[float, float, float, float]

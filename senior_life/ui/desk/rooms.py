@@ -6,7 +6,8 @@ from urllib.parse import urlsplit
 
 from senior_life import wire
 from senior_life.ui import shown as errand_shown
-from senior_life.ui.acts.opening import walking
+from senior_life.ui.acts.opening import done, walking
+from senior_life.ui.acts.papers import papers
 from senior_life.ui.desk import shown
 from senior_life.ui.desk.birthday import birth_says
 from senior_life.ui.desk.visit import DeskVisit, at_desk
@@ -81,13 +82,13 @@ async def booking_room(visit: DeskVisit, rest: list[str]) -> Shown | None:
         return await back_to_caller(visit, [])
     booking = await visit.client.booking(rest[0])
     action = next((a for a in booking.actions if a.name in rest[1:]), None)
-    return errand_shown.Booked(booking, action)
+    return errand_shown.Booked(booking, action, links=await papers(visit, booking))
 
 
 async def done_room(visit: DeskVisit, rest: list[str]) -> Shown | None:
     if not rest:
         return await day_room(visit, [])
-    return errand_shown.Done(await visit.client.booking(rest[0]))
+    return await done(visit, rest[0])
 
 
 async def back_to_caller(visit: DeskVisit, _rest: list[str]) -> Shown | None:

@@ -8,6 +8,7 @@ import flet as ft
 from senior_life import wire
 from senior_life.contract import words
 from senior_life.ui.blocks import Handler, Said, icon, lettering, subheading
+from senior_life.ui.blocks.press import by_the_browser
 from senior_life.ui.desk.blocks import MIDDLE, STRETCH, push, pushes, sheet, words_of
 from senior_life.ui.look import BODY, Look
 from senior_life.words import Words
@@ -93,7 +94,7 @@ def _above(look: Look, table: wire.TableOut, start: Start) -> ft.Control:
         look,
         f"action:paper:{name}",
         _("Paper list"),
-        _nothing,
+        by_the_browser,
         picture="print",
         quiet=True,
         opens=table.paper,
@@ -102,16 +103,12 @@ def _above(look: Look, table: wire.TableOut, start: Start) -> ft.Control:
         look,
         f"action:csv:{name}",
         _("CSV file"),
-        _nothing,
+        by_the_browser,
         picture="file_download",
         quiet=True,
         opens=table.csv,
     )
     return pushes([*acts, paper, csv])
-
-
-async def _nothing() -> None:
-    """The browser itself opens the address."""
 
 
 def _breadth(text: str) -> float:

@@ -10,7 +10,7 @@ from senior_life.ui.acts.opening import open_at
 from senior_life.ui.blocks import Do, Screen, fact, heading, note, readback, wide
 from senior_life.ui.look import ANSWER, Look
 from senior_life.ui.screens import answers
-from senior_life.ui.screens.done import bring, facts, files, number
+from senior_life.ui.screens.done import bring, facts, files, number, whom_to_call
 from senior_life.ui.screens.question import ask
 
 _ = words("senior_life")
@@ -57,11 +57,8 @@ def _detail(look: Look, here: shown.Booked, do: Do) -> Screen:
         )
         for i, action in enumerate(booking.actions)
     ]
-    controls += files(look, booking, do)
-    controls += [
-        note(look, booking.made_by, "person"),
-        note(look, _("Questions? Call {phone}.", phone=booking.phone_says.text), "call"),
-    ]
+    controls += files(look, here, do)
+    controls += [whom_to_call(look, booking), note(look, booking.made_by, "person")]
     return Screen(here.key, controls, title=booking.service_name, back=do(open_at("/today")))
 
 

@@ -3,26 +3,31 @@
 import flet as ft
 
 from senior_life import wire
-from senior_life.contract import State, Text, words
+from senior_life.contract import Phone, State, Text, words
 from senior_life.ui import shown
-from senior_life.ui.acts.booking import open_file
 from senior_life.ui.acts.opening import open_at
+from senior_life.ui.acts.papers import sign_again
 from senior_life.ui.blocks import (
     Do,
     Screen,
+    call,
     card,
     fact,
     heading,
     lettering,
     note,
+    opens,
     readback,
     subheading,
     wide,
 )
+from senior_life.ui.blocks.meanwhile import Meanwhile
 from senior_life.ui.look import ANSWER, BODY, HEADING, Look
 from senior_life.words import Words
 
 _ = words("senior_life")
+SIGNED_EVERY_SECONDS = 240
+"""An address is good for ten minutes; the screen may be left on for longer."""
 OVER = (State.CANCELLED, State.FAILED, State.DONE)
 
 
@@ -39,7 +44,6 @@ def done(look: Look, here: shown.Done, do: Do) -> Screen:
     if booking.undo_says is not None:
         controls.append(note(look, booking.undo_says, "undo"))
     controls += [
-        note(look, _("Questions? Call {phone}.", phone=booking.phone_says.text), "call"),
         wide(
             look,
             "action:home",
@@ -49,7 +53,8 @@ def done(look: Look, here: shown.Done, do: Do) -> Screen:
             primary=True,
             first=True,
         ),
-        *files(look, booking, do),
+        *files(look, here, do),
+        whom_to_call(look, booking),
     ]
     return Screen(here.key, controls, title=booking.service_name, back=do(open_at("/")))
 
@@ -67,6 +72,14 @@ def _headline(booking: wire.BookingOut) -> Text:
             return _("It could not be booked.")
         case _:
             return _("We have asked for it, and wait for the answer.")
+
+
+def whom_to_call(look: Look, booking: wire.BookingOut) -> ft.Control:
+    """Staff are themselves whom one would call: to them it is only said."""
+    says = _("Questions? Call {phone}.", phone=Phone(booking.phone))
+    if look.at_desk:
+        return note(look, says, "call")
+    return call(look, "action:call", says, booking.phone)
 
 
 def number(look: Look, booking: wire.BookingOut) -> ft.Control:
@@ -101,18 +114,19 @@ def facts(booking: wire.BookingOut) -> list[wire.RowOut]:
     ]
 
 
-def files(look: Look, booking: wire.BookingOut, do: Do) -> list[ft.Control]:
-    if booking.state in (State.CANCELLED, State.FAILED, State.WAITING) or booking.starts is None:
+def files(look: Look, here: shown.Done | shown.Booked, do: Do) -> list[ft.Control]:
+    """Opened by the browser at addresses that are signed already, and again while this stands."""
+    if here.links is None:
         return []
+    again = do.stays(sign_again(here.booking.ref))
     return [
-        wide(
-            look, "action:print", _("Print a slip"), do(open_file(booking, "slip")), picture="print"
-        ),
-        wide(
+        opens(look, "action:print", _("Print a slip"), here.links.slip, picture="print"),
+        opens(
             look,
             "action:calendar",
             _("Put it into a calendar"),
-            do(open_file(booking, "calendar")),
+            here.links.calendar,
             picture="event",
         ),
+        Meanwhile(again, SIGNED_EVERY_SECONDS),
     ]

@@ -4,8 +4,7 @@ from senior_life import wire
 from senior_life.contract import words
 from senior_life.ui import shown
 from senior_life.ui.acts.opening import open_at
-from senior_life.ui.acts.telephone import call
-from senior_life.ui.blocks import Do, Screen, heading, note, wide
+from senior_life.ui.blocks import Do, Screen, call, heading, note
 from senior_life.ui.blocks.ahead import beside
 from senior_life.ui.look import Look
 from senior_life.words import Words
@@ -15,11 +14,11 @@ _ = words("senior_life")
 
 def emergency(look: Look, here: shown.Emergency, do: Do) -> Screen:
     numbers = [
-        wide(
+        call(
             look,
             f"action:call:{e.number}",
             _numbered(e),
-            do(call(e.number)),
+            e.number,
             below=e.about,
             picture=e.icon or "call",
             alarm=i == 0,

@@ -2,15 +2,15 @@
 
 import flet as ft
 
-from senior_life.contract import Phone, Text, words
+from senior_life.contract import Phone, words
 from senior_life.ui import shown
 from senior_life.ui.acts.household import ask_person
 from senior_life.ui.acts.opening import open_at
 from senior_life.ui.blocks import (
     Do,
     Screen,
+    call,
     card,
-    fact,
     field,
     heading,
     lettering,
@@ -19,8 +19,7 @@ from senior_life.ui.blocks import (
     subheading,
     wide,
 )
-from senior_life.ui.blocks.lettering import Said
-from senior_life.ui.look import ANSWER, HEADING, Look
+from senior_life.ui.look import ANSWER, Look
 from senior_life.words import Words
 
 _ = words("senior_life")
@@ -56,22 +55,15 @@ def _desk(look: Look, here: shown.Person) -> ft.Control:
         look,
         [
             lettering(look, _("The town's desk"), ANSWER, bold=True),
-            _number(look, town.desk_phone_says, HEADING + 2),
-            lettering(look, town.desk_hours, look_size(look)),
+            _number(look, "action:call:desk", town.desk_phone),
+            lettering(look, town.desk_hours, 22 if look.is_phone else 24),
         ],
         spacing=4,
     )
 
 
-def _number(look: Look, says: Said, size: int) -> ft.Control:
-    """On a phone it needs the whole width, or very large digits would not stay on one line."""
-    if look.is_phone:
-        return lettering(look, says, ANSWER, bold=True)
-    return fact(look, "call", says, size=size, bold=True)
-
-
-def look_size(look: Look) -> int:
-    return 22 if look.is_phone else 24
+def _number(look: Look, handle: str, number: str) -> ft.Control:
+    return call(look, handle, _("Call {phone}", phone=Phone(number)), number)
 
 
 def _own(look: Look, here: shown.Person) -> list[ft.Control]:
@@ -80,8 +72,7 @@ def _own(look: Look, here: shown.Person) -> list[ft.Control]:
     if setup is None or not setup.call_phone:
         return []
     name = lettering(look, Words(setup.call_name), ANSWER, bold=True)
-    number = _number(look, Text("{phone}", {"phone": Phone(setup.call_phone)}), HEADING)
-    return [card(look, [name, number], spacing=4)]
+    return [card(look, [name, _number(look, "action:call:own", setup.call_phone)], spacing=4)]
 
 
 def _wish(look: Look, here: shown.Person, do: Do) -> list[ft.Control]:
