@@ -28,7 +28,7 @@ class Claims:
 def sign(town: Town, what: str, ref: str, reader: str, minutes: int = MINUTES) -> str:
     """``/api/files/<what>/<ref>?reader=…&until=…&signature=…``, good for a few minutes.
 
-    ``reader`` is ``Reader.ref``: the file is made as that reader may see it.
+    ``reader`` is ``Reader.holder``: the file is made as that reader may see it.
     """
     until = int((town.now() + timedelta(minutes=minutes)).timestamp())
     signature = _signature(town, what, ref, reader, until)

@@ -49,8 +49,8 @@ def table_out(town: Town, eyes: Eyes, table: Table, listing: Listing) -> TableOu
             for line in table.lines
         ),
         actions=actions_out(eyes, table.actions),
-        csv=sign(town, "table.csv", listing.ref, eyes.reader.ref, MINUTES),
-        paper=sign(town, "table.pdf", listing.ref, eyes.reader.ref, MINUTES),
+        csv=sign(town, "table.csv", listing.ref, eyes.reader.holder, MINUTES),
+        paper=sign(town, "table.pdf", listing.ref, eyes.reader.holder, MINUTES),
     )
 
 

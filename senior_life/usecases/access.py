@@ -14,7 +14,7 @@ class Reader:
     """A device, a member of staff, or (all empty) nobody.
 
     ``resident`` is the one whose turn it is on the device; the others of its household are in
-    ``household`` and can do nothing until it is their turn.
+    ``household`` and can do nothing until it is their turn. ``session`` is that of staff.
     """
 
     device: str = ""
@@ -24,6 +24,7 @@ class Reader:
     staff: Staff | None = None
     name: str = ""
     role: str = ""
+    session: str = ""
     language: str = "ja"
 
     @property
@@ -36,10 +37,15 @@ class Reader:
 
     @property
     def ref(self) -> str:
-        """What logs, traces and signed addresses call this reader."""
+        """What logs and traces call this reader."""
         if self.staff:
             return f"staff:{self.staff.ref}"
         return f"device:{self.device}:{self.resident}" if self.device else ""
+
+    @property
+    def holder(self) -> str:
+        """What signed addresses call this reader: they close with the tablet, or the session."""
+        return f"{self.ref}:{self.session}" if self.staff else self.ref
 
 
 NOBODY = Reader()

@@ -102,6 +102,7 @@ def _at_desk(s: Session, hashed: str, now: datetime, language: str) -> Reader:
         staff=Staff(found.ref, found.office),
         name=found.name,
         role=found.role,
+        session=hashed,
         language=language,
     )
 

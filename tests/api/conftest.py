@@ -153,6 +153,11 @@ def session_rows(town: Town) -> list[Any]:
     ]
 
 
+def holder_of(role: str) -> str:
+    """What a signed address calls this member of staff in their session."""
+    return f"staff:{role}:{hash_token(f'session-of-{role}')}"
+
+
 def reminder_row(town: Town, its: dict[str, str]) -> ReminderRow:
     return ReminderRow(
         ref="reminder",

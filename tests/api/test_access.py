@@ -14,7 +14,7 @@ from fastapi import FastAPI
 from senior_life.api.signing import sign
 from senior_life.usecases.access import Reader
 
-from .conftest import MINAMI, Stage
+from .conftest import MINAMI, Stage, holder_of
 
 NOBODY = ("nobody", "revoked")
 DEVICES = ("a", "b", "spouse")
@@ -206,9 +206,9 @@ async def test_a_signed_address_ends_after_minutes_or_with_the_tablet(
 
 async def test_the_list_of_another_office_is_not_in_a_signed_file_either(stage: Stage) -> None:
     ref = f"counter_reservation.day.{MINAMI}.2026-11-25"
-    other = sign(stage.town, "table.csv", ref, "staff:office2")
+    other = sign(stage.town, "table.csv", ref, holder_of("office2"))
     assert (await stage.client.http.get(other)).status_code == 403
-    own = sign(stage.town, "table.csv", ref, "staff:office1")
+    own = sign(stage.town, "table.csv", ref, holder_of("office1"))
     assert (await stage.client.http.get(own)).status_code == 200
 
 

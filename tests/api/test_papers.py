@@ -1,6 +1,7 @@
 """What a booking's files say after it was cancelled, and who may open them."""
 
 from collections.abc import Callable
+from datetime import date
 from io import BytesIO
 from typing import Any
 
@@ -9,6 +10,8 @@ from icalendar import Calendar
 from pypdf import PdfReader
 
 from senior_life.api.signing import sign
+
+from .conftest import MINAMI, holder_of
 
 
 def headers(stage: Any, role: str) -> dict[str, str]:
@@ -55,5 +58,17 @@ async def test_an_address_signed_for_another_resident_opens_nothing(
 async def test_an_unknown_kind_of_file_is_not_there(raise_stage: Callable[[], Any]) -> None:
     stage = raise_stage()
     async with browser(stage) as http:
-        answer = await http.get(sign(stage.town, "secrets", "x", "staff:admin"))
+        answer = await http.get(sign(stage.town, "secrets", "x", holder_of("admin")))
     assert answer.status_code == 404
+
+
+async def test_the_printed_list_of_a_desk_closes_at_its_log_out(
+    raise_stage: Callable[[], Any],
+) -> None:
+    stage = raise_stage()
+    desk = stage.as_("office1")
+    table = (await desk.views(date(2026, 11, 25), MINAMI))[0]
+    async with browser(stage) as http:
+        assert [(await http.get(one)).status_code for one in (table.csv, table.paper)] == [200] * 2
+        await desk.log_out()
+        assert [(await http.get(one)).status_code for one in (table.csv, table.paper)] == [403] * 2

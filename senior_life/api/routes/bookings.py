@@ -46,6 +46,6 @@ async def links(town: TheTown, reader: Someone, ref: Booking) -> LinksOut:
     """Addresses for the printed slip and the calendar file, good for a few minutes."""
     found = await bookings.follow(town, reader, ref)
     return LinksOut(
-        slip=sign(town, "slip.pdf", found.ref, reader.ref),
-        calendar=sign(town, "calendar.ics", found.ref, reader.ref),
+        slip=sign(town, "slip.pdf", found.ref, reader.holder),
+        calendar=sign(town, "calendar.ics", found.ref, reader.holder),
     )

@@ -41,7 +41,7 @@ async def speech(town: TheTown, reader: Someone, body: SpeechIn) -> list[ClauseO
     except Voiceless as silence:
         raise speechless() from silence
     return [
-        ClauseOut(text=one.text, url=sign(town, "sound", pack(one, speed), reader.ref, MINUTES))
+        ClauseOut(text=one.text, url=sign(town, "sound", pack(one, speed), reader.holder, MINUTES))
         for one in said
     ]
 
