@@ -21,8 +21,11 @@ from senior_life.usecases.troubles import Conflict
 _ = words("senior_life")
 KEY = re.compile(r"[A-Za-z0-9_.:-]{1,128}")
 CHANGES = frozenset({"POST", "PUT", "PATCH", "DELETE"})
-NEVER_KEPT = frozenset({"/api/desk/pairings", "/api/desk/login", "/api/devices/pair"})
-"""Their answers hold secrets, which are stored nowhere in the clear."""
+SECRETS = r"/api/(desk/pairings|desk/login|devices/pair)"
+"""Their answers are stored nowhere in the clear."""
+ADDRESSES = r"/api/(bookings/[^/]+/links|speech)"
+"""They end after minutes, and to ask for them again changes nothing."""
+NEVER_KEPT = re.compile(f"{SECRETS}|{ADDRESSES}")
 NOT_DONE = frozenset({401, 429})
 WAIT_SECONDS = (0.02, 0.05, 0.1, 0.2, 0.4, 0.8, 1.5, 2.0)
 """How a second request waits for the first, before it is told to come again."""
@@ -88,7 +91,9 @@ async def _wait(town: Town, actor: str, key: str) -> Claim | Kept:
 
 
 def _key(scope: Scope) -> str | None:
-    if scope["type"] != "http" or scope["method"] not in CHANGES or scope["path"] in NEVER_KEPT:
+    if scope["type"] != "http" or scope["method"] not in CHANGES:
+        return None
+    if NEVER_KEPT.fullmatch(scope["path"]):
         return None
     return Headers(scope=scope).get("idempotency-key") if token_of(scope) else None
 

@@ -1,6 +1,7 @@
 """The same request sent twice is done once, and both senders get the same answer."""
 
 import asyncio
+import re
 from typing import Any
 
 import httpx
@@ -131,6 +132,35 @@ async def test_an_answer_that_holds_a_secret_is_not_kept(stage: Stage) -> None:
         lambda s: str(s.connection().exec_driver_sql("select body from idempotency_keys").all())
     )
     assert not any(code in kept for code in codes)
+
+
+@pytest.mark.parametrize(
+    ("path", "body"),
+    [
+        ("/api/bookings/{booking}/links", None),
+        ("/api/speech", {"lines": [{"text": "こんにちは。", "ruby": []}]}),
+    ],
+)
+async def test_addresses_that_end_are_made_anew_for_each_request(
+    stage: Stage, clock: Any, path: str, body: Any
+) -> None:
+    async def asked() -> str:
+        """The first address of the answer."""
+        told = await stage.client.http.post(
+            path.format(**stage.its),
+            json=body,
+            headers={
+                "Authorization": f"Bearer {stage.world.tokens['a']}",
+                "Idempotency-Key": "k1",
+            },
+        )
+        return str(re.findall(r'"(/api/files/[^"]+)"', told.text)[0])
+
+    first = await asked()
+    assert (await stage.client.http.get(first)).status_code == 200
+    clock.goes(minutes=31)
+    assert (await stage.client.http.get(first)).status_code == 403
+    assert (await stage.client.http.get(await asked())).status_code == 200
 
 
 async def test_a_double_tap_on_yes_books_once(stage: Stage) -> None:
