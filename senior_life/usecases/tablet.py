@@ -1,6 +1,6 @@
 """The tablet as its holders see it: whose turn it is, how they like it, who set it up."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, fields
 
 from sqlmodel import Session
@@ -72,6 +72,12 @@ def _row(s: Session, reader: Reader) -> DeviceRow:
     return row
 
 
+def _require_open(s: Session, holders: Collection[str]) -> None:
+    """Of those who share a tablet one may be paused, and it is still the other's."""
+    if all(find_row(s, one).suspended_at is not None for one in holders):
+        raise Suspended(_("The service is paused for you. Please call the desk."))
+
+
 async def take_turn(town: Town, reader: Reader, resident: str) -> Tablet:
     """From now on the tablet is this member's of its household."""
     require_device(reader)
@@ -82,8 +88,7 @@ def _take_turn(s: Session, reader: Reader, resident: str) -> Tablet:
     row = _row(s, reader)
     if resident not in members(s, row.ref):
         raise NotYours(_("This person does not use this tablet."))
-    if find_row(s, resident).suspended_at is not None:
-        raise Suspended(_("The service is paused for you. Please call the desk."))
+    _require_open(s, [resident])
     row.turn = resident
     s.add(row)
     return _tablet(s, row)
@@ -103,6 +108,7 @@ def _change_for(s: Session, reader: Reader, liked: Mapping[str, str | bool]) -> 
     row = _row(s, reader)
     is_new = row.turn is None and not row.is_set_up
     holders = members(s, row.ref) if is_new else [require_resident(reader)]
+    _require_open(s, holders)
     changed = [_change(s, resident, liked) for resident in holders]
     return changed[0]
 
@@ -117,11 +123,13 @@ def _change(s: Session, resident: str, liked: Mapping[str, str | bool]) -> Prefe
 
 
 async def set_up(town: Town, reader: Reader, setup: Setup) -> Setup:
+    """Raises Suspended: who holds the tablet of a paused resident is not known."""
     require_device(reader)
     return await town.store.write(lambda s: _set_up(s, _row(s, reader), setup))
 
 
 def _set_up(s: Session, row: DeviceRow, setup: Setup) -> Setup:
+    _require_open(s, [row.turn] if row.turn else members(s, row.ref))
     row.is_set_up, row.set_up_by = True, setup.set_up_by
     row.call_name, row.call_phone = setup.call_name, setup.call_phone
     s.add(row)

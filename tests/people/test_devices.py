@@ -8,12 +8,19 @@ import pytest
 
 from senior_life.contract import Unclear
 from senior_life.storage.tables.people import AttemptRow
-from senior_life.usecases import devices, identity, tablet
+from senior_life.usecases import devices, identity, suspension, tablet
 from senior_life.usecases.access import NOBODY, Reader
 from senior_life.usecases.people import Resident
 from senior_life.usecases.tablet import Setup
 from senior_life.usecases.town import Town
-from senior_life.usecases.troubles import Conflict, NotPaired, NotYours, RateLimited, Unknown
+from senior_life.usecases.troubles import (
+    Conflict,
+    NotPaired,
+    NotYours,
+    RateLimited,
+    Suspended,
+    Unknown,
+)
 
 from .conftest import HANAKO, TARO, YOSHI, add
 
@@ -219,6 +226,37 @@ async def test_who_set_it_up_and_whom_to_call_are_kept(town: Town, desk: Reader)
     setup = Setup(True, "長女 恵", "恵", "090-1234-5678")
     assert await tablet.set_up(town, reader, setup) == setup
     assert (await tablet.look(town, reader)).setup == setup
+
+
+@pytest.mark.parametrize("share", [False, True])
+async def test_a_paused_residents_tablet_is_neither_set_up_nor_changed(
+    town: Town, desk: Reader, head: Reader, share: bool
+) -> None:
+    hanako, taro = await a_couple(town, desk)
+    both = (hanako, taro) if share else (hanako,)
+    token = await paired(town, desk, *both)
+    before = await tablet.look(town, await identity.who_holds(town, token))
+    for one in both:
+        await suspension.suspend(town, head, one.ref, "died")
+    held = await identity.who_holds(town, token)
+    for act in (
+        tablet.set_up(town, held, Setup(True, "stranger", "stranger", "090-0000-0000")),
+        tablet.change(town, held, {"text": "largest"}),
+    ):
+        with pytest.raises(Suspended):
+            await act
+    after = await tablet.look(town, held)
+    assert (after.setup, after.preferences) == (before.setup, before.preferences)
+
+
+async def test_a_shared_tablet_is_set_up_by_the_one_who_is_not_paused(
+    town: Town, desk: Reader, head: Reader
+) -> None:
+    hanako, taro = await a_couple(town, desk)
+    token = await paired(town, desk, hanako, taro)
+    await suspension.suspend(town, head, hanako.ref, "hospital")
+    held = await identity.who_holds(town, token)
+    assert (await tablet.set_up(town, held, Setup(True, "長男"))).is_done
 
 
 async def test_the_desk_sees_when_a_tablet_was_last_used(
