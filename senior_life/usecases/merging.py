@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
-from sqlalchemy import delete, or_, update
+from sqlalchemy import or_, update
 from sqlmodel import Session, col, select
 
 from senior_life.contract import State, Trouble, words
@@ -20,6 +20,7 @@ from senior_life.storage.tables.people import (
 )
 from senior_life.storage.tables.reminders import ReminderRow
 from senior_life.storage.tables.walks import WalkRow
+from senior_life.usecases import suspension
 from senior_life.usecases.access import Reader, require_admin
 from senior_life.usecases.host import line_to
 from senior_life.usecases.people import Resident, find_row, value_of
@@ -83,8 +84,9 @@ def _merge(s: Session, ref: str, duplicate: str, act: Act) -> Resident:
         return value_of(stays)
     _move(s, ref, duplicate)
     _move_devices(s, ref, duplicate)
-    s.execute(delete(PreferenceRow).where(col(PreferenceRow.resident) == duplicate))
+    _carry_settings(s, ref, duplicate, act)
     _point_on(s, ref, goes)
+    _carry_pause(s, stays, goes, act)
     add_trace(s, act, ref, "merged", before=duplicate, after=ref)
     add_trace(s, act, duplicate, "merged", before=duplicate, after=ref)
     return value_of(stays)
@@ -110,6 +112,31 @@ def _move_devices(s: Session, ref: str, duplicate: str) -> None:
             s.add(DeviceResidentRow(device=row.device, resident=ref))
         s.delete(row)
     s.execute(update(DeviceRow).where(col(DeviceRow.turn) == duplicate).values(turn=ref))
+
+
+def _carry_settings(s: Session, ref: str, duplicate: str, act: Act) -> None:
+    """Those of the one that stays; if they never chose any, those of the duplicate."""
+    theirs = s.get(PreferenceRow, duplicate)
+    if theirs is None:
+        return
+    if s.get(PreferenceRow, ref) is None:
+        liked = theirs.model_dump(exclude={"resident"})
+        s.add(PreferenceRow(resident=ref, **liked))
+        says = ",".join(f"{name}={value}" for name, value in liked.items())
+        add_trace(s, act, ref, "settings", after=says)
+    s.delete(theirs)
+
+
+def _carry_pause(s: Session, stays: ResidentRow, goes: ResidentRow, act: Act) -> None:
+    """The stricter wins: whoever may be in hospital, or dead, has nothing booked in their name.
+
+    What lies ahead of both is cancelled by ``suspension.finish`` within a minute.
+    """
+    if goes.suspended_at is not None and stays.suspended_at is None:
+        act = Act(act.by, act.at, goes.suspended_why)
+    if goes.suspended_at is not None or stays.suspended_at is not None:
+        s.flush()
+        suspension.stop(s, stays.ref, act)
 
 
 def _point_on(s: Session, ref: str, goes: ResidentRow) -> None:

@@ -40,7 +40,7 @@ async def suspend(town: Town, reader: Reader, ref: str, why: str) -> Suspended:
     """
     require_staff(reader)
     act = Act(reader.ref, town.now(), why)
-    devices = await town.store.write(lambda s: _stop(s, ref, act))
+    devices = await town.store.write(lambda s: stop(s, ref, act))
     tried = await cancel_ahead(town, reader, ref)
     left = tuple(one.ref for one in await bookings.upcoming(town, reader, ref))
     return Suspended(tuple(one for one in tried if one not in left), devices, left)
@@ -62,16 +62,23 @@ async def cancel_ahead(town: Town, reader: Reader, resident: str) -> Sequence[st
     return cancelled
 
 
-def _stop(s: Session, ref: str, act: Act) -> int:
-    row = find_row(s, ref)
-    if row.merged_into is not None:
-        raise Conflict(_("This record was joined with another. Please search again."))
+def stop(s: Session, ref: str, act: Act) -> int:
+    """Within a transaction of the caller's; gives how many tablets are shut."""
+    row = _standing(s, ref)
     if row.suspended_at is None:
         row.suspended_at, row.suspended_why = act.at, act.why
         s.add(row)
         add_trace(s, act, ref, "suspended")
     _silence(s, ref, act.at)
     return _shut_devices(s, ref)
+
+
+def _standing(s: Session, ref: str) -> ResidentRow:
+    """Raises Conflict for a record that was joined with another: that one has all of it now."""
+    row = find_row(s, ref)
+    if row.merged_into is not None:
+        raise Conflict(_("This record was joined with another. Please search again."))
+    return row
 
 
 def _silence(s: Session, ref: str, now: datetime) -> None:
@@ -108,7 +115,7 @@ async def resume(town: Town, reader: Reader, ref: str, why: str) -> Resident:
 
 
 def _resume(s: Session, ref: str, act: Act) -> Resident:
-    row = find_row(s, ref)
+    row = _standing(s, ref)
     if row.suspended_at is not None:
         add_trace(s, act, ref, "resumed", before=row.suspended_why)
         row.suspended_at, row.suspended_why = None, ""

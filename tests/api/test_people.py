@@ -186,3 +186,13 @@ async def test_a_list_that_a_screen_reads_every_few_seconds_is_noted_once(stage:
     for _refresh in range(3):
         await desk.help_list()
     assert noted("help") == [stage.its["a"]]
+
+
+async def test_what_lay_ahead_of_a_paused_duplicate_is_cancelled(
+    stage: Stage, desk: Client
+) -> None:
+    await desk.suspend(stage.its["twin"], "died")
+    await desk.merge(stage.its["a"], stage.its["twin"], "entered twice")
+    assert (await desk.resident(stage.its["a"])).is_suspended
+    await suspension.finish(stage.town)
+    assert await desk.resident_bookings(stage.its["a"]) == []

@@ -125,6 +125,17 @@ async def test_duplicates_are_joined_after_a_read_back(
     assert "merge:twin:二重でした" in desk.calls
 
 
+async def test_it_is_said_that_the_pause_of_a_duplicate_is_taken_over(
+    visit: DeskVisit, desk: FakeDeskTown
+) -> None:
+    desk.people["twin"] = desk.people["twin"].model_copy(update={"is_suspended": True})
+    await opened(visit, "/desk/resident/hanako/merge")
+    visit.fill("find", "0101")
+    await press(visit, "action:find")
+    await press(visit, "choice:twin")
+    assert "trouble:pause" in handles(visit)
+
+
 async def test_a_pause_names_what_it_cancels_and_can_be_ended(
     visit: DeskVisit, desk: FakeDeskTown
 ) -> None:

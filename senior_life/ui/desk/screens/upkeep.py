@@ -29,6 +29,7 @@ WHAT: dict[str, Text] = {
     "household": _("Household"),
     "created": _("Entered"),
     "merged": _("Joined with another record"),
+    "settings": _("Settings taken over"),
     "suspended": _("Paused as a whole"),
     "resumed": _("Resumed"),
     "device paired": _("Tablet paired"),
@@ -117,6 +118,12 @@ def _merge_readback(
             "warning",
         ),
     ]
+    if twin.is_suspended and not stays.is_suspended:
+        says = _(
+            "The closed record is paused. So the one that stays will be paused, and what is "
+            "booked is cancelled."
+        )
+        rows.append(status(look, "trouble:pause", says, "pause_circle"))
     yes = _("Join the two records")
     return _readback(look, here, do, yes, rows, do(people.merge(here, twin)))
 
