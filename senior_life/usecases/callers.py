@@ -2,41 +2,54 @@
 
 from typing import Any
 
-from sqlalchemy import Select, bindparam, select
+from sqlalchemy import bindparam, func, select
 from sqlmodel import Session
 
 from senior_life.contract import Caller, Channel, Service, words
+from senior_life.direct import Direct
 from senior_life.storage.tables.people import PreferenceRow, ResidentRow
 from senior_life.storage.types import table
 from senior_life.usecases.troubles import Suspended, Unknown
 
 _ = words("senior_life")
+NOT_LISTED = _("This person is not in the list (any more).")
 
 
-def _of(row: type[ResidentRow | PreferenceRow], key: str, *columns: str) -> Select[Any]:
-    """Asked at every tap, so that they are put together only once."""
-    found = table(row)
-    wanted: list[Any] = [found.c[name] for name in columns] or [found]
-    return select(*wanted).where(found.c[key] == bindparam("resident"))
-
-
-RESIDENT = _of(ResidentRow, "ref")
-SUSPENDED = _of(ResidentRow, "ref", "suspended_at", "merged_into")
-SUSPENDED_LOCKED = SUSPENDED.with_for_update()
-LANGUAGE = _of(PreferenceRow, "resident", "language")
+RESIDENT, PREFERENCE = table(ResidentRow), table(PreferenceRow)
+LIKED = func.coalesce(PREFERENCE.c.language, "ja").label("language")
+PERSON = (
+    select(RESIDENT, LIKED)
+    .outerjoin(PREFERENCE, PREFERENCE.c.resident == RESIDENT.c.ref)
+    .where(RESIDENT.c.ref == bindparam("resident"))
+)
+FOUND, FOUND_LOCKED = Direct(PERSON), Direct(PERSON.with_for_update(of=RESIDENT))
+LANGUAGE = Direct(select(PREFERENCE.c.language).where(PREFERENCE.c.resident == bindparam("whose")))
 
 
 def caller(
     s: Session, service: Service, resident: str, channel: str, made_by: str, language: str = ""
 ) -> Caller:
     """Raises Unknown for a resident who is not there."""
-    found = s.connection().execute(RESIDENT, {"resident": resident}).first()
+    found = FOUND.first(s, {"resident": resident})
     if found is None or found.merged_into:
-        raise Unknown(_("This person is not in the list (any more)."))
-    shared = {key: _shared(found, key) for key in service.shares}
-    return Caller(
-        found.ref, Channel(channel), made_by, language or language_of(s, resident), shared
-    )
+        raise Unknown(NOT_LISTED)
+    return called(found, service, channel, made_by, language)
+
+
+def called(person: Any, service: Service, channel: str, made_by: str, language: str = "") -> Caller:
+    """From what ``open_person`` found."""
+    shared = {key: _shared(person, key) for key in service.shares}
+    return Caller(person.ref, Channel(channel), made_by, language or person.language, shared)
+
+
+def open_person(s: Session, resident: str, locks: bool = False) -> Any:
+    """The resident's columns and ``language``, as ``refuse_suspended`` lets pass."""
+    found = (FOUND_LOCKED if locks else FOUND).first(s, {"resident": resident})
+    if found is None or found.merged_into:
+        raise Unknown(NOT_LISTED)
+    if found.suspended_at:
+        raise Suspended(_("The service is paused for you. Please call the desk."))
+    return found
 
 
 def refuse_suspended(s: Session, resident: str, locks: bool = False) -> None:
@@ -44,17 +57,12 @@ def refuse_suspended(s: Session, resident: str, locks: bool = False) -> None:
 
     ``locks`` the resident's row, so that of two yeses at once the second sees the first.
     """
-    asked = SUSPENDED_LOCKED if locks else SUSPENDED
-    found = s.connection().execute(asked, {"resident": resident}).first()
-    if found is not None and found.merged_into:
-        raise Unknown(_("This person is not in the list (any more)."))
-    if found is not None and found.suspended_at:
-        raise Suspended(_("The service is paused for you. Please call the desk."))
+    open_person(s, resident, locks)
 
 
 def language_of(s: Session, resident: str) -> str:
-    liked: str | None = s.connection().execute(LANGUAGE, {"resident": resident}).scalar()
-    return liked or "ja"
+    liked = LANGUAGE.first(s, {"whose": resident})
+    return liked.language if liked else "ja"
 
 
 def _shared(resident: Any, key: str) -> str:

@@ -4,6 +4,7 @@ Three writes and no transaction across an await. After a crash between them ``re
 middle one again with the same key, so that there is exactly one booking.
 """
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -11,22 +12,23 @@ from sqlalchemy import Update, bindparam, insert, update
 from sqlmodel import Session, col, select
 
 from senior_life.contract import Offer, State, words
+from senior_life.direct import Direct
 from senior_life.storage import new_ref
 from senior_life.storage.tables.bookings import ActRow, BookingRow
 from senior_life.storage.tables.walks import WalkRow
 from senior_life.storage.types import table
 from senior_life.storage.values import to_json
-from senior_life.usecases import plan
+from senior_life.usecases import access, plan
 from senior_life.usecases.access import Reader
 from senior_life.usecases.carrying import CHANGE, deliver, deliver_at_once, deliver_change
-from senior_life.usecases.drafts import Draft, load, save, stale
+from senior_life.usecases.drafts import Draft, read, save, stale
 from senior_life.usecases.moving import quoted
 from senior_life.usecases.recording import Yes
 from senior_life.usecases.town import Town
 from senior_life.usecases.troubles import Conflict
 
 _ = words("senior_life")
-INSERT = insert(table(BookingRow))
+INSERT = Direct(insert(table(BookingRow)))
 
 
 def _take() -> Update:
@@ -48,7 +50,20 @@ def _take() -> Update:
     )
 
 
-TAKE = _take()
+TAKE = Direct(_take())
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What the first write came to. No ``booking``: the offer lapsed, and nothing was written.
+
+    ``is_first``: of all the taps on this yes.
+    """
+
+    draft: Draft
+    offer: Offer | None = None
+    booking: str = ""
+    is_first: bool = False
 
 
 async def confirm(town: Town, reader: Reader, ref: str, rev: int, offer: str) -> str:
@@ -57,33 +72,33 @@ async def confirm(town: Town, reader: Reader, ref: str, rev: int, offer: str) ->
     Raises Gone (the walk then has alternatives), Conflict when the resident is elsewhere at that
     time, Stale when something changed since it was read back. No answer is lost.
     """
-    draft = await load(town, reader, ref)
-    if draft.booking is not None:
-        await _deliver_again(town, draft, draft.booking)
-        return draft.booking
-    draft, chosen = await _agreed(town, draft, rev, offer)
-    booking, is_first = await _request(town, draft, chosen)
-    if is_first and not draft.replacing:
-        await deliver_at_once(town, Yes(booking, draft.key, draft.service, draft.who, chosen))
+    access.require_someone(reader)
+    said = await _say(town, reader, ref, rev, offer)
+    if not said.booking:
+        draft, same = await _held_anew(town, said)
+        said = await _say(town, reader, ref, draft.rev, same.id)
+    draft = said.draft
+    if said.is_first and said.offer and not draft.replacing:
+        yes = Yes(said.booking, draft.key, draft.service, draft.who, said.offer)
+        await deliver_at_once(town, yes)
     else:
-        await _deliver_again(town, draft, booking)
-    return booking
+        await _deliver_again(town, draft, said.booking)
+    return said.booking
 
 
-async def _agreed(town: Town, draft: Draft, rev: int, offer: str) -> tuple[Draft, Offer]:
-    """The offer that was read back; a lapsed one is held anew, if it is still the same."""
-    if rev != draft.rev:
-        raise stale()
-    chosen = draft.offer(offer)
-    if chosen is None:
-        raise stale()
-    if chosen.holds_until is None or chosen.holds_until > town.now():
-        return draft, chosen
-    draft = await save(town, await quoted(town, draft, chosen.is_standby))
-    same = next((new for new in draft.offers if _is_same(new, chosen)), None)
-    if same is None:
+async def _held_anew(town: Town, said: Said) -> tuple[Draft, Offer]:
+    """A lapsed offer, if it can still be had just as it was read back."""
+    assert said.offer is not None  # noqa: S101 -- only an offer can lapse
+    old = said.offer
+    draft = await save(town, await quoted(town, said.draft, old.is_standby))
+    same = next((new for new in draft.offers if _is_same(new, old)), None)
+    if same is None or _is_lapsed(same, town.now()):
         raise draft.trouble or stale()
     return draft, same
+
+
+def _is_lapsed(offer: Offer, now: datetime) -> bool:
+    return offer.holds_until is not None and offer.holds_until <= now
 
 
 def _is_same(new: Offer, old: Offer) -> bool:
@@ -106,29 +121,39 @@ async def _deliver_again(town: Town, draft: Draft, booking: str) -> None:
         await deliver(town, booking)
 
 
-async def _request(town: Town, draft: Draft, offer: Offer) -> tuple[str, bool]:
-    """The booking's ref, and whether this tap was the first."""
+async def _say(town: Town, reader: Reader, ref: str, rev: int, offer: str) -> Said:
+    """The first write, which begins by reading what was read back."""
     now = town.now()
-    booked: tuple[str, bool] = await town.store.write_locking(
-        lambda s: _requested(town, s, draft, offer, now)
-    )
-    return booked
+
+    def work(s: Session) -> Said:
+        draft = read(town, s, reader, ref, locks=True)
+        if draft.booking is not None:
+            return Said(draft, booking=draft.booking)
+        chosen = draft.offer(offer)
+        if rev != draft.rev or chosen is None:
+            raise stale()
+        if _is_lapsed(chosen, now):
+            return Said(draft, chosen)
+        return _requested(town, s, draft, chosen, now)
+
+    said: Said = await town.store.write_locking(work)
+    return said
 
 
-def _requested(
-    town: Town, s: Session, draft: Draft, offer: Offer, now: datetime
-) -> tuple[str, bool]:
-    """The first write. Of two taps, the second finds the booking of the first."""
+def _requested(town: Town, s: Session, draft: Draft, offer: Offer, now: datetime) -> Said:
+    """Of two taps, the second finds the booking of the first."""
     booking = draft.replacing or new_ref(now)
     which = {"walk": draft.ref, "seen": draft.rev, "new": draft.rev + 1}
-    if not s.connection().execute(TAKE, {**which, "its": booking, "now": now}).rowcount:
-        return _twin(s, draft), False
-    plan.refuse_overlap(s, draft.who.ref, offer, draft.replacing or "")
+    if not TAKE.count(s, {**which, "its": booking, "now": now}):
+        return Said(draft, booking=_twin(s, draft))
+    elsewhere = plan.overlap(s, draft.who.ref, offer, draft.replacing or "")
+    if elsewhere is not None:
+        raise elsewhere
     if draft.replacing:
         _open_change(s, town, draft, offer, now)
     else:
-        s.connection().execute(INSERT, _booking(town, draft, offer, booking, now))
-    return booking, True
+        INSERT.count(s, _booking(town, draft, offer, booking, now))
+    return Said(draft, offer, booking, is_first=True)
 
 
 def _twin(s: Session, draft: Draft) -> str:

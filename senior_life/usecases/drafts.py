@@ -19,13 +19,14 @@ from senior_life.contract import (
     Unclear,
     words,
 )
+from senior_life.direct import Direct
 from senior_life.flows.walk import Walk
 from senior_life.storage.tables.walks import WalkRow
 from senior_life.storage.types import table
 from senior_life.storage.values import from_json, to_json
 from senior_life.usecases import access
 from senior_life.usecases.access import Reader
-from senior_life.usecases.callers import caller, refuse_suspended
+from senior_life.usecases.callers import called, caller, open_person
 from senior_life.usecases.town import Town
 from senior_life.usecases.troubles import Conflict, Stale, Unknown
 
@@ -37,7 +38,7 @@ TROUBLES: dict[str, type[Trouble]] = {
     "conflict": Conflict,
 }
 """What a draft can be left with; any other trouble is kept as a conflict."""
-WALK = select(table(WalkRow)).where(table(WalkRow).c.ref == bindparam("ref"))
+WALK = Direct(select(table(WalkRow)).where(table(WalkRow).c.ref == bindparam("ref")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ def service_of(town: Town, name: str) -> Service:
 async def load(town: Town, reader: Reader, ref: str, rev: int | None = None) -> Draft:
     """The draft, for one who may change it; Stale when ``rev`` is not its newest."""
     access.require_someone(reader)
-    draft: Draft = await town.store.read(lambda s: _load(town, s, reader, ref))
+    draft: Draft = await town.store.read(lambda s: read(town, s, reader, ref))
     if rev is not None and rev != draft.rev:
         raise stale()
     return draft
@@ -170,19 +171,24 @@ def trouble_from_json(kept: Mapping[str, Any] | None) -> Trouble | None:
     )
 
 
-def _load(town: Town, s: Session, reader: Reader, ref: str) -> Draft:
-    row = s.connection().execute(WALK, {"ref": ref}).first()
+def read(town: Town, s: Session, reader: Reader, ref: str, locks: bool = False) -> Draft:
+    """As ``load``; ``locks`` its resident, so that of two yeses at once the second waits."""
+    row = WALK.first(s, {"ref": ref})
     if row is None or row.town != town.id or not access.may_read(reader, row.resident):
         raise Unknown(_("This errand is not there any more. Please begin again."))
     access.require_change(reader, row.resident)
-    refuse_suspended(s, row.resident)
+    person = open_person(s, row.resident, locks)
     service = service_of(town, row.service)
-    return from_row(s, service, row, reader.language if reader.is_device else "")
+    language = reader.language if reader.is_device else ""
+    return _draft(service, row, called(person, service, row.channel, row.made_by, language))
 
 
-def from_row(s: Session, service: Service, row: Any, language: str = "") -> Draft:
+def from_row(s: Session, service: Service, row: WalkRow) -> Draft:
+    return _draft(service, row, caller(s, service, row.resident, row.channel, row.made_by))
+
+
+def _draft(service: Service, row: Any, who: Caller) -> Draft:
     """From a ``WalkRow``, or from its columns alone."""
-    who = caller(s, service, row.resident, row.channel, row.made_by, language)
     return Draft(
         ref=row.ref,
         service=service,

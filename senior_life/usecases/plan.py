@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import BindParameter, CompoundSelect, bindparam, union_all
+from sqlalchemy import BindParameter, CompoundSelect, bindparam, literal, union_all
 from sqlmodel import Session, col, select
 
 from senior_life.contract import Engagement, Name, Offer, Progress, Text, words
+from senior_life.direct import Direct
 from senior_life.flows.states import OCCUPYING
 from senior_life.storage.tables.bookings import ActRow, BookingRow
 from senior_life.storage.types import table
@@ -34,7 +35,7 @@ def _overlaps() -> CompoundSelect[Any]:
             booked.resident == whose,
             booked.ends > first,
             booked.starts < last,
-            booked.state.in_(TAKING),
+            booked.state.in_([literal(state) for state in TAKING]),
             booked.ref != own,
         ),
         select(moving.offer, moving.starts, moving.ends).where(
@@ -47,7 +48,7 @@ def _overlaps() -> CompoundSelect[Any]:
     ).limit(1)
 
 
-OVERLAPS = _overlaps()
+OVERLAPS = Direct(_overlaps())
 
 
 def day_bounds(day: date) -> tuple[datetime, datetime]:
@@ -75,7 +76,7 @@ def overlap(s: Session, resident: str, offer: Offer | Progress, own: str = "") -
     if offer.starts is None or offer.ends is None:
         return None
     window = {"whose": resident, "first": offer.starts, "last": offer.ends, "own": own}
-    found = s.connection().execute(OVERLAPS, window).first()
+    found = OVERLAPS.first(s, window)
     if found is None:
         return None
     taken: Offer = from_json(found.offer)

@@ -8,6 +8,7 @@ from sqlalchemy import Update, bindparam, insert, update
 from sqlmodel import Session
 
 from senior_life.contract import Caller, Offer, Progress, Service, State
+from senior_life.direct import Direct
 from senior_life.flows.states import may_move
 from senior_life.storage import new_ref
 from senior_life.storage.tables.bookings import BookingRow
@@ -18,7 +19,7 @@ from senior_life.usecases.plan import name_of
 from senior_life.usecases.reminders import remind
 
 log = structlog.get_logger()
-INSERT = insert(table(EventRow))
+INSERT = Direct(insert(table(EventRow)))
 ANSWER = ("ref", "state", "seq", "provider_ref", "starts", "ends", "progress", "changed_at")
 
 
@@ -47,7 +48,7 @@ def _answered() -> Update:
     )
 
 
-ANSWERED = _answered()
+ANSWERED = Direct(_answered())
 
 
 def record_first(s: Session, yes: Yes, progress: Progress, town: str, now: datetime) -> None:
@@ -71,7 +72,7 @@ def record_first(s: Session, yes: Yes, progress: Progress, town: str, now: datet
         changed_at=now,
     )
     new = {f"its_{name}": getattr(row, name) for name in ANSWER}
-    if s.connection().execute(ANSWERED, new).rowcount:
+    if ANSWERED.count(s, new):
         append(s, row, "confirmed", yes.who.made_by, yes.who.channel.value, now)
         remind(s, yes.service, row, now, yes.offer.summary, is_new=True)
 
@@ -130,4 +131,4 @@ def append(
         "channel": channel,
         "detail": to_json(detail),
     }
-    s.connection().execute(INSERT, event)
+    INSERT.count(s, event)

@@ -9,6 +9,7 @@ from sqlalchemy import delete, insert
 from sqlmodel import Session, col, or_, select
 
 from senior_life.contract import Name, Service, State, Text, words
+from senior_life.direct import Direct
 from senior_life.storage import new_ref
 from senior_life.storage.tables.bookings import BookingRow
 from senior_life.storage.tables.reminders import ReminderRow
@@ -21,7 +22,7 @@ from senior_life.usecases.troubles import Unknown
 from senior_life.words.calendar import TOKYO
 
 _ = words("senior_life")
-INSERT = insert(table(ReminderRow))
+INSERT = Direct(insert(table(ReminderRow)))
 MOST = 20
 NOTICE_DAYS = 14
 
@@ -62,15 +63,15 @@ def remind(
         once = f"{int(lead.total_seconds())}@{int(row.starts.timestamp())}"
         if at > now and (is_new or not _is_told(s, row, once)):
             fresh.append(_notice(row, "reminder", once, at, _reminder(row.starts, what, lead)))
-    if fresh:
-        s.connection().execute(INSERT, fresh)
+    for notice in fresh:
+        INSERT.count(s, notice)
 
 
 def notify(s: Session, row: BookingRow, kind: str, says: Text, now: datetime) -> None:
     """Something that the provider changed by itself; told once for each ``seq``."""
     once, until = f"{kind}:{row.seq}", now + timedelta(days=NOTICE_DAYS)
     if not _is_told(s, row, once):
-        s.connection().execute(INSERT, _notice(row, kind, once, now, says, until))
+        INSERT.count(s, _notice(row, kind, once, now, says, until))
 
 
 def due(s: Session, resident: str, now: datetime) -> Sequence[Notice]:

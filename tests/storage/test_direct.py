@@ -1,0 +1,79 @@
+"""A statement run past SQLAlchemy's objects keeps the same promises, on both databases."""
+
+from typing import Any
+
+import pytest
+from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import Session
+from sqlmodel import select as orm_select
+
+from senior_life.direct import Direct
+from senior_life.storage import Store
+from senior_life.storage.tables.events import EventRow
+from senior_life.storage.types import table
+
+EVENTS = table(EventRow)
+ADD = Direct(insert(EVENTS))
+READ = Direct(select(EVENTS).where(EVENTS.c.ref == bindparam("its")))
+BY_STATE = Direct(select(EVENTS.c.ref).where(EVENTS.c.state == "done").order_by(EVENTS.c.ref))
+MOVE = Direct(
+    update(EVENTS)
+    .where(EVENTS.c.state == bindparam("old"), EVENTS.c.seq == 1)
+    .values(state=bindparam("new"))
+)
+
+
+def event(clock: Any, ref: str, **how: Any) -> dict[str, Any]:
+    told = {"town": "t", "booking": "b", "what": "w", "state": "done", "seq": 1, "by": "x"}
+    return {**told, "ref": ref, "at": clock(), "channel": "touch", "detail": {"a": [1]}, **how}
+
+
+async def test_values_come_back_as_they_were_given(store: Store, clock: Any) -> None:
+    await store.write(lambda s: ADD.count(s, event(clock, "one")))
+    found = await store.read(lambda s: READ.first(s, {"its": "one"}))
+    assert (found.ref, found.at, found.detail) == ("one", clock(), {"a": [1]})
+    assert found.at.tzinfo is not None
+    assert await store.read(lambda s: READ.first(s, {"its": "two"})) is None
+
+
+async def test_it_is_the_same_as_what_the_tables_objects_wrote(store: Store, clock: Any) -> None:
+    values = event(clock, "by object")
+    await store.write(lambda s: s.add(EventRow(**values)))
+    await store.write(lambda s: ADD.count(s, event(clock, "direct")))
+    one, other = await store.read(lambda s: s.exec(orm_select(EventRow)).all())
+    assert one.model_dump(exclude={"ref"}) == other.model_dump(exclude={"ref"})
+
+
+async def test_values_that_stand_in_the_statement_need_not_be_given(
+    store: Store, clock: Any
+) -> None:
+    def work(s: Session) -> tuple[int, list[str]]:
+        ADD.count(s, event(clock, "a", state="new"))
+        ADD.count(s, event(clock, "b", state="new", seq=2))
+        moved = MOVE.count(s, {"old": "new", "new": "done"})
+        return moved, [row.ref for row in BY_STATE.all(s, {})]
+
+    assert await store.write(work) == (1, ["a"])
+
+
+async def test_a_value_that_is_missing_is_no_null(store: Store) -> None:
+    with pytest.raises(KeyError, match="its"):
+        await store.read(lambda s: READ.first(s, {}))
+
+
+async def test_its_errors_are_sqlalchemys_and_keep_nothing(store: Store, clock: Any) -> None:
+    def twice(s: Session) -> None:
+        for _ in range(2):
+            ADD.count(s, event(clock, "secret name"))
+
+    with pytest.raises(IntegrityError) as error:
+        await store.write(twice)
+    assert "secret" not in str(error.value.statement)
+    assert await store.read(lambda s: BY_STATE.all(s, {})) == []
+
+
+async def test_a_list_of_any_length_is_refused(store: Store) -> None:
+    endless = Direct(select(EVENTS.c.ref).where(EVENTS.c.ref.in_(["a", "b"])))
+    with pytest.raises(ValueError, match="list"):
+        await store.read(lambda s: endless.all(s, {}))
