@@ -2,24 +2,28 @@
 
 import secrets
 from datetime import datetime
+from functools import cache
+from typing import Any
 from uuid import uuid4
 
 from sqlalchemy import bindparam, insert, select, update
 from sqlmodel import Session, col
 
 from senior_life.contract import Caller, Channel, State, Trouble
+from senior_life.direct import Direct
 from services.counter_reservation import showing, slots
 from services.counter_reservation.offices import Offices
 from services.counter_reservation.sentences import _
 from services.counter_reservation.tables import Applied, Booking, Hold, Visit
 
+SHARED = ("name", "kana", "phone", "needs")
 DIGITS = "23456789"  # no 0 and 1, which are taken for letters
 SHORTEST = 4
 AT_ONCE = 8
 STAFF = {Channel.PHONE, Channel.COUNTER}
 OPEN = {State.WAITING, State.PROPOSED, State.CONFIRMED}
-APPLIED = select(col(Applied.ref)).where(col(Applied.key) == bindparam("its_key"))
-REMEMBER, INSERT = insert(Applied), insert(Booking)
+APPLIED = Direct(select(col(Applied.ref)).where(col(Applied.key) == bindparam("its_key")))
+REMEMBER, INSERT = Direct(insert(Applied)), insert(Booking)
 DRAWN = select(col(Booking.number)).where(
     col(Booking.number).in_(bindparam("drawn", expanding=True))
 )
@@ -69,8 +73,8 @@ def join(session: Session, stays: str, goes: str) -> None:
 
 
 def done_before(session: Session, key: str) -> Booking | None:
-    ref = session.connection().execute(APPLIED, {"its_key": key}).scalar()
-    return session.get(Booking, ref) if ref else None
+    found = APPLIED.first(session, {"its_key": key})
+    return session.get(Booking, found.ref) if found and found.ref else None
 
 
 def is_applied(session: Session, key: str) -> bool:
@@ -89,23 +93,35 @@ def proposal_of(session: Session, booking: Booking) -> Hold | None:
 
 def remember(session: Session, key: str, ref: str, at: datetime) -> None:
     """The key is unique: whoever is second fails, runs again, and finds it done."""
-    session.connection().execute(REMEMBER, {"key": key, "ref": ref, "at": at})
+    REMEMBER.count(session, {"key": key, "ref": ref, "at": at})
 
 
 def new(session: Session, offices: Offices, who: Caller, visit: Visit, state: State) -> Booking:
-    shared = who.shared
-    return Booking(
-        **visit.model_dump(include=set(Visit.model_fields)),
-        ref=uuid4().hex,
-        number=new_number(session, offices.offices[visit.office].letters),
-        state=state,
-        made_by=who.made_by,
-        name=shared.get("name", ""),
-        kana=shared.get("kana", ""),
-        phone=shared.get("phone", ""),
-        needs=shared.get("needs", ""),
-        made_at=offices.host.now(),
-    )
+    number = new_number(session, offices.offices[visit.office].letters)
+    return Booking(**columns(offices, who, visit, number, state))
+
+
+def columns(
+    offices: Offices, who: Caller, visit: Visit, number: str, state: State
+) -> dict[str, Any]:
+    """Of a new booking; those that nobody set have their defaults."""
+    shared = {name: who.shared.get(name, "") for name in SHARED}
+    return {
+        **_defaults(),
+        **{name: getattr(visit, name) for name in Visit.model_fields},
+        **shared,
+        "ref": uuid4().hex,
+        "number": number,
+        "state": state.value,
+        "made_by": who.made_by,
+        "made_at": offices.host.now(),
+    }
+
+
+@cache
+def _defaults() -> dict[str, Any]:
+    fields = Booking.model_fields.items()
+    return {name: field.default for name, field in fields if not field.is_required()}
 
 
 def add(session: Session, booking: Booking) -> None:
@@ -138,12 +154,17 @@ def new_number(session: Session, letters: str) -> str:
     """Two letters of the office and four digits; more digits once those run out."""
     length = SHORTEST
     while True:
-        drawn = {f"{letters}-{_digits(length)}" for _ in range(AT_ONCE)}
+        drawn = {draw(letters, length) for _ in range(AT_ONCE)}
         found = session.connection().execute(DRAWN, {"drawn": list(drawn)})
         free = drawn - set(found.scalars())
         if free:
             return free.pop()
         length += 1
+
+
+def draw(letters: str, length: int = SHORTEST) -> str:
+    """One that may be taken."""
+    return f"{letters}-{_digits(length)}"
 
 
 def _digits(length: int) -> str:

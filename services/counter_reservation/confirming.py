@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlmodel import Session, col
 
 from senior_life.contract import Caller, Offer, Progress, State, Trouble, Unclear
-from services.counter_reservation import booked, showing, slots, waiting
+from services.counter_reservation import at_once, booked, showing, slots, waiting
 from services.counter_reservation.nearest import gone
 from services.counter_reservation.offices import Offices
 from services.counter_reservation.quoting import refuse_twice
@@ -28,6 +28,9 @@ async def confirm(offices: Offices, who: Caller, offer: Offer, key: str) -> Prog
     """Same key, same booking; the old slot of a change is freed only here, in the same act."""
 
     def work(session: Session) -> Done | None:
+        booking = None if offer.is_standby else at_once.book(session, offices, who, offer.hold, key)
+        if booking is not None:
+            return Done(booking)
         before = booked.done_before(session, key)
         if before is not None:
             return _seen(session, _theirs(who, before))

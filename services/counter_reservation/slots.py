@@ -21,6 +21,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col
 
 from senior_life.contract import Channel, State
+from senior_life.direct import Direct
 from services.counter_reservation.availability import bits, not_before, starts
 from services.counter_reservation.offices import Offices, Wanted
 from services.counter_reservation.tables import Booking, Claim, Hold, Pause
@@ -29,10 +30,12 @@ Taken = dict[tuple[date, str], dict[int, int]]
 """By day and counter, for each lane the units taken; lane ``ALL`` stands for every lane."""
 ALL = -1
 NOBODYS = ("",)
-PAUSED = select(col(Pause.since), col(Pause.until)).where(
-    col(Pause.day) == bindparam("its_day"),
-    col(Pause.counter) == bindparam("its_counter"),
-    col(Pause.lifted_at).is_(None),
+PAUSED = Direct(
+    select(col(Pause.since), col(Pause.until)).where(
+        col(Pause.day) == bindparam("its_day"),
+        col(Pause.counter) == bindparam("its_counter"),
+        col(Pause.lifted_at).is_(None),
+    )
 )
 THESE: BindParameter[Sequence[str]] = bindparam("its_counters", expanding=True)
 OWN: BindParameter[Sequence[str]] = bindparam("own", expanding=True)
@@ -71,8 +74,8 @@ PAUSED_THEN = (
 PAUSES = select(col(Pause.day), col(Pause.counter), col(Pause.since), col(Pause.until)).where(
     *PAUSED_THEN
 )
-FORGET = delete(Hold).where(col(Hold.slot) == bindparam("its_slot"))
-KEEP = (
+FORGET = Direct(delete(Hold).where(col(Hold.slot) == bindparam("its_slot")))
+KEEP = Direct(
     update(Claim)
     .where(col(Claim.slot) == bindparam("owner"))
     .values(holds_until=bindparam("until"))
@@ -241,8 +244,8 @@ def keep(session: Session, hold: Hold, until: datetime | None, old: str = "") ->
 
     What it shares with the slot ``old``, which it would replace, counts as its own.
     """
-    done = session.connection().execute(KEEP, {"owner": hold.slot, "until": until})
-    return done.rowcount + len(lent_by(session, slot_of(hold), old)) == hold.units
+    kept = KEEP.count(session, {"owner": hold.slot, "until": until})
+    return kept + len(lent_by(session, slot_of(hold), old)) == hold.units
 
 
 def lent_by(session: Session, slot: Slot, old: str) -> frozenset[int]:
@@ -271,7 +274,7 @@ def release(session: Session, hold: Hold) -> None:
 
 def forget(session: Session, hold: Hold) -> None:
     """The hold alone: its time belongs to a booking now, or to nobody."""
-    session.connection().execute(FORGET, {"its_slot": hold.slot})
+    FORGET.count(session, {"its_slot": hold.slot})
 
 
 def is_held(session: Session, slot: Slot, owner: str) -> bool:
@@ -282,7 +285,7 @@ def is_held(session: Session, slot: Slot, owner: str) -> bool:
 
 def is_paused(session: Session, slot: Slot) -> bool:
     closed, where = 0, {"its_day": slot.day, "its_counter": slot.counter}
-    for since, until in session.connection().execute(PAUSED, where):
+    for since, until in PAUSED.all(session, where):
         closed |= bits(since, until)
     return bool(closed & bits(slot.first, slot.first + slot.units))
 
