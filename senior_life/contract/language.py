@@ -38,9 +38,14 @@ TOWN_DESK = Phone("town-desk")
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A resident, by reference; only the core knows the name, and who may read it."""
+    """A resident, by reference; only the core knows the name, and who may read it.
+
+    On a work list ``shows`` may also be ``phone`` or ``needs``, of a service that shares them: as
+    they stand now, so that a correction reaches the list at once; empty where there is nothing.
+    """
 
     ref: str
+    shows: str = "name"
 
 
 @dataclass(frozen=True, slots=True)

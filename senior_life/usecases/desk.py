@@ -15,21 +15,18 @@ from senior_life.contract import (
     Line,
     Name,
     Option,
-    Person,
     Progress,
     Service,
-    Several,
     Staff,
     Table,
-    Text,
     Trouble,
-    Value,
     words,
 )
 from senior_life.usecases import telling
 from senior_life.usecases.access import Reader, require_staff
+from senior_life.usecases.desk_people import filled, people_on
 from senior_life.usecases.host import line_to
-from senior_life.usecases.people import known, names_of
+from senior_life.usecases.people import known, rows_of
 from senior_life.usecases.town import Town
 from senior_life.usecases.traces import note_watched
 from senior_life.usecases.troubles import NotYours, Stale, Unknown
@@ -96,10 +93,12 @@ async def views(town: Town, reader: Reader, day: date, place: str) -> Lists:
             tables.append((service, _silent(service)))
     if not is_mine:
         raise refused
-    refs = {ref for _service, table in tables for ref in _people_on(table)}
-    people = await town.store.read(lambda s: names_of(s, refs))
+    refs = people_on(table for _service, table in tables)
+    rows = await town.store.read(lambda s: rows_of(s, refs))
+    people = {ref: Name(row.name, row.kana) for ref, row in rows.items()}
+    shown = tuple((service, filled(service, table, rows)) for service, table in tables)
     await note_watched(town, reader, people, "list", f"{place} {day}")
-    return Lists(tuple(tables), people)
+    return Lists(shown, people)
 
 
 def _silent(service: Service) -> Table:
@@ -182,19 +181,3 @@ def _offers(table: Table, work: Work) -> bool:
         else [one for line in table.lines if line.item == work.item for one in line.actions]
     )
     return any(action.name == work.action for action in actions)
-
-
-def _people_on(table: Table) -> list[str]:
-    return [ref for line in table.lines for cell in line.cells for ref in _people_in(cell)]
-
-
-def _people_in(value: Value) -> list[str]:
-    match value:
-        case Person():
-            return [value.ref]
-        case Several():
-            return [ref for item in value.items for ref in _people_in(item)]
-        case Text():
-            return [ref for item in value.values.values() for ref in _people_in(item)]
-        case _:
-            return []

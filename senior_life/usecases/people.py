@@ -195,12 +195,16 @@ def residents_of(s: Session, refs: Iterable[str]) -> dict[str, Resident]:
 
 
 def names_of(s: Session, refs: Iterable[str]) -> dict[str, Name]:
-    """Names with their readings; a merged record has the name of the one that stayed."""
+    """Names with their readings."""
+    return {ref: Name(row.name, row.kana) for ref, row in rows_of(s, refs).items()}
+
+
+def rows_of(s: Session, refs: Iterable[str]) -> dict[str, ResidentRow]:
+    """By the ref that was asked for; a merged record's is the one that stayed."""
     wanted = set(refs)
     rows = s.exec(select(ResidentRow).where(col(ResidentRow.ref).in_(wanted))).all()
     kept = {row.merged_into for row in rows if row.merged_into}
     into = {
         row.ref: row for row in s.exec(select(ResidentRow).where(col(ResidentRow.ref).in_(kept)))
     }
-    named = {row.ref: into.get(row.merged_into or "", row) for row in rows}
-    return {ref: Name(row.name, row.kana) for ref, row in named.items()}
+    return {row.ref: into.get(row.merged_into or "", row) for row in rows}

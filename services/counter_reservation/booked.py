@@ -16,7 +16,6 @@ from services.counter_reservation.offices import Offices
 from services.counter_reservation.sentences import _
 from services.counter_reservation.tables import Applied, Booking, Hold, Visit
 
-SHARED = ("name", "kana", "phone", "needs")
 DIGITS = "23456789"  # no 0 and 1, which are taken for letters
 SHORTEST = 4
 AT_ONCE = 8
@@ -105,11 +104,9 @@ def columns(
     offices: Offices, who: Caller, visit: Visit, number: str, state: State
 ) -> dict[str, Any]:
     """Of a new booking; those that nobody set have their defaults."""
-    shared = {name: who.shared.get(name, "") for name in SHARED}
     return {
         **_defaults(),
         **{name: getattr(visit, name) for name in Visit.model_fields},
-        **shared,
         "ref": uuid4().hex,
         "number": number,
         "state": state.value,

@@ -12,7 +12,6 @@ from senior_life.contract import (
     Kind,
     Line,
     Person,
-    Phone,
     Several,
     State,
     Step,
@@ -30,6 +29,7 @@ from services.counter_reservation.showing import topics_of
 from services.counter_reservation.tables import Booking
 
 UNDO = Action("undo", _("Take back"))
+FORGET = Action("undo", _("Take back"), warns=_("The visitor is taken off the list."))
 ARRIVED = Action("arrived", _("Has arrived"))
 CALLED = Action("called", _("Call up"))
 DONE = Action("done", _("Finished"))
@@ -43,13 +43,6 @@ STATES: dict[tuple[State, str], Text] = {
     (State.DONE, "no_show"): _("Did not come"),
     (State.WAITING, ""): _("Waits for a free time"),
     (State.PROPOSED, ""): _("Has been offered a time"),
-}
-NEEDS = {
-    "wheelchair": _("Wheelchair"),
-    "walker": _("Walking frame"),
-    "hearing": _("Hard of hearing"),
-    "sight": _("Hard of seeing"),
-    "interpreter": _("Interpreter"),
 }
 ON_LIST = (State.CONFIRMED, State.UNDER_WAY, State.DONE)
 IN_LINE = (State.WAITING, State.PROPOSED)
@@ -117,9 +110,9 @@ def _how(booking: Booking) -> Text:
     """With the number to call, where the office calls; and what to have ready for the visitor."""
     mode = Mode(booking.mode)
     said: list[Value] = [MODES[mode]]
-    if mode is not Mode.IN_PERSON and booking.phone:
-        said.append(Phone(booking.phone))
-    said += [NEEDS[one] for one in booking.needs.split(",") if one in NEEDS]
+    if booking.resident:
+        called = () if mode is Mode.IN_PERSON else (Person(booking.resident, "phone"),)
+        said += [*called, Person(booking.resident, "needs")]
     return _("{all}", all=Several(tuple(said)))
 
 
@@ -139,7 +132,7 @@ def _steps(offices: Offices, booking: Booking) -> tuple[Action, ...]:
         case State.CONFIRMED, _:
             return (*((ARRIVED,) if is_today else ()), *((NO_SHOW,) if has_begun else ()))
         case State.UNDER_WAY, "arrived":
-            return (CALLED, DONE, UNDO)
+            return (CALLED, DONE, FORGET if booking.is_walk_in else UNDO)
         case State.UNDER_WAY, _:
             return (DONE, UNDO)
         case _:
@@ -199,7 +192,7 @@ def _waits(offices: Offices, booking: Booking) -> Line:
         _person(booking),
         _topics(offices, booking),
         needs_call if booking.needs_call else state_of(booking),
-        Phone(booking.phone) if booking.phone else "",
+        Person(booking.resident, "phone") if booking.resident else "",
     )
     has_been = booking.is_moved and booking.state == State.WAITING and not booking.needs_call
     actions = (TELEPHONED,) if booking.needs_call else (UNDO,) if has_been else ()

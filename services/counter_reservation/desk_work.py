@@ -62,6 +62,8 @@ def _step(session: Session, work: Work, action: str) -> Done:
         booking.needs_call = True
         session.add(booking)
         return Done(booking.ref)
+    if action == "undo" and booking.is_walk_in and booking.outcome == "arrived":
+        return _forget(session, booking)
     move = MOVES.get((action, State(booking.state), booking.outcome))
     if move is None:
         raise Trouble(LATER)
@@ -73,6 +75,14 @@ def _step(session: Session, work: Work, action: str) -> Done:
     if move[1] != "no_show":
         return Done(booking.ref)
     slots.free(session, booking.slot, _next_unit(work, booking))
+    return Done(booking.ref, freed=frozenset({(booking.office, booking.day)}))
+
+
+def _forget(session: Session, booking: Booking) -> Done:
+    """Entered by mistake: without a booking there is nothing to go back to."""
+    slots.free(session, booking.slot)
+    booking.state, booking.outcome, booking.seq = State.CANCELLED, "", booking.seq + 1
+    session.add(booking)
     return Done(booking.ref, freed=frozenset({(booking.office, booking.day)}))
 
 
@@ -125,8 +135,9 @@ def walk_in(session: Session, work: Work) -> Done:
     resident = single(work.answers.get("resident", ""))
     name = "" if resident else single(work.answers.get("name", "")).strip()
     hold = hold_of(slot, owner, wanted, resident, work.key, work.now, work.now)
-    who = Caller(resident, Channel.COUNTER, work.who.ref, shared={"name": name})
+    who = Caller(resident, Channel.COUNTER, work.who.ref)
     booking = booked.new(session, work.offices, who, hold, State.UNDER_WAY)
+    booking.name, booking.is_walk_in = name, True
     booked.place_at(work.offices, booking, hold)
     booking.state, booking.outcome, booking.undo_until = State.UNDER_WAY, "arrived", None
     session.add(booking)

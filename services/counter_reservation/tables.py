@@ -72,6 +72,7 @@ class Booking(Visit, table=True):
     """A booking, a place on the waiting list (``slot`` empty), or a proposal (``proposal`` set).
 
     ``told`` is the last ``seq`` that the core has heard: of a new one the first, as its answer.
+    ``name`` is of a visitor whom the core does not know; a resident's is asked of the core.
     ``passed`` are the starts, separated by commas, that were proposed in vain.
     """
 
@@ -96,9 +97,7 @@ class Booking(Visit, table=True):
     outcome: str = Field(default="", max_length=12)
     made_by: str = Field(max_length=64)
     name: str = Field(default="", max_length=200)
-    kana: str = Field(default="", max_length=200)
-    phone: str = Field(default="", max_length=40)
-    needs: str = Field(default="", max_length=200)
+    is_walk_in: bool = False
     period: str = Field(default="", max_length=10)
     slot: str = Field(default="", index=True, max_length=32)
     proposal: str = Field(default="", max_length=32)

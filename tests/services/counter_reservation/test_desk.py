@@ -1,6 +1,5 @@
 """The desk: the day's list, visitors without a booking, and a counter that has to close."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -10,7 +9,6 @@ from senior_life.contract import (
     Gone,
     Line,
     Person,
-    Phone,
     Progress,
     Several,
     Staff,
@@ -76,22 +74,20 @@ async def test_the_list_is_in_the_order_of_the_day(scene: Scene) -> None:
     assert [one.cells[2] for one in lines] == [Person("r-09"), Person("r-11"), Person("r-14")]
 
 
-async def test_the_list_says_what_number_to_call_and_what_a_visitor_needs(scene: Scene) -> None:
-    caller = replace(scene.who(), shared={"phone": "0720000101", "needs": "wheelchair,hearing"})
-    [offer] = await scene.provider.quote(caller, scene.at(mode="phone"), "k")
-    called = await scene.provider.confirm(caller, offer, "yes")
-    how = (await line(scene, called.ref)).cells[5]
-    assert isinstance(how, Text)
-    said = how.values["all"]
-    assert isinstance(said, Several)
-    assert said.items[1] == Phone("0720000101")
-    assert [one.msgid for one in said.items if isinstance(one, Text)] == [
-        "By telephone",
-        "Wheelchair",
-        "Hard of hearing",
+async def test_the_list_names_whose_number_to_call_and_whose_needs_to_show(scene: Scene) -> None:
+    """The core fills them in; nothing of it is copied here."""
+    said = []
+    for mode in ("phone", "in_person"):
+        booked = await scene.book("10:00", mode, mode=mode)
+        how = (await line(scene, booked.ref)).cells[5]
+        assert isinstance(how, Text)
+        several = how.values["all"]
+        assert isinstance(several, Several)
+        said.append(several.items[1:])
+    assert said == [
+        (Person("phone", "phone"), Person("phone", "needs")),
+        (Person("in_person", "needs"),),
     ]
-    visit = await scene.book("14:00", "other")
-    assert Phone("0720000101") not in (await line(scene, visit.ref)).cells[5].values["all"].items  # type: ignore[union-attr]
 
 
 async def test_staff_see_only_their_office(scene: Scene) -> None:
@@ -185,6 +181,18 @@ async def test_a_name_may_be_written_down_for_somebody_unknown(scene: Scene) -> 
     seen = [one.cells[2] for one in (await table(scene, "day", TODAY)).lines]
     assert {"𠮷田 さん", "tanaka"} <= {one for one in seen if isinstance(one, str)}
     assert "Without a name" in [getattr(one, "msgid", "") for one in seen]
+
+
+async def test_a_visitor_entered_by_mistake_is_taken_off_the_list(anywhere: Scene) -> None:
+    seen = await do(anywhere, "walk_in", key="w1", place=WARD, topic=("pension",))
+    assert seen
+    undo = next(
+        one for one in (await line(anywhere, seen.ref, day=TODAY)).actions if one.name == "undo"
+    )
+    assert undo.warns is not None
+    await do(anywhere, "undo", seen.ref)
+    assert (await table(anywhere, "day", TODAY)).lines == ()
+    assert await claims(anywhere, seen.ref) == 0
 
 
 async def test_when_today_is_full_the_desk_is_told(scene: Scene) -> None:

@@ -1,5 +1,6 @@
 """The same service behind the core: walks, bookings that follow, and the desk's work."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,7 @@ from senior_life.usecases.people import Details
 from senior_life.usecases.today import today
 from senior_life.usecases.town import Town
 from senior_life.usecases.troubles import TooLate, Unknown
-from senior_life.words import plain
+from senior_life.words import plain, render
 from services.counter_reservation import service
 
 from .conftest import ALL_DAY, CORNER, WARD, WEDNESDAY, checked, small_town
@@ -250,6 +251,24 @@ async def test_a_visit_may_move_to_a_time_that_overlaps_its_own(town: Town) -> N
     view = await go_on(town, hana, view, answers(office=CORNER))
     assert view.draft.state == "offered"
     assert (await yes(town, hana, view)).ref == booked.ref
+
+
+async def test_a_corrected_number_stands_on_the_list_at_once(town: Town) -> None:
+    details = Details(name="髙橋 花子", kana="たかはし はなこ", phone="0720000101")
+    found = await people.create(town, DESK, details, None)
+    hana = Reader(device="d", resident=found.ref, household=(found.ref,), name="髙橋 花子")
+    await yes(town, hana, await walk(town, hana, {**answers(), "mode": ("phone",)}))
+    assert await how(town) == "電話で・072-000-0101"
+    new = replace(details, phone="0720000202", needs=("wheelchair",))
+    await people.correct(town, DESK, found.ref, new, why="moved")
+    assert await how(town) == "電話で・072-000-0202・車いす"
+
+
+async def how(town: Town) -> str:
+    """What the only line of the day's list says of the way to speak."""
+    lists = await desk.views(town, DESK, WEDNESDAY, WARD)
+    [line] = next(table for _service, table in lists.tables if table.name == "day").lines
+    return render(line.cells[5], "ja", WEDNESDAY, lists.people).text
 
 
 async def test_a_key_that_another_has_used_does_not_swallow_what_is_done(town: Town) -> None:

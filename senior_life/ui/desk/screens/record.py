@@ -10,15 +10,9 @@ from senior_life.ui.desk.acts import people
 from senior_life.ui.desk.blocks import Page, push, pushes, sheet, title, words_of
 from senior_life.ui.look import BODY, Look
 from senior_life.words import Words
+from senior_life.words.needs import NEEDS
 
 _ = words("senior_life")
-NEEDS: dict[str, Text] = {
-    "wheelchair": _("Wheelchair"),
-    "walker": _("Walking frame"),
-    "hearing": _("Hard of hearing"),
-    "sight": _("Hard of seeing"),
-    "interpreter": _("Interpreter"),
-}
 FIELDS: tuple[tuple[str, Text], ...] = (
     ("name", _("Name")),
     ("kana", _("Kana of the name")),

@@ -13,9 +13,9 @@ from senior_life.ui.desk.acts import people
 from senior_life.ui.desk.birthday import birth_says
 from senior_life.ui.desk.blocks import pair_of, push, pushes, sheet, status, words_of
 from senior_life.ui.desk.finding import found_list, search_field
-from senior_life.ui.desk.screens.record import NEEDS
 from senior_life.ui.look import BODY, Look
 from senior_life.words import Words
+from senior_life.words.needs import NEEDS
 
 _ = words("senior_life")
 WHAT: dict[str, Text] = {

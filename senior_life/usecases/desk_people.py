@@ -1,0 +1,61 @@
+"""What of residents stands on a work list: their names, and what the service says it shares."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from senior_life.contract import Person, Phone, Service, Several, Table, Text, Value
+from senior_life.storage.tables.people import ResidentRow
+from senior_life.words.needs import needs_said
+
+NAME = "name"
+Rows = Mapping[str, ResidentRow]
+
+
+def people_on(tables: Iterable[Table]) -> set[str]:
+    """The refs of all who stand on them."""
+    return {
+        ref
+        for table in tables
+        for line in table.lines
+        for cell in line.cells
+        for ref in _people_in(cell)
+    }
+
+
+def filled(service: Service, table: Table, rows: Rows) -> Table:
+    """With numbers and needs as they are now; names are put in where the words are."""
+
+    def fill(value: Value) -> Value:
+        match value:
+            case Person(shows=shows) if shows != NAME:
+                return _shown(service, rows.get(value.ref), shows)
+            case Several():
+                return Several(tuple(one for one in map(fill, value.items) if one != ""))
+            case Text():
+                return replace(value, values={k: fill(v) for k, v in value.values.items()})
+            case _:
+                return value
+
+    lines = (replace(line, cells=tuple(map(fill, line.cells))) for line in table.lines)
+    return replace(table, lines=tuple(lines))
+
+
+def _shown(service: Service, row: ResidentRow | None, shows: str) -> Value:
+    if row is None or shows not in service.shares:
+        return ""
+    if shows == "phone":
+        return Phone(row.phone) if row.phone else ""
+    said = needs_said(row.needs)
+    return said if said.items else ""
+
+
+def _people_in(value: Value) -> list[str]:
+    match value:
+        case Person():
+            return [value.ref]
+        case Several():
+            return [ref for item in value.items for ref in _people_in(item)]
+        case Text():
+            return [ref for item in value.values.values() for ref in _people_in(item)]
+        case _:
+            return []
