@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 
 import flet as ft
 
+from senior_life.ui.blocks.keyboard import keyboard
 from senior_life.ui.blocks.lettering import Said, on_screen
 from senior_life.ui.blocks.press import Typed
 from senior_life.ui.look import ANSWER, BODY, RADIUS, RING, Look
@@ -36,7 +37,7 @@ def field(
         if on_enter is not None:
             await on_enter()
 
-    theme, named = look.theme, on_screen(look, label)
+    theme, named, handle = look.theme, on_screen(look, label), f"field:{name}"
     text = ft.TextField(
         value=value,
         label=named.text,
@@ -68,9 +69,11 @@ def field(
         content_padding=13 if look.at_desk else 20,
         on_change=typed,
         on_submit=entered,
+        on_focus=lambda _: keyboard().heard(handle, True),
+        on_blur=lambda _: keyboard().heard(handle, False),
     )
     return ft.Container(
         padding=RING,
-        content=ft.Semantics(identifier=f"field:{name}", content=text),
+        content=ft.Semantics(identifier=handle, content=text),
         data=named,
     )

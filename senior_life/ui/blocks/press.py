@@ -8,6 +8,7 @@ from typing import Any, Protocol
 
 import flet as ft
 
+from senior_life.ui.blocks.keyboard import give, keyboard
 from senior_life.ui.blocks.lettering import words_in
 from senior_life.ui.look import GAP, RADIUS, RING, Look
 
@@ -17,10 +18,6 @@ Typed = Callable[[str], Awaitable[None]]
 Hears = Callable[[bool], None]
 Act = Callable[[Any], Awaitable[Any]]
 """Asks the town for something, and gives what is shown next; see ``senior_life.ui.visit``."""
-
-
-SETTLED_SECONDS = 0.3
-"""A new address takes the focus away from whatever had it; only then is it given."""
 
 
 class Do(Protocol):
@@ -91,7 +88,7 @@ def Press(  # noqa: N802 written like the controls it stands for
 
     if look.keyboard or opens:  # an address is bound to the window when it is drawn
         # The key: another control in its place is not the same one with the focus gone elsewhere.
-        return _Ringed(content, held, radius + RING, look.theme.halo, first, key=handle)  # type: ignore[call-arg]
+        return _Ringed(content, held, radius + RING, look.theme.halo, handle, first, key=handle)  # type: ignore[call-arg]
     return ft.Container(padding=RING, border_radius=radius + RING, content=held(None))
 
 
@@ -101,25 +98,36 @@ def _Ringed(  # noqa: N802 a component
     held: Callable[[Hears, Any], ft.Control],
     radius: int,
     halo: str,
+    handle: str,
     first: bool,
 ) -> ft.Control:
     """The yellow outside the black ring, while the button has the focus."""
     focused, set_focused = ft.use_state(False)
     here: Any = ft.use_ref()
 
+    lost: Any = ft.use_ref(asyncio.Event)
+
+    def heard(is_focused: bool) -> None:
+        set_focused(is_focused)
+        keyboard().heard(handle, is_focused)
+        if not is_focused:
+            lost.current.set()
+
+    async def focus() -> None:
+        with suppress(RuntimeError):  # it went with its screen meanwhile
+            if here.current is not None:
+                await here.current.focus()
+
     async def come_first() -> None:
         if first:
-            await asyncio.sleep(SETTLED_SECONDS)
-            with suppress(RuntimeError):  # it went with its screen meanwhile
-                if here.current is not None:
-                    await here.current.focus()
+            await give(keyboard(), lost.current, focus)
 
     ft.use_effect(come_first, [])
     return ft.Container(
         padding=RING,
         border_radius=radius,
         bgcolor=halo if focused else None,
-        content=held(set_focused, here),
+        content=held(heard, here),
     )
 
 
