@@ -3,7 +3,8 @@
 Every tablet taps once in four seconds, at a moment of its own, and walks real reservations to
 the end: the API is in the same process, and each answer is written to the database. The bare
 limit of the same run is Flet itself with one button. Aims: p95 under 150 ms, under 400 KB a
-session. ``--people`` and ``--seconds`` make a shorter run.
+session beyond what the first twenty have loaded once. ``--people`` and ``--seconds`` make a
+shorter run.
 """
 
 import argparse
@@ -18,11 +19,15 @@ import time
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 import psutil
 from flet_client import FletClient
 
 EVERY_SECONDS = 4.0
+AIM_MS, AIM_KB = 150, 400
+WARM = 20
+"""Tablets that come and go first: modules, caches and threads are loaded once, for all."""
 LEAST_SECONDS = 0.5  # a tap right after a new screen is taken for a second one of the same finger
 SERVER = Path(__file__).with_name("tap_town.py")
 
@@ -90,53 +95,63 @@ def free_port() -> int:
         return int(door.getsockname()[1])
 
 
-def measure(what: str, people: int, seconds: float) -> tuple[float, float, Seen]:
-    """p95 of a tap in milliseconds, KB a session, and what was seen."""
+class Memory(NamedTuple):
+    """Of the server: what the warm-up loaded, in MB, and what each session then added, in KB."""
+
+    once_mb: float
+    session_kb: float
+
+
+def measure(what: str, people: int, seconds: float) -> tuple[float, Memory, Seen]:
+    """p95 of a tap in milliseconds, the memory, and what was seen."""
     with tempfile.TemporaryDirectory() as data:
         port = free_port()
         command = [sys.executable, str(SERVER), what, data, str(port), str(people)]
         with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
             try:
-                a_session, seen = _visited(server, Path(data), port, people, seconds)
+                memory, seen = _visited(server, Path(data), port, people, seconds)
             finally:
                 server.terminate()
     p95 = statistics.quantiles(seen.taps, n=20)[-1] * 1000
-    return p95, a_session, seen
+    return p95, memory, seen
 
 
 def _visited(
     server: subprocess.Popen[str], data: Path, port: int, people: int, seconds: float
-) -> tuple[float, Seen]:
-    """KB a session, counted beyond what two tablets have warmed up."""
+) -> tuple[Memory, Seen]:
     assert server.stdout is not None
     assert server.stdout.readline() == "open\n"
     memory = psutil.Process(server.pid).memory_info
     tokens = (data / "tokens").read_text().split("\n")
     url = f"ws://localhost:{port}/ws"
-    asyncio.run(crowd(url, tokens[:2], EVERY_SECONDS * 3))
-    before = memory().rss
+    cold = memory().rss
+    asyncio.run(crowd(url, tokens[:WARM], EVERY_SECONDS * 3))
+    warm = memory().rss
     seen = asyncio.run(crowd(url, tokens, seconds))
-    return (memory().rss - before) / 1024 / people, seen
+    return Memory((warm - cold) / 2**20, (memory().rss - warm) / 1024 / people), seen
 
 
-def main() -> None:
+def main() -> int:
     options = argparse.ArgumentParser()
     options.add_argument("--people", type=int, default=200)
     options.add_argument("--seconds", type=float, default=90)
     asked = options.parse_args()
-    bare, bare_kb, bare_seen = measure("bare", asked.people, asked.seconds / 3)
-    ours, ours_kb, seen = measure("town", asked.people, asked.seconds)
-    for name, p95, kb, taps in (
-        ("one button", bare, bare_kb, bare_seen.taps),
-        ("the town", ours, ours_kb, seen.taps),
+    bare, bare_memory, bare_seen = measure("bare", asked.people, asked.seconds / 3)
+    ours, memory, seen = measure("town", asked.people, asked.seconds)
+    for name, p95, (once, kb), taps in (
+        ("one button", bare, bare_memory, bare_seen.taps),
+        ("the town", ours, memory, seen.taps),
     ):
         p50 = statistics.median(taps) * 1000
         speed = f"{len(taps)} taps, p50 {p50:.0f} ms, p95 {p95:.0f} ms"
-        print(f"{name}: {speed}, {kb:.0f} KB a session")
-    print(f"ratio of p95: {ours / bare:.1f} (aim: the town's p95 under 150 ms)")
-    print(f"memory a session: {ours_kb:.0f} KB (aim: under 400 KB)")
+        print(f"{name}: {speed}, {once:.1f} MB for the first {WARM}, {kb:.0f} KB a session")
+    print(f"ratio of p95: {ours / bare:.1f} (aim: the town's p95 under {AIM_MS} ms)")
+    print(f"memory a session: {memory.session_kb:.0f} KB (aim: under {AIM_KB} KB)")
     print("screens:", ", ".join(f"{name} {n}" for name, n in sorted(seen.screens.items())))
+    is_right = ours < AIM_MS and memory.session_kb < AIM_KB
+    print("aims:", "reached" if is_right else "MISSED")
+    return 0 if is_right else 1
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())
