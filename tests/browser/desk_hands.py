@@ -19,13 +19,6 @@ class DeskHands(Hands):
         self.tap(handle)
         self.gone(handle)
 
-    def first(self, start: str, within: str = "") -> str:
-        """Waits for a handle that begins so."""
-        inside = f'[flt-semantics-identifier="{within}"] ' if within else ""
-        found = self.page.locator(f'{inside}[flt-semantics-identifier^="{start}"]').first
-        expect(found).to_be_attached(timeout=WAIT_MS)
-        return str(found.get_attribute("flt-semantics-identifier"))
-
     def book_by_phone(self, digits: str, day: str, time: str) -> None:
         """From the day list to the done screen: pension, Minami ward office, in person."""
         self.tap("action:phone-booking")

@@ -30,6 +30,13 @@ class Hands:
         expect(self.at(handle)).to_be_attached(timeout=WAIT_MS)
         return self.at(handle)
 
+    def first(self, start: str, within: str = "") -> str:
+        """Waits for a handle that begins so."""
+        inside = f'[flt-semantics-identifier="{within}"] ' if within else ""
+        found = self.page.locator(f'{inside}[flt-semantics-identifier^="{start}"]').first
+        expect(found).to_be_attached(timeout=WAIT_MS)
+        return str(found.get_attribute("flt-semantics-identifier"))
+
     def gone(self, handle: str) -> None:
         """And it stays away: while a screen is drawn anew, all of it is gone for a moment."""
         for _look in range(2):

@@ -8,7 +8,7 @@ from errands import bookings, reserve, to_read_back
 from town_process import TOKYO, TownProcess
 
 
-@pytest.mark.parametrize(("width", "height"), [(800, 1280), (390, 844)])
+@pytest.mark.parametrize(("width", "height"), [(800, 1280), (390, 844), (1280, 800)])
 def test_a_resident_books_changes_and_cancels(
     town: TownProcess, open_page: OpenPage, width: int, height: int
 ) -> None:
