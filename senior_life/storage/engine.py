@@ -1,10 +1,10 @@
 """The one way to the database: short functions, each in one transaction of its own.
 
 SQLite reads run where they are called (a page is read in a fraction of a millisecond, a thread
-would cost more); writes run one after the other in a single thread, so that an ``fsync`` never
-stalls the loop. On PostgreSQL reads run in a few threads; writes are serializable, which gives a
-``work`` function the same promise that SQLite's one writer gives it, and leave each process one
-after the other, because its own threads would only make one another run again.
+would cost more); writes run one after the other in a single thread, see ``turns``, so that an
+``fsync`` never stalls the loop. On PostgreSQL reads run in a few threads; writes are serializable,
+which gives a ``work`` function the same promise that SQLite's one writer gives it, and leave each
+process one after the other, because its own threads would only make one another run again.
 
 A connection that PostgreSQL has ended (it was started again) is not asked after before each use,
 which would cost a round trip every time: what meets a dead one is run again on a new one, unless
@@ -22,6 +22,8 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlmodel import Session
+
+from senior_life.storage.turns import Turns
 
 T = TypeVar("T")
 Work = Callable[[Session], T]
@@ -42,8 +44,9 @@ class Store:
         self.is_sqlite = writers.dialect.name == "sqlite"
         self.readers, self.writers = readers, writers
         self._lockers = writers if self.is_sqlite else _reading_committed(writers)
+        self._turns = Turns(writers, self.write_now) if self.is_sqlite else None
         self._writer = ThreadPoolExecutor(1, "writer")
-        self._threads = self._writer if self.is_sqlite else ThreadPoolExecutor(THREADS, "store")
+        self._threads = ThreadPoolExecutor(THREADS, "store")
 
     async def read(self, work: Work[T]) -> T:
         """Run ``work(session)`` on one snapshot; nothing it does is kept."""
@@ -53,6 +56,8 @@ class Store:
 
     async def write(self, work: Work[T]) -> T:
         """Run ``work(session)`` and commit; it runs again if it lost a race."""
+        if self._turns:
+            return await self._turns.run(work)
         return await _in(self._writer, self.write_now, work)
 
     async def write_locking(self, work: Work[T]) -> T:
@@ -60,6 +65,8 @@ class Store:
 
         On PostgreSQL it waits for its turn instead of being run again, which is quicker.
         """
+        if self._turns:
+            return await self._turns.run(work)
         return await _in(self._threads, self._write_locking_now, work)
 
     def read_now(self, work: Work[T]) -> T:
@@ -100,6 +107,8 @@ class Store:
             tries += 1
 
     def close(self) -> None:
+        if self._turns:
+            self._turns.close()
         self._writer.shutdown(wait=True)
         self._threads.shutdown(wait=True)
         self.readers.dispose()
