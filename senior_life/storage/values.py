@@ -10,6 +10,7 @@ from typing import Any
 from senior_life import contract
 
 TYPE = "$"
+PLAIN = {type(None), str, int, bool, float}
 SCALARS: dict[str, Callable[[Any], object]] = {
     "datetime": datetime.fromisoformat,
     "date": date.fromisoformat,
@@ -20,45 +21,55 @@ SCALARS: dict[str, Callable[[Any], object]] = {
 
 def to_json(value: object) -> Any:
     """Sequences become lists; what equals its default is left out."""
-    kind = type(value)
-    if value is None or kind in {str, int, bool, float}:
-        return value
-    if is_dataclass(kind):
-        return _dataclass_to_json(value, kind)
-    if isinstance(value, Mapping):
-        return {key: to_json(item) for key, item in value.items()}
-    if isinstance(value, (tuple, list, frozenset)):
-        return [to_json(item) for item in value]
-    return _scalar_to_json(value)
+    kind: Any = type(value)
+    return value if kind in PLAIN else _writer(kind)(value)
 
 
 def from_json(value: Any) -> Any:
     """The value again; lists come back as tuples."""
-    if isinstance(value, list):
-        return tuple(from_json(item) for item in value)
-    if not isinstance(value, dict):
+    kind = type(value)
+    if kind in PLAIN:
         return value
+    if kind is list:
+        return tuple([from_json(item) for item in value])
     name = value.get(TYPE)
     if name is None:
         return {key: from_json(item) for key, item in value.items()}
     if "is" in value:
-        return (SCALARS.get(name) or getattr(contract, name))(value["is"])
-    kind = getattr(contract, name)
-    return kind(**{key: from_json(item) for key, item in value.items() if key != TYPE})
+        return _reader(name)(value["is"])
+    return _reader(name)(**{key: from_json(item) for key, item in value.items() if key != TYPE})
 
 
-def _dataclass_to_json(value: object, kind: type) -> dict[str, Any]:
-    found: dict[str, Any] = {TYPE: kind.__name__}
-    for name, default in _defaults(kind):
-        item = getattr(value, name)
-        if default is MISSING or item != default:
-            found[name] = to_json(item)
+@cache
+def _reader(name: str) -> Callable[..., object]:
+    found: Callable[..., object] = SCALARS.get(name) or getattr(contract, name)
     return found
 
 
 @cache
-def _defaults(kind: type) -> tuple[tuple[str, object], ...]:
-    return tuple((field.name, _default(field)) for field in fields(kind))
+def _writer(kind: type) -> Callable[[Any], Any]:
+    """How values of that type are written: looked up once, for there are many of them."""
+    if is_dataclass(kind):
+        return _dataclass_writer(kind)
+    if issubclass(kind, Mapping):
+        return lambda value: {key: to_json(item) for key, item in value.items()}
+    if issubclass(kind, (tuple, list, frozenset)):
+        return lambda value: [to_json(item) for item in value]
+    return _scalar_to_json
+
+
+def _dataclass_writer(kind: type) -> Callable[[Any], dict[str, Any]]:
+    described = tuple((field.name, _default(field)) for field in fields(kind))
+
+    def write(value: Any) -> dict[str, Any]:
+        found: dict[str, Any] = {TYPE: kind.__name__}
+        for name, default in described:
+            item = getattr(value, name)
+            if default is MISSING or item != default:
+                found[name] = item if type(item) in PLAIN else to_json(item)
+        return found
+
+    return write
 
 
 def _default(field: Field[Any]) -> object:

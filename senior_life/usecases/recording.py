@@ -16,7 +16,7 @@ from senior_life.storage.tables.events import EventRow
 from senior_life.storage.types import table
 from senior_life.storage.values import to_json
 from senior_life.usecases.plan import name_of
-from senior_life.usecases.reminders import remind
+from senior_life.usecases.reminders import Standing, remind
 
 log = structlog.get_logger()
 INSERT = Direct(insert(table(EventRow)))
@@ -32,6 +32,18 @@ class Yes:
     service: Service
     who: Caller
     offer: Offer
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A booking as its provider's first word leaves it."""
+
+    ref: str
+    town: str
+    resident: str
+    state: str
+    seq: int
+    starts: datetime | None
 
 
 def _answered() -> Update:
@@ -53,25 +65,19 @@ ANSWERED = Direct(_answered())
 
 def record_first(s: Session, yes: Yes, progress: Progress, town: str, now: datetime) -> None:
     """The answer to a yes; a twin that came earlier has written down the same."""
-    row = BookingRow(
-        ref=yes.booking,
-        key=yes.key,
-        town=town,
-        resident=yes.who.ref,
-        service=yes.service.id,
-        walk="",
-        made_by=yes.who.made_by,
-        channel=yes.who.channel.value,
-        requested_at=now,
-        state=progress.state.value,
-        seq=progress.seq,
-        provider_ref=progress.ref,
-        starts=progress.starts,
-        ends=progress.ends,
-        progress=to_json(progress),
-        changed_at=now,
+    row = Answered(
+        yes.booking, town, yes.who.ref, progress.state.value, progress.seq, progress.starts
     )
-    new = {f"its_{name}": getattr(row, name) for name in ANSWER}
+    new = {
+        "its_ref": row.ref,
+        "its_state": row.state,
+        "its_seq": row.seq,
+        "its_provider_ref": progress.ref,
+        "its_starts": row.starts,
+        "its_ends": progress.ends,
+        "its_progress": to_json(progress),
+        "its_changed_at": now,
+    }
     if ANSWERED.count(s, new):
         append(s, row, "confirmed", yes.who.made_by, yes.who.channel.value, now)
         remind(s, yes.service, row, now, yes.offer.summary, is_new=True)
@@ -112,7 +118,7 @@ def fail(s: Session, row: BookingRow, says: object, now: datetime) -> None:
 
 def append(
     s: Session,
-    row: BookingRow,
+    row: Standing,
     what: str,
     by: str,
     channel: str,

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Protocol
 
 from sqlalchemy import delete, insert
 from sqlmodel import Session, col, or_, select
@@ -11,7 +11,6 @@ from sqlmodel import Session, col, or_, select
 from senior_life.contract import Name, Service, State, Text, words
 from senior_life.direct import Direct
 from senior_life.storage import new_ref
-from senior_life.storage.tables.bookings import BookingRow
 from senior_life.storage.tables.reminders import ReminderRow
 from senior_life.storage.types import table
 from senior_life.storage.values import from_json, to_json
@@ -38,10 +37,27 @@ class Notice:
     says: Text
 
 
+class Standing(Protocol):
+    """What a notice is about: a ``BookingRow``, or what was just written into one."""
+
+    @property
+    def ref(self) -> str: ...
+    @property
+    def town(self) -> str: ...
+    @property
+    def resident(self) -> str: ...
+    @property
+    def state(self) -> str: ...
+    @property
+    def seq(self) -> int: ...
+    @property
+    def starts(self) -> datetime | None: ...
+
+
 def remind(
     s: Session,
     service: Service,
-    row: BookingRow,
+    row: Standing,
     now: datetime,
     what: Text | Name,
     is_new: bool = False,
@@ -67,7 +83,7 @@ def remind(
         INSERT.count(s, notice)
 
 
-def notify(s: Session, row: BookingRow, kind: str, says: Text, now: datetime) -> None:
+def notify(s: Session, row: Standing, kind: str, says: Text, now: datetime) -> None:
     """Something that the provider changed by itself; told once for each ``seq``."""
     once, until = f"{kind}:{row.seq}", now + timedelta(days=NOTICE_DAYS)
     if not _is_told(s, row, once):
@@ -110,14 +126,14 @@ def _reminder(starts: datetime, what: Text | Name, lead: timedelta) -> Text:
     return _("{day:day} at {start:clock}: {what}.", day=starts, start=starts, what=what)
 
 
-def _is_told(s: Session, row: BookingRow, once: str) -> bool:
+def _is_told(s: Session, row: Standing, once: str) -> bool:
     """The unique constraint has the last word; asking first saves a lost race."""
     told = select(ReminderRow.ref).where(ReminderRow.booking == row.ref, ReminderRow.once == once)
     return s.exec(told).first() is not None
 
 
 def _notice(
-    row: BookingRow,
+    row: Standing,
     kind: str,
     once: str,
     at: datetime,
