@@ -1,4 +1,4 @@
-"""A whole town behind its API: the real service, two residents, three members of staff."""
+"""A whole town behind its API: the real service, residents with tablets, members of staff."""
 
 import asyncio
 import shutil
@@ -24,7 +24,7 @@ from senior_life.storage.tables.people import StaffRow, StaffSessionRow
 from senior_life.storage.tables.reminders import ReminderRow
 from senior_life.storage.values import to_json
 from senior_life.town import Pack, load, service_files
-from senior_life.usecases import devices, people, tablet
+from senior_life.usecases import devices, people, suspension, tablet
 from senior_life.usecases.access import Reader
 from senior_life.usecases.host import open_town
 from senior_life.usecases.identity import hash_token, who_holds
@@ -35,7 +35,8 @@ from services.counter_reservation import service
 
 SAMPLE = Path(__file__).parents[2] / "assets" / "towns" / "senboku"
 MINAMI, IZUMIGAOKA = "minami_ward_office", "izumigaoka_station"
-STAFF = {"office1": MINAMI, "office2": IZUMIGAOKA, "admin": ""}
+STAFF = {"office1": MINAMI, "office2": IZUMIGAOKA, "admin": "", "closed": "", "expired": ""}
+"""Accounts and their offices: that of ``closed`` is closed, ``expired`` has one old session."""
 DESK = Reader(staff=Staff("admin"), name="admin", role="admin")
 
 NAMED = {
@@ -43,8 +44,15 @@ NAMED = {
     "b": Details("𠮷田 つる", "よしだ つる"),
     "spouse": Details("髙橋 一﨑", "たかはし かずさき"),
     "twin": Details("高橋 ハナ", "たかはし はな"),
+    "paused": Details("山﨑 休", "やまさき やすみ"),
 }
-HELD = {"a": ("a",), "b": ("b",), "revoked": ("a",), "spouse": ("a", "spouse")}
+HELD = {
+    "a": ("a",),
+    "b": ("b",),
+    "revoked": ("a",),
+    "spouse": ("a", "spouse"),
+    "paused": ("paused",),
+}
 
 
 @dataclass(frozen=True)
@@ -127,6 +135,7 @@ async def tablets(town: Town, its: dict[str, str]) -> dict[str, str]:
         tokens[role] = await devices.pair(town, offer.code)
     await devices.revoke(town, DESK, (await who_holds(town, tokens["revoked"])).device)
     await tablet.take_turn(town, await who_holds(town, tokens["spouse"]), its["spouse"])
+    await suspension.suspend(town, DESK, its["paused"], "hospital")
     return tokens
 
 
@@ -137,18 +146,23 @@ def staff_rows(town: Town) -> list[Any]:
             ref=role,
             name=role,
             password_hash="",
-            role="admin" if role == "admin" else "desk",
+            role="desk" if office else "admin",
             office=office,
             created_at=now,
+            closed_at=now if role == "closed" else None,
         )
         for role, office in STAFF.items()
     ]
 
 
 def session_rows(town: Town) -> list[Any]:
-    until = town.now() + timedelta(days=400)
+    now = town.now()
     return [
-        StaffSessionRow(token_hash=hash_token(f"session-of-{role}"), staff=role, expires_at=until)
+        StaffSessionRow(
+            token_hash=hash_token(f"session-of-{role}"),
+            staff=role,
+            expires_at=now + timedelta(days=-1 if role == "expired" else 400),
+        )
         for role in STAFF
     ]
 
