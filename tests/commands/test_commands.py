@@ -54,13 +54,27 @@ def test_a_broken_town_is_told_instead_of_started(command: Command, tmp_path: Pa
     assert "town.yaml: the file is missing" in told.stderr
 
 
-def test_a_copy_is_made_and_put_back(command: Command, data: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("is_lost", [False, True])
+def test_a_copy_is_made_and_put_back(
+    command: Command, data: Path, tmp_path: Path, is_lost: bool
+) -> None:
     copy = tmp_path / "copy.sqlite"
     assert command("migrate").exit_code == 0
+    assert command("staff", "add", "before").exit_code == 0
     assert command("backup", str(copy)).exit_code == 0
-    (data / "town.sqlite").unlink()
+    assert command("staff", "add", "after").exit_code == 0
+    assert accounts(command) == ["after", "before"]
+    if is_lost:
+        for file in data.glob("town.sqlite*"):
+            file.unlink()
     assert command("restore", "--data", str(data), str(copy)).exit_code == 0
-    assert (data / "town.sqlite").exists()
+    assert accounts(command) == ["before"]
+
+
+def accounts(command: Command) -> list[str]:
+    listed = command("staff", "list")
+    assert listed.exit_code == 0, listed.output
+    return [line.split("  ")[0] for line in listed.stdout.splitlines()]
 
 
 def test_what_is_no_backup_is_refused(command: Command, data: Path, tmp_path: Path) -> None:
