@@ -74,6 +74,9 @@ def ground(settings: Settings, is_locked: bool = True) -> Iterator[Ground]:
         registry = open_registry(pack, cache=folder / "registry.json")
         for service, package in registry.packages.items():
             add_catalogue(service, package)
+        for one in registry.absent.values():
+            if one.package:
+                add_catalogue(one.id, one.package)
         store = open_store(settings.store_url)
         key = settings.signing_key.encode() or signing_key(folder)
         try:

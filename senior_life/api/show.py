@@ -1,6 +1,6 @@
 """From what the use cases give to what goes over the wire: every sentence in words."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -22,8 +22,9 @@ from senior_life.contract import (
     Value,
     words,
 )
+from senior_life.flows.states import OVER
 from senior_life.usecases.access import Reader
-from senior_life.usecases.bookings import Followed
+from senior_life.usecases.bookings import Followed, by_telephone
 from senior_life.usecases.drafts import rows
 from senior_life.usecases.late import UNDOING
 from senior_life.usecases.moving import View
@@ -172,9 +173,9 @@ class Show:
             where=self.maybe(progress.where if progress else found.offer.where),
             rows=self.rows(progress.rows if progress else found.offer.rows),
             bring=tuple(self.words(b) for b in (progress or found.offer).bring),
-            next=self.maybe(progress.next if progress else None),
+            next=self.maybe(progress.next if progress and found.is_offered else None),
             undo_until=undo,
-            undo_says=self.words(_undo(undo)) if undo and not is_late else None,
+            undo_says=self.maybe(_changed_how(found, phone, None if is_late else undo)),
             actions=tuple(self._action(action) for action in left),
             made_by=self.words(MADE_BY[Channel(found.channel)]),
             phone=phone.number,
@@ -267,6 +268,12 @@ def _undo(until: datetime) -> Text:
     return _("You can change or cancel it until {day:day}, {clock:clock}.", day=until, clock=until)
 
 
+def _changed_how(found: Followed, phone: Phone, until: datetime | None) -> Text | None:
+    if found.state not in OVER and not found.is_offered:
+        return by_telephone(phone)
+    return _undo(until) if until else None
+
+
 def _when(found: Followed) -> Text | None:
     if found.starts is None:
         return None
@@ -282,19 +289,12 @@ def _when(found: Followed) -> Text | None:
 
 def _shares(service: Service) -> Text | None:
     """What leaves the core, each thing named once, and to whom."""
-    told = _distinct(SHARED[key] for key in sorted(service.shares))
+    told = tuple(dict.fromkeys(SHARED[key].msgid for key in sorted(service.shares)))
     if not told:
         return None
-    return _("{what} will be given to {whom}.", what=Several(told), whom=service.offered_by)
+    what = Several(tuple(Text(one) for one in told))
+    return _("{what} will be given to {whom}.", what=what, whom=service.offered_by)
 
 
 def _asked(action: Action, step: Step) -> Page:
     return Page(step, action.options.get(step.name, ()))
-
-
-def _distinct(texts: Iterable[Text]) -> tuple[Text, ...]:
-    found: list[Text] = []
-    for text in texts:
-        if text not in found:
-            found.append(text)
-    return tuple(found)

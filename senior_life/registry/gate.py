@@ -8,6 +8,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 from senior_life.contract import Text, words
 from senior_life.registry import candidates as finding
@@ -24,12 +25,16 @@ OURS = (CORE / "contract", CORE / "registry", CORE / "town")
 
 
 class Gate:
-    """``cache`` is a file in the data folder; None: every candidate is looked at anew."""
+    """``cache`` is a file in the data folder; None: every candidate is looked at anew.
+
+    ``described`` has the words of those looked at, as ``absent.tell`` gives them.
+    """
 
     def __init__(
         self, town: Path, cache: Path | None = None, deadline_seconds: float = DEADLINE_SECONDS
     ) -> None:
         self._town, self._cache, self._deadline = town, cache, deadline_seconds
+        self.described: dict[Candidate, Mapping[str, Any]] = {}
 
     def refusals(self, candidates: Sequence[Candidate]) -> Mapping[Candidate, Sequence[Text]]:
         """Why each is refused; an empty sequence: it is welcome."""
@@ -65,7 +70,14 @@ class Gate:
             return [Text(TOO_SLOW.msgid, {"seconds": seconds})]
         finally:
             _end(child)
-        return _heard(said, child.returncode)
+        try:
+            told = json.loads(said)
+            why = [_text(one) for one in told["refusals"]]
+            self.described[candidate] = told["described"]
+        except (ValueError, KeyError, TypeError):
+            code = child.returncode
+            return [_("Its program broke off while it was being loaded (code {code}).", code=code)]
+        return why
 
     def _known(self) -> dict[str, Sequence[Text]]:
         try:
@@ -97,13 +109,6 @@ def _end(child: subprocess.Popen[bytes]) -> None:
     else:
         child.kill()
     child.communicate()
-
-
-def _heard(said: bytes, code: int) -> Sequence[Text]:
-    try:
-        return [_text(one) for one in json.loads(said)]
-    except (ValueError, KeyError, TypeError):
-        return [_("Its program broke off while it was being loaded (code {code}).", code=code)]
 
 
 def _text(told: Mapping[str, object]) -> Text:

@@ -8,6 +8,7 @@ from pathlib import Path
 import structlog
 
 from senior_life.contract import Service, Text, words
+from senior_life.registry.absent import stand_in
 from senior_life.registry.candidates import GROUP, Candidate, installed
 from senior_life.registry.gate import DEADLINE_SECONDS, Gate
 from senior_life.registry.promises import breaches
@@ -47,7 +48,14 @@ def open_registry(
             log.warning("service_refused", service=standing.name, why=why)
     order = [approval.id for approval in pack.approved]
     offered = [one for one in loaded if isinstance(one, Offered)]
-    return Registry(sorted(offered, key=lambda one: order.index(one.service.id)), standings)
+    offered.sort(key=lambda one: order.index(one.service.id))
+    there = {one.service.id for one in offered}
+    absent = [
+        stand_in(one.name, gate.described.get(one))
+        for one in found
+        if one.name in order and one.name not in there
+    ]
+    return Registry(offered, standings, absent)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,12 +20,12 @@ from senior_life.contract import (
     Name,
     Phone,
     Progress,
-    Service,
     Text,
     words,
 )
+from senior_life.registry.absent import tell
 from senior_life.registry.candidates import GROUP
-from senior_life.registry.promises import breaches, shape
+from senior_life.registry.promises import breaches, desk_shape, shape
 from senior_life.town import Pack, PackBroken, load, service_files
 
 _ = words("senior_life")
@@ -36,31 +36,35 @@ def main() -> None:
     os.dup2(2, 1)  # what the service prints must not stand in the answer
     request = json.loads(sys.stdin.read())
     sys.path[:] = request["path"]
-    refusals = look(request["name"], request["value"], Path(request["town"]))
-    told = [{"msgid": text.msgid, "values": dict(text.values)} for text in refusals]
+    found, refusals = look(request["name"], request["value"], Path(request["town"]))
+    why = [{"msgid": text.msgid, "values": dict(text.values)} for text in refusals]
+    told = {"refusals": why, "described": tell(found)}
     with os.fdopen(answer, "w", encoding="utf-8") as out:
         json.dump(told, out, ensure_ascii=False)
     os._exit(0)  # threads that the service started must not keep us
 
 
-def look(name: str, value: str, town: Path) -> Sequence[Text]:
-    """Every reason to refuse the service behind one entry point; none: it is welcome."""
+def look(name: str, value: str, town: Path) -> tuple[object, Sequence[Text]]:
+    """What stands behind one entry point, and every reason to refuse it; none: it is welcome."""
+    found: object = None
     try:
         found = EntryPoint(name, value, GROUP).load()
-        return breaches(found, name) or _with_pack(found, load(town))
+        return found, breaches(found, name) or _with_pack(found, load(town))
     except SystemExit:
-        return [_("It ended the program while it was being loaded.")]
+        return found, [_("It ended the program while it was being loaded.")]
     except Exception as broken:
         reason = f"{type(broken).__name__}: {broken}"[:300]
-        return [_("It cannot be loaded: {reason}", reason=reason)]
+        return found, [_("It cannot be loaded: {reason}", reason=reason)]
 
 
-def _with_pack(service: Service, pack: Pack) -> Sequence[Text]:
+def _with_pack(service: Any, pack: Pack) -> Sequence[Text]:
     try:
         files = service_files(pack.folder, service, pack.places)
     except PackBroken as broken:
         return [_("Town pack: {fault}", fault=str(fault)) for fault in broken.faults]
-    return shape(service.provider(Doorstep(pack, files)))
+    host = Doorstep(pack, files)
+    lacking = shape(service.provider(host))
+    return lacking if service.desk is None else [*lacking, *desk_shape(service.desk(host))]
 
 
 class Doorstep:

@@ -11,6 +11,7 @@ _ = words("senior_life")
 FREE_MINUTES = 5
 """Right after its yes a plan must be able to give a booking back, or it could not end as none."""
 METHODS = ("options", "quote", "extend", "release", "confirm", "act", "status")
+DESK_METHODS = ("places", "views", "act")
 
 
 def breaches(service: object, name: str) -> list[Text]:
@@ -34,6 +35,15 @@ def shape(provider: object) -> list[Text]:
         _("Its provider lacks the method {method}.", method=method)
         for method in METHODS
         if not inspect.iscoroutinefunction(getattr(provider, method, None))
+    ]
+
+
+def desk_shape(desk: object) -> list[Text]:
+    """The same of what ``Service.desk`` made, where a service has a desk."""
+    return [
+        _("Its desk lacks the method {method}.", method=method)
+        for method in DESK_METHODS
+        if not inspect.iscoroutinefunction(getattr(desk, method, None))
     ]
 
 

@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from types import MappingProxyType
 from typing import Any
 
 from senior_life.contract import Service, Text
+from senior_life.registry.absent import stand_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,19 +34,40 @@ class Offered:
     pack: Mapping[str, Any]
 
 
-class Registry:
-    """Services in the order of their tiles. Troubles come and go while the town runs."""
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """What an offered service does not do just now, and since when."""
 
-    def __init__(self, offered: Sequence[Offered] = (), standings: Sequence[Standing] = ()) -> None:
+    says: Text
+    since: datetime
+
+
+class Registry:
+    """Services in the order of their tiles. Troubles come and go while the town runs.
+
+    ``absent`` are those that the town approved and that were refused, to be spoken of.
+    """
+
+    def __init__(
+        self,
+        offered: Sequence[Offered] = (),
+        standings: Sequence[Standing] = (),
+        absent: Sequence[Service] = (),
+    ) -> None:
         self._offered = {one.service.id: one for one in offered}
         self.standings = tuple(standings)
         self.services: Mapping[str, Service] = MappingProxyType(
             {name: one.service for name, one in self._offered.items()}
         )
-        self._troubles: dict[str, Text] = {}
+        self.absent: Mapping[str, Service] = {one.id: one for one in absent}
+        self._troubles: dict[str, Trouble] = {}
 
     def get(self, service: str) -> Service | None:
         return self.services.get(service)
+
+    def described(self, service: str) -> Service:
+        """How to speak of it, whether it is offered or not."""
+        return self.services.get(service) or self.absent.get(service) or stand_in(service)
 
     def pack(self, service: str) -> Mapping[str, Any]:
         """The service's validated files of the town pack, by file name."""
@@ -58,13 +81,13 @@ class Registry:
         """Service id → the Python package with its tables and migrations, for those that have."""
         return {name: one.package for name, one in self.services.items() if one.package}
 
-    def trouble(self, service: str) -> Text | None:
+    def trouble(self, service: str) -> Trouble | None:
         """Why its tile cannot be used just now."""
         return self._troubles.get(service)
 
-    def report(self, service: str, trouble: Text) -> None:
+    def report(self, service: str, says: Text, at: datetime) -> None:
         """It did not answer, or answered nonsense: its tile says so until it has recovered."""
-        self._troubles[service] = trouble
+        self._troubles.setdefault(service, Trouble(says, at))
 
     def recovered(self, service: str) -> None:
         self._troubles.pop(service, None)

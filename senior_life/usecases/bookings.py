@@ -13,6 +13,7 @@ from senior_life.contract import (
     Answer,
     Answers,
     Offer,
+    Phone,
     Progress,
     Service,
     State,
@@ -42,7 +43,11 @@ ACCEPT = "accept"
 
 @dataclass(frozen=True, slots=True)
 class Followed:
-    """``progress`` is the provider's last word; None while it has not answered."""
+    """``progress`` is the provider's last word; None while it has not answered.
+
+    Not ``is_offered``: its service was refused or is gone. Then it can be read, and changed only
+    by telephone.
+    """
 
     ref: str
     service: Service
@@ -55,6 +60,7 @@ class Followed:
     ends: datetime | None
     offer: Offer
     progress: Progress | None
+    is_offered: bool = True
 
     @property
     def says(self) -> Text:
@@ -66,7 +72,7 @@ class Followed:
 
     @property
     def actions(self) -> tuple[Action, ...]:
-        return self.progress.actions if self.progress else ()
+        return self.progress.actions if self.progress and self.is_offered else ()
 
 
 async def follow(town: Town, reader: Reader, ref: str) -> Followed:
@@ -91,7 +97,7 @@ async def upcoming(town: Town, reader: Reader, resident: str = "") -> Sequence[F
             .order_by(col(BookingRow.starts).is_(None), col(BookingRow.starts))
             .limit(MOST)
         ).all()
-        return _all(town, rows)
+        return [followed(town, row) for row in rows]
 
     found: list[Followed] = await town.store.read(work)
     return found
@@ -113,7 +119,7 @@ async def past(town: Town, reader: Reader, resident: str = "") -> Sequence[Follo
             .order_by(col(BookingRow.ends).desc())
             .limit(MOST)
         ).all()
-        return [one for one in _all(town, rows) if one.progress]
+        return [followed(town, row) for row in rows]
 
     found: list[Followed] = await town.store.read(work)
     return found
@@ -135,6 +141,8 @@ async def act(
     """
     booking = await follow(town, reader, ref)
     access.require_change(reader, booking.resident)
+    if not booking.is_offered:
+        raise Conflict(by_telephone(town.pack.phone))
     if booking.progress is None and booking.state is State.REQUESTED:
         await deliver(town, ref)
     made_by, now = reader.ref, town.now()
@@ -257,13 +265,17 @@ def _follow(town: Town, s: Session, reader: Reader, ref: str) -> Followed:
     row = s.get(BookingRow, ref)
     if row is None or row.town != town.id or not access.may_read(reader, row.resident):
         raise Unknown(_("This booking is not there (any more)."))
-    return followed(service_of(town, row.service), row)
+    return followed(town, row)
 
 
-def followed(service: Service, row: BookingRow) -> Followed:
+def by_telephone(phone: Phone) -> Text:
+    return _("Just now this can only be changed by telephone. Please call {phone}.", phone=phone)
+
+
+def followed(town: Town, row: BookingRow) -> Followed:
     return Followed(
         row.ref,
-        service,
+        town.registry.described(row.service),
         row.resident,
         State(row.state),
         row.seq,
@@ -273,13 +285,8 @@ def followed(service: Service, row: BookingRow) -> Followed:
         row.ends,
         from_json(row.offer),
         from_json(row.progress),
+        row.service in town.registry.services,
     )
-
-
-def _all(town: Town, rows: Sequence[BookingRow]) -> list[Followed]:
-    """Those of services that are offered; one set aside by the registry cannot be shown."""
-    known = [(town.registry.get(row.service), row) for row in rows]
-    return [followed(service, row) for service, row in known if service]
 
 
 def _whose(reader: Reader, resident: str) -> str:

@@ -40,7 +40,7 @@ class ServiceHost:
         return Line(
             name,
             lambda: self.service.provider(self),
-            lambda: registry.report(name, trouble),
+            lambda: registry.report(name, trouble, self.now()),
             lambda: registry.recovered(name),
         )
 

@@ -18,6 +18,7 @@ from senior_life.contract import (
     Answers,
     Booking,
     Caller,
+    Channel,
     Joins,
     Offer,
     Option,
@@ -36,6 +37,8 @@ log = structlog.get_logger()
 QUICK_SECONDS = 6.0
 BINDING_SECONDS = 20.0
 MOST_EARLY = 1000
+NOBODY = Caller("", Channel.TOUCH, "")
+"""Asks what is offered, of which nothing is taken."""
 
 
 class NoAnswer(OutOfReach):
@@ -45,7 +48,7 @@ class NoAnswer(OutOfReach):
 class Line:
     """A ``Booking`` like the provider it leads to, which is made by its first call.
 
-    ``report`` hears of faults, ``recovered`` of the first answer after one.
+    ``report`` hears of faults, ``recovered`` of the first answer to a resident after one.
     """
 
     def __init__(
@@ -106,15 +109,26 @@ class Line:
 
     async def desk(self, asked: Callable[[], Awaitable[T]]) -> T:
         """A call to the desk's side of the same provider, which may break while it is made."""
-        return await self._ask(asked, self._binding)
+        return await self._ask(asked, self._binding, clears=False)
 
     async def upkeep(self) -> None:
         """The provider's own round of the minute, if it has one."""
-        await self._ask(self._upkeep, self._binding)
+        await self._ask(self._upkeep, self._binding, clears=False)
+
+    async def try_again(self, step: Step) -> None:
+        """After a fault nobody is led here any more, so somebody must look whether it is over."""
+        if not self._is_faulty:
+            return
+        try:
+            await self._ask(lambda: self.provider.options(NOBODY, step, {}), self._quick)
+        except OutOfReach:
+            log.info("still_in_trouble", service=self._service)
+        except Trouble:
+            self._clear()  # it has something to say
 
     async def join(self, stays: str, goes: str) -> None:
         """Tell the provider of two records that were of one person, if it wants to know."""
-        await self._ask(lambda: self._join(stays, goes), self._binding)
+        await self._ask(lambda: self._join(stays, goes), self._binding, clears=False)
 
     async def once(self, key: str, work: Callable[[], Awaitable[T]]) -> T:
         """Let all who ask for the same thing at once wait for one; it ends even if they leave."""
@@ -157,7 +171,10 @@ class Line:
 
         return await self._ask(progress, seconds)
 
-    async def _ask(self, asked: Callable[[], Awaitable[T]], seconds: float) -> T:
+    async def _ask(
+        self, asked: Callable[[], Awaitable[T]], seconds: float, clears: bool = True
+    ) -> T:
+        """``clears``: answered, it is in trouble no more; a round or a list does not show that."""
         try:
             async with asyncio.timeout(seconds):
                 answer = await asked()
@@ -170,10 +187,14 @@ class Line:
             raise NoAnswer(
                 _("This service does not answer just now. Please try again, or call the desk.")
             ) from fault
+        if clears:
+            self._clear()
+        return answer
+
+    def _clear(self) -> None:
         if self._is_faulty:
             self._is_faulty = False
             self._recovered()
-        return answer
 
 
 async def _run(work: Callable[[], Awaitable[T]]) -> T:

@@ -62,8 +62,7 @@ async def today(town: Town, reader: Reader, day: date | None = None) -> Today:
 
 def _entries(town: Town, s: Session, resident: str, day: date) -> tuple[Followed, ...]:
     rows = plan.on_day(s, resident, *plan.day_bounds(day))
-    known = [(town.registry.get(row.service), row) for row in rows]
-    return tuple(followed(service, row) for service, row in known if service)
+    return tuple(followed(town, row) for row in rows)
 
 
 def _drafts(town: Town, s: Session, resident: str) -> tuple[Begun, ...]:

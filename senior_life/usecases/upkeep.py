@@ -39,10 +39,16 @@ async def every_minute(town: Town) -> None:
     await _safely("drafts", lambda: forget_drafts(town))
     for service in town.registry.services:
         await _safely(service, partial(_upkeep, town, service))
+        await _safely(service, partial(_try_again, town, service))
 
 
 async def _upkeep(town: Town, service: str) -> None:
     await line_to(town, service).upkeep()
+
+
+async def _try_again(town: Town, service: str) -> None:
+    """A tile in trouble leads to a person; it recovers by itself, a minute later at the latest."""
+    await line_to(town, service).try_again(town.registry.services[service].steps[0])
 
 
 async def at_start(town: Town) -> None:

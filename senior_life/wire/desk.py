@@ -162,10 +162,14 @@ class HelpLineOut(Wire):
 
 
 class ServiceState(Wire):
-    """A line of the registry page; ``refused`` says why a service is not offered."""
+    """A line of the registry page; ``refused`` says why a service is not offered.
+
+    ``trouble`` says what one that is offered does not do just now, and since when.
+    """
 
     name: str
     package: str
     version: str
     is_offered: bool
     refused: str = ""
+    trouble: str = ""

@@ -31,11 +31,13 @@ def packages() -> dict[str, str]:
 
 
 def folder_of(package: str) -> Path:
-    """Where a package lies; the package itself is not imported, so that it may be broken."""
-    spec = find_spec(package)
-    if spec is None or not spec.submodule_search_locations:
-        raise ModuleNotFoundError(f"{package} is not an installed package")
-    return Path(spec.submodule_search_locations[0])
+    """Where a package lies; neither it nor what it lies in is imported, for both may be broken."""
+    top, *rest = package.split(".")
+    spec = find_spec(top)
+    for start in (spec.submodule_search_locations or ()) if spec else ():
+        if Path(start, *rest).is_dir():
+            return Path(start, *rest)
+    raise ModuleNotFoundError(f"{package} is not an installed package")
 
 
 def po_file(package: str, domain: str, language: str) -> Path:
@@ -45,8 +47,7 @@ def po_file(package: str, domain: str, language: str) -> Path:
 @lru_cache(maxsize=256)
 def translations(domain: str, language: str) -> gettext.NullTranslations:
     """The catalogue, read once; fuzzy messages are left out, as compiled catalogues do."""
-    package = packages().get(domain)
-    path = po_file(package, domain, language) if package else None
+    path = _catalogue(domain, language)
     if path is None or not path.is_file():
         return gettext.NullTranslations()
     with path.open("rb") as source:
@@ -55,6 +56,15 @@ def translations(domain: str, language: str) -> gettext.NullTranslations:
     write_mo(compiled, catalogue)
     compiled.seek(0)
     return gettext.GNUTranslations(compiled)
+
+
+def _catalogue(domain: str, language: str) -> Path | None:
+    """None: its service is not installed any more, or is a single file, without a catalogue."""
+    package = packages().get(domain)
+    try:
+        return po_file(package, domain, language) if package else None
+    except ModuleNotFoundError:
+        return None
 
 
 def translate(domain: str, language: str, msgid: str, plural: str = "", n: int = 1) -> str:

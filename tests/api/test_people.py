@@ -7,7 +7,7 @@ from sqlmodel import select
 
 from senior_life import wire
 from senior_life.client import Client, Refused
-from senior_life.contract import State
+from senior_life.contract import State, Text
 from senior_life.storage.tables.bookings import BookingRow
 from senior_life.storage.tables.people import OpeningRow, ResidentRow
 from senior_life.usecases import suspension
@@ -196,3 +196,16 @@ async def test_what_lay_ahead_of_a_paused_duplicate_is_cancelled(
     assert (await desk.resident(stage.its["a"])).is_suspended
     await suspension.finish(stage.town)
     assert await desk.resident_bookings(stage.its["a"]) == []
+
+
+async def test_the_registry_page_says_what_is_in_trouble_and_since_when(
+    stage: Stage, desk: Client
+) -> None:
+    registry, says = stage.town.registry, Text("This service does not answer just now.")
+    registry.report("counter_reservation", says, stage.town.now())
+    [counter, broken] = await desk.registry()
+    registry.recovered("counter_reservation")
+    assert counter.is_offered
+    assert "11月24日 火曜日 午前9時から" in counter.trouble
+    assert (broken.is_offered, broken.trouble) == (False, "")
+    assert [one.trouble for one in await desk.registry()] == ["", ""]

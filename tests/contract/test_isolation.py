@@ -24,6 +24,7 @@ from senior_life.contract import (
     Table,
     Trouble,
 )
+from senior_life.registry.absent import stand_in
 from senior_life.storage.tables.walks import WalkRow
 from senior_life.usecases import desk
 from senior_life.usecases.access import Reader
@@ -127,10 +128,47 @@ async def test_the_round_of_the_minute_goes_on_after_it(
     minutes = Minutes(town)
     await minutes.start()
     assert kept == ["kept"]
-    assert await troubled(client) == {broken.id: True, "whole": False}
-    stranded = await client.begin(wire.BeginIn(service=broken.id))
-    assert stranded.trouble or broken.id == "unkept"
     await minutes.stop()
+    assert await troubled(client) == {"unmade": {"unmade": True}, "unkept": {"unkept": False}}[
+        broken.id
+    ] | {"whole": False}, "who answers residents is not in trouble"
+
+
+async def test_a_refused_one_has_a_tile_that_leads_to_a_person(tiny: Any, settle: Settle) -> None:
+    town, client = settle(named(tiny, "whole", tiny.Tiny))
+    town.registry.absent = {"lost": stand_in("lost")}
+    assert await troubled(client) == {"whole": False, "lost": True}
+    lost = (await client.services())[1]
+    assert lost.trouble
+    assert "使えません" in lost.trouble.text
+
+
+async def test_it_recovers_by_itself_within_a_minute(tiny: Any, settle: Settle) -> None:
+    """Its tile leads to a person meanwhile, so that no resident would ever ask it again."""
+    is_broken = [True]
+
+    class Crashes(tiny.Tiny):  # type: ignore[misc]
+        async def options(
+            self, who: Caller, step: Step, so_far: Answers, page: int = 0
+        ) -> Sequence[Option]:
+            if is_broken:
+                raise ZeroDivisionError
+            found: Sequence[Option] = await super().options(who, step, so_far, page)
+            return found
+
+        async def upkeep(self) -> None:
+            """A round well done says nothing about what residents ask."""
+
+    town, client = settle(named(tiny, "crashing", Crashes))
+    await client.begin(wire.BeginIn(service="crashing"))
+    await every_minute(town)
+    assert await troubled(client) == {"crashing": True}
+    since = town.registry.trouble("crashing")
+    assert since
+    assert since.since == town.now()
+    is_broken.clear()
+    await every_minute(town)
+    assert await troubled(client) == {"crashing": False}
 
 
 async def test_a_step_of_the_round_that_breaks_leaves_the_others(tiny: Any, settle: Settle) -> None:

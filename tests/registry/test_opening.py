@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from pathlib import Path
+from types import ModuleType
 
 from senior_life.registry import Registry
 from senior_life.registry.gate import TOO_SLOW
@@ -81,3 +82,18 @@ def test_a_spoilt_memory_costs_only_a_second_look(town: Town, tmp_path: Path) ->
     cache.write_text("[1, 2")
     registry = open_registry(town(approval("tiny")), [candidate("tiny:service")], cache)
     assert list(registry.services) == ["tiny"]
+
+
+def test_what_was_refused_is_still_spoken_of(town: Town, descriptions: ModuleType) -> None:
+    """In its own words when it has some, else in general ones."""
+    lost, silent = "lacks_a_package:service", "descriptions:half_a_provider"
+    pack = town(f"{approval('tiny')}, {approval('lost')}")
+    registry = open_registry(pack, [candidate(silent), candidate(lost, "lost", "lost-package")])
+    assert not registry.services
+    whole = descriptions.whole
+    tiny, gone = registry.absent["tiny"], registry.absent["lost"]
+    assert (tiny.name, tiny.reading, tiny.icon) == (whole.name, whole.reading, whole.icon)
+    assert plain(gone.name, "ja") == "まちのサービス"
+    assert registry.described("never heard of").id == "never heard of"
+    unapproved = open_registry(town(""), [candidate(lost)])
+    assert not unapproved.absent

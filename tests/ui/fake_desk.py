@@ -216,6 +216,13 @@ class FakeDesk(FakeClient):
                 is_offered=False,
                 refused="電話番号がありません。",
             ),
+            wire.ServiceState(
+                name="silent",
+                package="y",
+                version="0.1",
+                is_offered=True,
+                trouble="ただいま応答がありません。",
+            ),
         ]
 
 

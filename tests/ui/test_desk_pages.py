@@ -144,6 +144,12 @@ async def test_a_refused_service_says_why(visit: DeskVisit) -> None:
     assert "電話番号がありません。" in says(visit)
 
 
+async def test_a_service_in_trouble_says_so(visit: DeskVisit) -> None:
+    await visit.perform(open_at("/desk/registry"))
+    assert "ただいま応答がありません。" in says(visit)
+    assert "応答していません" in says(visit)
+
+
 async def test_colours_and_letters_are_kept_for_this_browser(visit: DeskVisit) -> None:
     await visit.perform(open_at("/desk/display"))
     await press(visit, "choice:contrast")

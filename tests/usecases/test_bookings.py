@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 from sqlmodel import select
 
+from senior_life.api.show import show_to
 from senior_life.contract import Action, State, Text
+from senior_life.registry import Registry
 from senior_life.storage.tables.bookings import ActRow
 from senior_life.storage.tables.events import EventRow
 from senior_life.usecases import bookings, reminders, suspension
@@ -16,7 +18,8 @@ from senior_life.usecases.confirming import confirm
 from senior_life.usecases.line import NoAnswer
 from senior_life.usecases.recover import recover
 from senior_life.usecases.today import today
-from senior_life.usecases.troubles import Stale, TooLate, Unknown
+from senior_life.usecases.troubles import Conflict, Stale, TooLate, Unknown
+from senior_life.usecases.upkeep import every_minute
 
 
 async def booked(town: Any, reader: Any, answer_all: Any, **how: Any) -> str:
@@ -262,3 +265,26 @@ async def test_a_day_that_nobody_means_is_not_found(
 ) -> None:
     with pytest.raises(Unknown):
         await today(quick_town, await resident(quick_town), day)
+
+
+async def test_a_booking_of_a_refused_service_is_read_and_changed_by_telephone(
+    quick_town: Any, resident: Any, answer_all: Any
+) -> None:
+    hanako = await resident(quick_town)
+    ref = await booked(quick_town, hanako, answer_all)
+    refused = replace(quick_town, registry=Registry())
+    [ahead] = await bookings.upcoming(refused, hanako)
+    found = await bookings.follow(refused, hanako, ref)
+    day = await today(refused, hanako, date(2026, 11, 25))
+    assert [one.ref for one in day.entries] == [ahead.ref] == [found.ref] == [ref]
+    assert (found.is_offered, found.actions, found.starts is None) == (False, (), False)
+    with pytest.raises(Conflict) as caught:
+        await bookings.act(refused, hanako, ref, "cancel", found.seq)
+    assert "telephone" in caught.value.says.msgid
+    await every_minute(refused)
+    shown = show_to(hanako, refused).booking(found)
+    assert (shown.number, shown.state) == ("A-1", "confirmed")
+    assert shown.undo_says
+    assert "お電話で承ります" in shown.undo_says.text
+    assert shown.phone == quick_town.pack.phone.number
+    assert [row.says.text for row in shown.rows] == ["令和8年11月25日 水曜日 午前10時"]

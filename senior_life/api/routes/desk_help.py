@@ -60,9 +60,9 @@ def _line(town: Town, reader: Reader, wish: Wish, resident: Resident) -> HelpLin
 
 
 def _says(town: Town, wish: Wish) -> Text:
-    service = town.registry.get(wish.service)
-    if service is None:
+    if not wish.service:
         wants = _("Would like to speak with someone.")
     else:
+        service = town.registry.described(wish.service)
         wants = _("Would like help with {service}.", service=service.name)
     return _("{wants} “{words}”", wants=wants, words=wish.words) if wish.words else wants

@@ -4,11 +4,12 @@ from fastapi import APIRouter, Request
 
 from senior_life.api.auth import Someone, TheTown
 from senior_life.api.language import language_of
-from senior_life.contract import Phone, Service
+from senior_life.contract import Phone, Service, Text, words
 from senior_life.usecases.town import Town
 from senior_life.wire import EmergencyOut, Tile, TownOut
 from senior_life.words import render
 
+_ = words("senior_life")
 router = APIRouter(tags=["town"])
 
 
@@ -38,12 +39,15 @@ async def town(town: TheTown, request: Request) -> TownOut:
 
 @router.get("/services")
 async def services(town: TheTown, reader: Someone) -> list[Tile]:
-    """In the town's own order; a service in trouble says so."""
-    return [_tile(town, one, reader.language) for one in town.registry.services.values()]
+    """In the town's own order; a service in trouble, or refused, says so."""
+    order = [approval.id for approval in town.pack.approved]
+    known = {**town.registry.services, **town.registry.absent}
+    shown = sorted(known, key=lambda one: order.index(one) if one in order else len(order))
+    return [_tile(town, known[one], reader.language) for one in shown]
 
 
 def _tile(town: Town, service: Service, language: str) -> Tile:
-    trouble = town.registry.trouble(service.id)
+    trouble = _trouble(town, service.id)
     return Tile(
         service=service.id,
         name=render(service.name, language),
@@ -52,6 +56,18 @@ def _tile(town: Town, service: Service, language: str) -> Tile:
         icon=service.icon,
         family=service.family,
         offered_by=render(service.offered_by, language),
-        badge=f"{service.id} {town.registry.version(service.id)}",
+        badge=_badge(town, service.id),
         trouble=render(trouble, language) if trouble else None,
     )
+
+
+def _trouble(town: Town, service: str) -> Text | None:
+    if service in town.registry.absent:
+        return _("It cannot be used just now. Please ask a person.")
+    trouble = town.registry.trouble(service)
+    return trouble.says if trouble else None
+
+
+def _badge(town: Town, service: str) -> str:
+    is_offered = service in town.registry.services
+    return f"{service} {town.registry.version(service)}" if is_offered else service

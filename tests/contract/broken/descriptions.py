@@ -46,6 +46,22 @@ class AsksAtOnce(Tiny):
         self.client = host.http
 
 
+class HalfADesk:
+    def __init__(self, host: Host) -> None:
+        self.host = host
+
+    async def places(self, *_: object) -> list[object]:
+        return []
+
+    def act(self, *_: object) -> None:
+        """Nobody can await this."""
+
+
+class DeskAsksAtOnce(HalfADesk):
+    def __init__(self, host: Host) -> None:
+        self.client = host.http
+
+
 class Menu(BaseModel):
     model_config = ConfigDict(extra="forbid")
     dishes: list[str]
@@ -57,5 +73,8 @@ def never_content(files: Any, places: Any) -> list[PackProblem]:
 
 half_a_provider = replace(whole, provider=HalfAProvider)
 asks_at_once = replace(whole, provider=AsksAtOnce)
+half_a_desk = replace(whole, desk=HalfADesk)
+no_desk_at_all = replace(whole, desk="a desk")
+a_desk_that_asks_at_once = replace(whole, desk=DeskAsksAtOnce)
 needs_a_menu = replace(whole, pack={"menu.yaml": Menu})
 never_pleased = replace(whole, pack={"menu.yaml": Menu}, check_pack=never_content)

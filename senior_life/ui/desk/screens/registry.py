@@ -3,7 +3,7 @@
 import flet as ft
 
 from senior_life import wire
-from senior_life.contract import words
+from senior_life.contract import Text, words
 from senior_life.ui.blocks import Do, icon, lettering
 from senior_life.ui.desk import shown
 from senior_life.ui.desk.blocks import Page, sheet, title, words_of
@@ -29,8 +29,7 @@ def registry(look: Look, here: shown.Registry, _do: Do) -> Page:
 
 
 def _service(look: Look, one: wire.ServiceState) -> ft.Control:
-    says = _("Offered") if one.is_offered else _("Refused")
-    picture = "check_circle" if one.is_offered else "block"
+    picture, says = _state(one)
     inner: list[ft.Control] = [
         ft.Row(
             [
@@ -48,7 +47,15 @@ def _service(look: Look, one: wire.ServiceState) -> ft.Control:
             color=look.theme.soft,
         ),
     ]
-    if one.refused:
-        inner.append(lettering(look, Words(one.refused), BODY, line=1.5))
+    if one.refused or one.trouble:
+        inner.append(lettering(look, Words(one.refused or one.trouble), BODY, line=1.5))
     column = ft.Column(inner, spacing=6, tight=True)
     return sheet(look, [ft.Semantics(identifier=f"row:{one.name}", content=column)])
+
+
+def _state(one: wire.ServiceState) -> tuple[str, Text]:
+    if not one.is_offered:
+        return "block", _("Refused")
+    if one.trouble:
+        return "error_outline", _("In trouble")
+    return "check_circle", _("Offered")
