@@ -121,13 +121,27 @@ def backup(context: typer.Context, file: Path, data: Data = None) -> None:
 
 
 @app.command()
-def restore(context: typer.Context, file: Path, data: Data = None) -> None:
-    """Put the database back to what FILE holds (SQLite); the town may run meanwhile."""
+def restore(context: typer.Context, file: Path, data: Data = None, town: TownFolder = None) -> None:
+    """Put the database back to what FILE holds (SQLite); the town may run meanwhile.
+
+    Staff log in again. What was revoked since stays revoked.
+    """
+    from senior_life import app as wiring
     from senior_life.storage.backup import restore as put_back
 
     with sentences():
-        put_back(_sqlite_url(context, data), file)
+        url = _sqlite_url(context, data)
+        with wiring.ground(settings_of(context, data, town), is_locked=False) as on:
+            is_shut = put_back(url, file, on.registry.packages)
     say(_("The town is as it was in {file}.", file=str(file)))
+    if not is_shut:
+        say(LOOK_THROUGH)
+
+
+LOOK_THROUGH = _(
+    "There was nothing to read about what was revoked since that copy: "
+    "please look through the tablets and the accounts of the desk."
+)
 
 
 def _serve(settings: Settings) -> None:

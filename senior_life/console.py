@@ -35,7 +35,7 @@ def sentences() -> Iterator[None]:
     from senior_life.app import NotMigrated
     from senior_life.contract import Trouble
     from senior_life.server import PortTaken
-    from senior_life.storage.backup import NotABackup
+    from senior_life.storage.backup import NoPlace, NotABackup
 
     try:
         yield
@@ -47,7 +47,7 @@ def sentences() -> Iterator[None]:
         give_up(plain(_("The port is taken ({why}); choose another with --port.", why=str(taken))))
     except NotMigrated:
         give_up(plain(_("The tables are older than the program; run “senior-life migrate”.")))
-    except (InUse, NotABackup) as taken:
+    except (InUse, NotABackup, NoPlace) as taken:
         give_up(str(taken))
     except Trouble as trouble:
         give_up(plain(trouble.says))

@@ -5,7 +5,7 @@ foreign keys are off while tables are altered (a batch copy would delete the chi
 table) and are checked afterwards.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from importlib.resources import files
 
 from alembic import command
@@ -46,6 +46,16 @@ def is_current(store: Store, packages: Mapping[str, str]) -> bool:
             _has_newest(connection, service, package)
             for service, package in {CORE: CORE_PACKAGE, **packages}.items()
         )
+
+
+def unknown(store: Store, packages: Mapping[str, str]) -> Sequence[str]:
+    """Whose tables come from a newer version of the program than this one."""
+    with store.readers.connect() as connection:
+        return [
+            service
+            for service, package in {CORE: CORE_PACKAGE, **packages}.items()
+            if not _revisions(connection, service) <= _known(service, package)
+        ]
 
 
 def config(service: str, package: str) -> Config:
@@ -89,9 +99,18 @@ def _check_references(connection: Connection, service: str) -> None:
 
 
 def _has_newest(connection: Connection, service: str, package: str) -> bool:
-    context = MigrationContext.configure(connection, opts={"version_table": version_table(service)})
     newest = set(ScriptDirectory.from_config(config(service, package)).get_heads())
-    return set(context.get_current_heads()) == newest
+    return _revisions(connection, service) == newest
+
+
+def _revisions(connection: Connection, service: str) -> set[str]:
+    context = MigrationContext.configure(connection, opts={"version_table": version_table(service)})
+    return set(context.get_current_heads())
+
+
+def _known(service: str, package: str) -> set[str]:
+    history = ScriptDirectory.from_config(config(service, package))
+    return {one.revision for one in history.walk_revisions()}
 
 
 def _engine(url: str) -> Engine:

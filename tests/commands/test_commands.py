@@ -67,7 +67,9 @@ def test_a_copy_is_made_and_put_back(
     if is_lost:
         for file in data.glob("town.sqlite*"):
             file.unlink()
-    assert command("restore", "--data", str(data), str(copy)).exit_code == 0
+    told = command("restore", "--data", str(data), str(copy))
+    assert told.exit_code == 0, told.output
+    assert ("look through the tablets" in told.stdout) is is_lost
     assert accounts(command) == ["before"]
 
 
@@ -75,6 +77,22 @@ def accounts(command: Command) -> list[str]:
     listed = command("staff", "list")
     assert listed.exit_code == 0, listed.output
     return [line.split("  ")[0] for line in listed.stdout.splitlines()]
+
+
+def test_a_copy_is_put_into_a_new_folder(command: Command, data: Path, tmp_path: Path) -> None:
+    copy, fresh = tmp_path / "copy.sqlite", tmp_path / "new" / "data"
+    assert command("migrate").exit_code == 0
+    assert command("backup", str(copy)).exit_code == 0
+    assert command("--data", str(fresh), "restore", str(copy)).exit_code == 0
+    assert (fresh / "town.sqlite").exists()
+
+
+def test_a_copy_into_a_folder_that_is_not_there_is_told(command: Command, tmp_path: Path) -> None:
+    assert command("migrate").exit_code == 0
+    told = command("backup", str(tmp_path / "nowhere" / "copy"))
+    assert told.exit_code == 1
+    assert "nowhere" in told.stderr
+    assert "Traceback" not in told.output
 
 
 def test_what_is_no_backup_is_refused(command: Command, data: Path, tmp_path: Path) -> None:
