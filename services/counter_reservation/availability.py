@@ -79,8 +79,10 @@ def falls_on(hours: Hours, day: date) -> bool:
         return False
     if (hours.first_day and day < hours.first_day) or (hours.last_day and day > hours.last_day):
         return False
-    if hours.starting and hours.every_weeks > 1 and _weeks(hours.starting, day) % hours.every_weeks:
-        return False
+    if hours.starting and hours.every_weeks > 1:
+        weeks = _weeks(hours.starting, day)
+        if weeks < 0 or weeks % hours.every_weeks:
+            return False
     return not hours.weeks_of_month or bool(weeks_of_month(day) & set(hours.weeks_of_month))
 
 

@@ -11,7 +11,7 @@ from services.counter_reservation.availability import PERIODS, clock, units_in
 from services.counter_reservation.nearest import gone
 from services.counter_reservation.offices import Offices
 from services.counter_reservation.pack import Mode
-from services.counter_reservation.sentences import _, day_of, time_of
+from services.counter_reservation.sentences import DAY_FULL, _, day_of, time_of
 from services.counter_reservation.slots import Openings
 from services.counter_reservation.wishes import Wish, bookable, known_day, single, wanted_by, wish
 
@@ -155,7 +155,7 @@ async def _that_day(offices: Offices, who: Caller, so_far: Answers) -> tuple[Wis
 
     room = await offices.host.read(work)
     if not room.starts(day) & asked.window:
-        raise await gone(offices, asked)
+        raise await gone(offices, asked, DAY_FULL)
     return asked, room.starts(day), room.possible(day)
 
 

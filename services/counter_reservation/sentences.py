@@ -8,6 +8,7 @@ ID = "counter_reservation"
 _ = words(ID)
 
 NO_ROOM = _("That time has just been taken. How about one of these?")
+DAY_FULL = _("That day is full. How about one of these?")
 NOTHING = _("Nothing is free just now. You can wait for a free time, or ask a person.")
 LAPSED = _("The time was kept for you, but not any longer. Please choose a time again.")
 

@@ -129,6 +129,7 @@ class FakeTown:
     settings: wire.SettingsOut = field(default_factory=wire.SettingsOut)
     tiles: list[wire.Tile] = field(default_factory=lambda: list(TILES))
     walks: dict[str, wire.WalkOut] = field(default_factory=dict)
+    channels: list[str] = field(default_factory=list)
     booked: dict[str, wire.BookingOut] = field(default_factory=dict)
     answers: dict[str, dict[str, tuple[str, ...]]] = field(default_factory=dict)
     calls: list[str] = field(default_factory=list)
@@ -220,6 +221,7 @@ class FakeClient:
 
     async def begin(self, begin: wire.BeginIn, key: str | None = None) -> wire.WalkOut:
         state = self._called("begin")
+        state.channels.append(begin.channel)
         service = begin.service or ("counter_reservation" if "窓口" in begin.words else None)
         if service not in SERVICES:
             raise refused(

@@ -48,6 +48,18 @@ async def test_a_caller_is_found_made_sure_of_and_booked_for(
     assert {"caller", "question:topic", "choice:pension"} <= set(handles(visit))
 
 
+@pytest.mark.parametrize(
+    ("certain", "channel"), [("identified", "phone"), ("identified-here", "counter")]
+)
+async def test_whoever_stands_at_the_counter_may_have_the_times_kept_for_it(
+    visit: DeskVisit, desk: FakeDeskTown, certain: str, channel: str
+) -> None:
+    await opened(visit, "/desk/resident/hanako/identity")
+    await press(visit, f"action:{certain}")
+    await press(visit, "tile:counter_reservation")
+    assert desk.channels == [channel]
+
+
 async def test_staff_are_themselves_the_person_to_ask(visit: DeskVisit) -> None:
     await opened(visit, "/desk/resident/hanako/services")
     await press(visit, "tile:counter_reservation")

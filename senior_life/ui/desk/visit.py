@@ -4,6 +4,7 @@ import asyncio
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
+from typing import Literal
 
 from senior_life import wire
 from senior_life.client import Refused, Unreachable
@@ -24,7 +25,8 @@ UNAUTHORIZED = 401
 
 @dataclass(eq=False)
 class DeskVisit(Visit):
-    """``caller``: for whom an errand is walked; ``drafts``: unfinished ones, by resident."""
+    """``caller``: for whom an errand is walked; ``drafts``: unfinished ones, by resident;
+    ``channel``: where the person is who is spoken with."""
 
     staff: wire.StaffOut | None = None
     places: tuple[wire.PlaceOut, ...] = ()
@@ -32,6 +34,7 @@ class DeskVisit(Visit):
     day: date | None = None
     caller: wire.ResidentFull | None = None
     drafts: dict[str, str] = field(default_factory=dict)
+    channel: Literal["phone", "counter"] = "phone"
     escape: Handler | None = None
     theme: ThemeName = "light"
     text: TextSize = "normal"

@@ -59,7 +59,13 @@ def test_every_second_week_takes_turns(day: date) -> None:
     even = hours(every_weeks=2, starting=date(2026, 11, 2))
     later = day + timedelta(days=7)
     on_weekday = day.weekday() < 5
-    assert av.falls_on(even, day) + av.falls_on(even, later) == on_weekday
+    takes_turns = on_weekday and later >= date(2026, 11, 2)
+    assert av.falls_on(even, day) + av.falls_on(even, later) == takes_turns
+
+
+def test_nothing_opens_before_the_week_that_is_named() -> None:
+    even = hours(every_weeks=2, starting=date(2026, 11, 4))
+    assert not av.falls_on(even, date(2026, 10, 19))
 
 
 def test_a_second_week_counts_from_the_week_that_is_named() -> None:

@@ -1,6 +1,7 @@
 """Residents at the desk: find, confirm who it is, book for them, and keep their records right."""
 
 from dataclasses import replace
+from typing import Literal
 from uuid import uuid4
 
 from senior_life import wire
@@ -42,11 +43,11 @@ def find() -> Act:
 
 
 def begin(resident: wire.ResidentFull, service: str) -> Act:
-    """The very same errand as on the resident's own tablet, walked on the telephone."""
+    """The very same errand as on the resident's own tablet, walked by whoever speaks with them."""
     key = uuid4().hex
 
     async def deed(visit: DeskVisit) -> Shown | None:
-        wish = wire.BeginIn(service=service, resident=resident.ref, channel="phone")
+        wish = wire.BeginIn(service=service, resident=resident.ref, channel=visit.channel)
         visit.caller = resident
         walk = await visit.client.begin(wish, key)
         visit.drafts[resident.ref] = walk.id
@@ -55,10 +56,14 @@ def begin(resident: wire.ResidentFull, service: str) -> Act:
     return at_desk(deed)
 
 
-def identified(resident: wire.ResidentFull) -> Act:
-    """Who is calling is certain. One service only: its first question comes at once."""
+def identified(resident: wire.ResidentFull, channel: Literal["phone", "counter"]) -> Act:
+    """Who it is is certain. One service only: its first question comes at once.
+
+    ``channel`` is where they are: an office may keep times for those who stand at its counter.
+    """
 
     async def deed(visit: DeskVisit) -> Shown | None:
+        visit.channel = channel
         tiles = [one for one in await visit.client.services() if one.trouble is None]
         if len(tiles) == 1:
             return await begin(resident, tiles[0].service)(visit)

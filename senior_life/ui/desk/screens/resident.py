@@ -199,16 +199,23 @@ def _booking(look: Look, one: wire.BookingOut, do: Do) -> ft.Control:
 
 
 def _identity(look: Look, here: shown.Resident, do: Do) -> list[ft.Control]:
-    """What is asked on the telephone before anything is said about this person."""
+    """What is asked before anything is said about this person."""
     one = here.resident
     yes = push(
         look,
         "action:identified",
         _("It is this person"),
-        do(people.identified(one)),
+        do(people.identified(one, "phone")),
         picture="how_to_reg",
         primary=True,
         first=True,
+    )
+    here_now = push(
+        look,
+        "action:identified-here",
+        _("It is this person, here at the counter"),
+        do(people.identified(one, "counter")),
+        picture="person_pin_circle",
     )
     no = push(
         look,
@@ -230,7 +237,7 @@ def _identity(look: Look, here: shown.Resident, do: Do) -> list[ft.Control]:
         ft.Semantics(
             identifier="identity", content=sheet(look, facts(look, one), edge=look.theme.act)
         ),
-        pushes([yes, no]),
+        pushes([yes, here_now, no]),
     ]
 
 
