@@ -13,7 +13,6 @@ from sqlalchemy import (
     func,
     insert,
     literal,
-    or_,
     select,
     update,
 )
@@ -58,11 +57,9 @@ TAKEN = (
         col(Claim.day).between(FIRST, LAST),
         col(Claim.counter).in_(THESE),
         col(Claim.slot).not_in(OWN),
-        or_(
-            col(Claim.holds_until).is_(None),
-            col(Claim.holds_until) > bindparam("now"),
-            SOMEBODY_WAITS,
-        ),
+        col(Claim.holds_until).is_(None)
+        | (col(Claim.holds_until) > bindparam("now"))
+        | SOMEBODY_WAITS,
     )
     .group_by(col(Claim.day), col(Claim.counter), col(Claim.lane))
 )
