@@ -93,17 +93,11 @@ class Direct:
 
 
 def _as_everywhere(connection: Connection, compiled: _Compiled, error: Any) -> Exception:
-    """A connection that is lost is said to be, so that the pool gives new ones."""
-    is_lost = connection.dialect.is_disconnect(error, connection.connection, None)
-    if is_lost:
-        connection.invalidate(error)
+    """A connection that is lost is met by SQLAlchemy too, which then gives up all of its pool."""
+    if connection.dialect.is_disconnect(error, connection.connection, None):
+        connection.exec_driver_sql("select 1")
     found: Exception = DBAPIError.instance(
-        compiled.sql,
-        None,
-        error,
-        compiled.error,
-        hide_parameters=True,
-        connection_invalidated=is_lost,
+        compiled.sql, None, error, compiled.error, hide_parameters=True
     )
     return found
 

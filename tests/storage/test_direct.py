@@ -1,5 +1,7 @@
 """A statement run past SQLAlchemy's objects keeps the same promises, on both databases."""
 
+import asyncio
+from threading import Barrier
 from typing import Any
 
 import pytest
@@ -9,9 +11,10 @@ from sqlmodel import Session
 from sqlmodel import select as orm_select
 
 from senior_life.direct import Direct
-from senior_life.storage import Store
+from senior_life.storage import Store, new_ref, open_store
 from senior_life.storage.tables.events import EventRow
 from senior_life.storage.types import table
+from tests.storage.restarting import end_connections
 
 EVENTS = table(EventRow)
 ADD = Direct(insert(EVENTS))
@@ -77,3 +80,25 @@ async def test_a_list_of_any_length_is_refused(store: Store) -> None:
     endless = Direct(select(EVENTS.c.ref).where(EVENTS.c.ref.in_(["a", "b"])))
     with pytest.raises(ValueError, match="list"):
         await store.read(lambda s: endless.all(s, {}))
+
+
+async def test_a_restart_of_postgresql_is_not_noticed(
+    postgresql_template: Any, postgresql_server: str, clock: Any
+) -> None:
+    """Each of the connections kept in store may be dead, not only the first that is met."""
+    store = open_store(postgresql_template())
+    together = Barrier(4)
+
+    def all_at_once(s: Session) -> None:
+        s.connection()
+        together.wait(timeout=10)
+
+    for _ in range(2):
+        await asyncio.gather(*(store.write_locking(all_at_once) for _ in range(4)))
+        await asyncio.gather(*(store.read(all_at_once) for _ in range(4)))
+        end_connections(store, postgresql_server)
+        assert await store.read(lambda s: READ.first(s, {"its": "nobody"})) is None
+        await store.write_locking(lambda s: ADD.count(s, event(clock, new_ref(clock()))))
+        clock.goes(seconds=1)
+    assert len(await store.read(lambda s: BY_STATE.all(s, {}))) == 2
+    store.close()

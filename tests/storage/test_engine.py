@@ -5,12 +5,13 @@ from datetime import datetime
 from typing import Any
 
 import pytest
-from sqlalchemy import make_url, text
+from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlmodel import Session, select
 
 from senior_life.storage import Store, new_ref, open_store
 from senior_life.storage.tables.idempotency import IdempotencyRow
+from tests.storage.restarting import end_connections
 
 
 def key(clock: Any, name: str, status: int = 0) -> IdempotencyRow:
@@ -160,18 +161,3 @@ def one_more_locked(session: Session) -> None:
 def in_use_for_a_moment(session: Session) -> None:
     """So that the reads beside it need connections of their own."""
     session.execute(text("select pg_sleep(0.05)"))
-
-
-def end_connections(store: Store, server: str) -> None:
-    """What a restart does to everybody who is connected."""
-    import psycopg
-
-    name = make_url(store.url).database
-    with psycopg.connect(server, autocommit=True) as admin:
-        ended = admin.execute(
-            "select count(pg_terminate_backend(pid, 5000)) from pg_stat_activity "
-            "where datname = %s",
-            [name],
-        ).fetchone()
-    assert ended is not None
-    assert ended[0] > 0
