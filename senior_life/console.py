@@ -32,6 +32,8 @@ def settings_of(
 @contextmanager
 def sentences() -> Iterator[None]:
     """What a person can put right is said in a sentence, without a traceback."""
+    from sqlalchemy.exc import OperationalError
+
     from senior_life.app import NotMigrated
     from senior_life.contract import Trouble
     from senior_life.server import PortTaken
@@ -47,6 +49,8 @@ def sentences() -> Iterator[None]:
         give_up(plain(_("The port is taken ({why}); choose another with --port.", why=str(taken))))
     except NotMigrated:
         give_up(plain(_("The tables are older than the program; run “senior-life migrate”.")))
+    except OperationalError as away:
+        give_up(plain(_("The database does not answer: {why}", why=str(away.orig).strip())))
     except (InUse, NotABackup, NoPlace) as taken:
         give_up(str(taken))
     except Trouble as trouble:

@@ -35,3 +35,15 @@ def test_a_start_waits_for_the_towns_own_migrate(
     assert command("migrate").exit_code == 0
     missing = command("staff", "reset", "desk")
     assert "There is no account named desk." in missing.stderr
+
+
+@pytest.mark.parametrize("words", [("migrate",), ("--web", "--port", "0")])
+def test_a_database_that_is_away_is_said(
+    command: Command, words: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SENIOR_LIFE_DATABASE", "postgresql://town:secret@127.0.0.1:1/town")
+    told = command(*words)
+    assert told.exit_code == 1
+    assert "The database does not answer: " in told.stderr
+    assert "secret" not in told.output
+    assert "Traceback" not in told.output
