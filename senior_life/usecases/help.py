@@ -43,7 +43,7 @@ class Wish:
 
 
 async def ask(town: Town, reader: Reader, walk: str | None = None, words: str = "") -> Told:
-    """Put it on the desk's list. Asking again about the same errand keeps one line."""
+    """Put it on the desk's list. Asked again about one errand it is one line, with all words."""
     draft = await drafts.load(town, reader, walk) if walk else None
     whom = draft.who.ref if draft else access.require_resident(reader)
     row = HelpRow(
@@ -85,7 +85,8 @@ def _put(s: Session, row: HelpRow) -> str:
     )
     if open_one:
         open_one.step, open_one.asked = row.step, row.asked
-        open_one.words = row.words or open_one.words
+        if row.words not in open_one.words:
+            open_one.words = "\n".join(filter(None, (open_one.words, row.words)))
         return open_one.ref
     s.add(HelpRow(**row.model_dump()))
     return row.ref

@@ -203,6 +203,17 @@ async def test_a_line_of_the_residents_own_does_not_keep_it_from_a_person(
     assert [await call_a_person(town) for _ in range(2)] == [1, 0], "it is still not answered"
 
 
+async def test_what_is_asked_again_about_an_errand_is_added_to_its_line(
+    quick_town: Any, resident: Any, answer_all: Any, desk: Any
+) -> None:
+    hanako = await resident(quick_town)
+    errand = (await answer_all(quick_town, hanako)).draft.ref
+    for words in ("駐車場はありますか", "車いすで行けますか", "駐車場はありますか", ""):
+        await wishes.ask(quick_town, hanako, errand, words)
+    [line] = await wishes.waiting(quick_town, desk)
+    assert line.words == "駐車場はありますか\n車いすで行けますか"
+
+
 async def test_bookings_that_only_touch_are_no_conflict(
     town: Any, resident: Any, answer_all: Any
 ) -> None:
