@@ -2,8 +2,9 @@
 
 from datetime import date
 
+import flet as ft
 import pytest
-from desk_visit import at_work, handles, new_visit, page, press, says
+from desk_visit import at_work, controls, handles, new_visit, page, press, says
 from fake_desk import EVERY_KIND, FakeDeskTown
 
 from senior_life.contract import Kind
@@ -45,6 +46,17 @@ async def test_a_wrong_password_is_said_and_cleared(desk: FakeDeskTown) -> None:
     assert isinstance(visit.shown, shown.LogIn)
     assert visit.notice is not None
     assert visit.typed("password") == ""
+
+
+async def test_the_password_is_hidden_until_one_asks_to_see_it(desk: FakeDeskTown) -> None:
+    """By a button with a name: the client's own eye has none, and is small."""
+    visit = new_visit(desk)
+    await visit.perform(open_at("/desk"))
+    for is_hidden in (True, False, True):
+        fields = [c for c in controls(visit) if isinstance(c, ft.TextField)]
+        assert [f.password for f in fields] == [False, is_hidden]
+        assert not any(f.can_reveal_password for f in fields)
+        await press(visit, "action:reveal")
 
 
 async def test_an_ended_session_asks_for_the_log_in_and_leads_back(desk: FakeDeskTown) -> None:

@@ -53,7 +53,6 @@ def field(
         max_length=longest,
         keyboard_type=ft.KeyboardType.NUMBER if digits else ft.KeyboardType.TEXT,
         password=password,
-        can_reveal_password=password,
         autofocus=first,
         filled=True,
         fill_color=theme.card,

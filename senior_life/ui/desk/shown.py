@@ -12,9 +12,11 @@ Picked = tuple[tuple[str, tuple[str, ...]], ...]
 
 @dataclass(frozen=True, slots=True)
 class LogIn(Shown):
-    """``wanted`` is where the person was going, or was when the session ended."""
+    """``wanted`` is where the person was going, or was when the session ended; ``is_plain``: the
+    password can be read as it is typed."""
 
     wanted: str = "/desk"
+    is_plain: bool = False
 
     @property
     def route(self) -> str:

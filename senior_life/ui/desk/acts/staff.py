@@ -1,6 +1,7 @@
 """Coming to work, leaving it, and how the screen looks meanwhile."""
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 
 from senior_life.client import Refused, Unreachable
 from senior_life.contract import words
@@ -20,6 +21,15 @@ def at_desk(deed: Deed) -> Act:
     async def act(visit: Visit) -> Shown | None:
         assert isinstance(visit, DeskVisit)  # noqa: S101 -- drawn by the desk alone
         return await deed(visit)
+
+    return act
+
+
+def show_password(here: shown.LogIn) -> Act:
+    """Or hides it again."""
+
+    async def act(_: Visit) -> Shown | None:
+        return replace(here, is_plain=not here.is_plain)
 
     return act
 

@@ -6,7 +6,8 @@ from senior_life.contract import words
 from senior_life.ui.blocks import Do, field, icon
 from senior_life.ui.desk import shown
 from senior_life.ui.desk.acts import log_in as log_in_now
-from senior_life.ui.desk.blocks import MIDDLE, Page, push, sheet, title, words_of
+from senior_life.ui.desk.acts import show_password
+from senior_life.ui.desk.blocks import MIDDLE, Page, push, pushes, sheet, title, words_of
 from senior_life.ui.look import Look
 
 _ = words("senior_life")
@@ -31,7 +32,14 @@ def log_in(look: Look, here: shown.LogIn, do: Do) -> Page:
         do.typed("password"),
         do.keeps("password"),
         on_enter=entered,
-        password=True,
+        password=not here.is_plain,
+    )
+    reveal = push(
+        look,
+        "action:reveal",
+        _("Hide the password") if here.is_plain else _("Show the password"),
+        do(show_password(here)),
+        quiet=True,
     )
     heading = ft.Row(
         [icon(look, "badge", 44), title(look, _("The desk"))], spacing=12, vertical_alignment=MIDDLE
@@ -43,6 +51,7 @@ def log_in(look: Look, here: shown.LogIn, do: Do) -> Page:
             words_of(look, _("For the staff of the town. Please log in.")),
             name,
             password,
+            pushes([reveal]),
             push(look, "action:log-in", _("Log in"), entered, picture="login", primary=True),
             words_of(
                 look,
