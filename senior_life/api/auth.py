@@ -18,7 +18,8 @@ LONGEST_TOKEN = 200
 scheme = HTTPBearer(auto_error=False, description="A device's token, or a staff session's")
 
 
-def town_of(request: Request) -> Town:
+async def town_of(request: Request) -> Town:
+    """Not that it waits: FastAPI would take what is not async to another thread."""
     town: Town = request.app.state.town
     return town
 
@@ -31,7 +32,7 @@ def token_of(scope: Scope) -> str:
     return token.strip()[:LONGEST_TOKEN] if kind.lower() == "bearer" else ""
 
 
-def came_from(request: Request) -> str:
+async def came_from(request: Request) -> str:
     """The address of whoever tries, by which guesses are counted."""
     return address() or (request.client.host if request.client else "")
 

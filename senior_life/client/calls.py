@@ -1,7 +1,7 @@
 """One call to the town: its token, its deadline, its second try, and its errors."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Hashable, Mapping, MutableMapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any, Self, TypeVar, cast
@@ -11,14 +11,10 @@ import httpx
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from senior_life.client.errors import Refused, Unreachable
+from senior_life.client.inside import AsgiApp, Inside
 from senior_life.wire import Problem
 
 T = TypeVar("T")
-Message = MutableMapping[str, Any]
-AsgiApp = Callable[
-    [Message, Callable[[], Awaitable[Message]], Callable[[Message], Awaitable[None]]],
-    Awaitable[None],
-]
 Query = Mapping[str, str | int | None]
 
 INSIDE = "http://town.invalid"
@@ -46,8 +42,7 @@ class Calls:
     @classmethod
     def inside(cls, app: AsgiApp, patience: Patience = Patience()) -> Self:
         """The town in this process."""
-        transport = httpx.ASGITransport(app=app, raise_app_exceptions=False)
-        http = httpx.AsyncClient(transport=transport, base_url=INSIDE, timeout=None)  # noqa: S113
+        http = httpx.AsyncClient(transport=Inside(app), base_url=INSIDE, timeout=None)  # noqa: S113
         return cls(http, patience=patience)
 
     @classmethod

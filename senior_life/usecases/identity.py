@@ -9,6 +9,7 @@ from sqlalchemy import Select, bindparam
 from sqlmodel import Session, col, select
 
 from senior_life.contract import Staff
+from senior_life.direct import Direct
 from senior_life.storage.tables.people import (
     DeviceResidentRow,
     DeviceRow,
@@ -41,8 +42,8 @@ def _of_device() -> Select[Any]:
     )
 
 
-BY_TOKEN, OF_DEVICE = _by_token(), _of_device()
-"""Asked with every call, so that they are put together only once."""
+BY_TOKEN, OF_DEVICE = Direct(_by_token()), Direct(_of_device())
+"""Asked with every call."""
 
 
 def new_token() -> str:
@@ -66,7 +67,7 @@ async def who_holds(town: Town, token: str, language: str = "ja") -> Reader:
 
 
 def _holder(s: Session, hashed: str, now: datetime, language: str) -> tuple[Any, Reader]:
-    device = s.connection().execute(BY_TOKEN, {"token": hashed}).one_or_none()
+    device = BY_TOKEN.first(s, {"token": hashed})
     if device:
         return device, _on_device(s, device)
     return None, _at_desk(s, hashed, now, language)
@@ -74,7 +75,7 @@ def _holder(s: Session, hashed: str, now: datetime, language: str) -> tuple[Any,
 
 def _on_device(s: Session, device: Any) -> Reader:
     """The household of the tablet; a suspended member's own turn is over."""
-    household = s.connection().execute(OF_DEVICE, {"device": device.ref}).all()
+    household = OF_DEVICE.all(s, {"device": device.ref})
     turn = next((r for r in household if r.ref == device.turn), None)
     return Reader(
         device=device.ref,
