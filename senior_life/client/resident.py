@@ -22,6 +22,10 @@ class DeviceCalls(Calls):
         )
         return wire.TokenOut.model_validate_json(response.content)
 
+    async def home(self) -> wire.HomeOut:
+        """All that the first screen shows."""
+        return await self._get(wire.HomeOut, "/home")
+
     async def me(self) -> wire.MeOut:
         return await self._get(wire.MeOut, "/me")
 

@@ -38,6 +38,7 @@ from senior_life.wire.desk import (
     WhyIn,
 )
 from senior_life.wire.grain import Line, Ref, Value, Wire
+from senior_life.wire.home import HomeOut
 from senior_life.wire.household import (
     MeOut,
     PairIn,
@@ -89,6 +90,7 @@ __all__ = [
     "HelpIn",
     "HelpLineOut",
     "HelpOut",
+    "HomeOut",
     "Line",
     "LineOut",
     "LinksOut",

@@ -72,6 +72,22 @@ class TestBothForms:
         await a.quit(walk)
         assert (await a.today()).drafts == ()
 
+    async def test_home_is_one_answer(self, client: Client, stage: Stage) -> None:
+        a, b, admin = (client.bearing(stage.world.tokens[one]) for one in ("a", "b", "admin"))
+        for each in (a, b):
+            home = await each.home()
+            assert home.me == await each.me()
+            assert list(home.services) == await each.services()
+            assert home.today is not None
+            assert home.today == await each.today()
+            bookings = await each.bookings()
+            assert list(home.ahead) == ([] if home.today.entries else bookings)
+        assert (await a.home()).ahead, "what lies ahead on an empty day"
+        await admin.suspend(stage.its["a"], "test")
+        paused = await a.home()
+        assert (paused.today, paused.ahead) == (None, ())
+        assert paused.services
+
     async def test_a_tablet_knows_itself(self, client: Client, stage: Stage) -> None:
         a = client.bearing(stage.world.tokens["a"])
         assert (await a.town()).is_sample

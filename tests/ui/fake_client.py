@@ -214,6 +214,15 @@ class FakeClient:
         self._called("set_up").set_up = True
         return wire.SetupOut(is_done=True, set_up_by=setup.set_up_by)
 
+    async def home(self) -> wire.HomeOut:
+        """As the town does: without a day for whom there is none."""
+        me, services = await self.me(), tuple(await self.services())
+        if me.turn is None or self.state.suspended:
+            return wire.HomeOut(me=me, services=services)
+        today = await self.today()
+        ahead = () if today.entries else tuple(await self.bookings())
+        return wire.HomeOut(me=me, services=services, today=today, ahead=ahead)
+
     async def services(self) -> list[wire.Tile]:
         return self._called("services").tiles
 

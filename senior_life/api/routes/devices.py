@@ -29,7 +29,7 @@ async def pair(town: TheTown, came_from: CameFrom, body: PairIn) -> TokenOut:
 
 @router.get("/me")
 async def me(town: TheTown, reader: OnDevice) -> MeOut:
-    return _me(await tablet.look(town, reader))
+    return me_out(await tablet.look(town, reader))
 
 
 @router.patch("/me/settings")
@@ -40,7 +40,7 @@ async def change_settings(town: TheTown, reader: OnDevice, body: SettingsIn) -> 
 
 @router.put("/me/turn")
 async def take_turn(town: TheTown, reader: OnDevice, body: TurnIn) -> MeOut:
-    return _me(await tablet.take_turn(town, reader, body.resident))
+    return me_out(await tablet.take_turn(town, reader, body.resident))
 
 
 @router.put("/me/setup")
@@ -49,7 +49,7 @@ async def set_up(town: TheTown, reader: OnDevice, body: SetupIn) -> SetupOut:
     return SetupOut(**asdict(await tablet.set_up(town, reader, setup)))
 
 
-def _me(seen: tablet.Tablet) -> MeOut:
+def me_out(seen: tablet.Tablet) -> MeOut:
     return MeOut(
         residents=tuple(resident_out(one) for one in seen.residents),
         turn=seen.turn,

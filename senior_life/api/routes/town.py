@@ -5,6 +5,7 @@ from fastapi import APIRouter, Request
 from senior_life.api.auth import Someone, TheTown
 from senior_life.api.language import language_of
 from senior_life.contract import Phone, Service, Text, words
+from senior_life.usecases.access import Reader
 from senior_life.usecases.town import Town
 from senior_life.wire import EmergencyOut, Tile, TownOut
 from senior_life.words import render
@@ -40,6 +41,10 @@ async def town(town: TheTown, request: Request) -> TownOut:
 @router.get("/services")
 async def services(town: TheTown, reader: Someone) -> list[Tile]:
     """In the town's own order; a service in trouble, or refused, says so."""
+    return tiles(town, reader)
+
+
+def tiles(town: Town, reader: Reader) -> list[Tile]:
     order = [approval.id for approval in town.pack.approved]
     known = {**town.registry.services, **town.registry.absent}
     shown = sorted(known, key=lambda one: order.index(one) if one in order else len(order))

@@ -47,13 +47,16 @@ async def know(visit: Visit) -> wire.TownOut:
 async def _own(visit: Visit, path: list[str]) -> shown.Shown | None:
     if not visit.client.token:
         return shown.Pair()
-    me = visit.heard(await visit.client.me())
+    page = PAGES.get(path[0]) if path else None
+    home = None if page else await visit.client.home()
+    me = visit.heard(home.me if home else await visit.client.me())
     if not me.setup.is_done:
         return shown.Start(0, me.setup)
     if me.turn is None:
         return shown.Turn(me.residents)
-    page = PAGES.get(path[0] if path else "", _home)
-    return await page(visit, path[1:])
+    if home is not None:
+        return await _home(visit, home)
+    return await page(visit, path[1:]) if page else None
 
 
 def _scanned(visit: Visit, code: str) -> shown.Shown:
@@ -79,12 +82,11 @@ def pair_with(code: str) -> Act:
     return act
 
 
-async def _home(visit: Visit, _rest: list[str]) -> shown.Shown | None:
-    me = visit.me or visit.heard(await visit.client.me())
-    today, tiles = await visit.client.today(), await visit.client.services()
-    who = next(r for r in me.residents if r.ref == me.turn)
-    ahead = () if today.entries else tuple(await visit.client.bookings())
-    return shown.Home(today, tuple(tiles), who, ahead, len(me.residents) > 1)
+async def _home(visit: Visit, home: wire.HomeOut) -> shown.Shown | None:
+    """Without a day, the town says why there is none."""
+    today, residents = home.today or await visit.client.today(), home.me.residents
+    who = next(r for r in residents if r.ref == home.me.turn)
+    return shown.Home(today, home.services, who, home.ahead, len(residents) > 1)
 
 
 async def _services(visit: Visit, _rest: list[str]) -> shown.Shown | None:
@@ -98,7 +100,7 @@ async def _speak(visit: Visit, _rest: list[str]) -> shown.Shown | None:
 
 async def _walk(visit: Visit, rest: list[str]) -> shown.Shown | None:
     if not rest:
-        return await _home(visit, [])
+        return await open_at("/")(visit)
     walk = await visit.client.walk(rest[0])
     match rest[1:]:
         case ["speak"] if walk.card:
