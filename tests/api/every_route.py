@@ -55,6 +55,7 @@ ROUTES: dict[str, Route] = {
     "POST /api/devices/pair": Route(EVERYONE, {"code": "000000"}),
     "POST /api/desk/login": Route(EVERYONE, {"name": "nobody", "password": "wrong"}),
     "GET /api/me": Route((*PAUSED, *DEVICES)),
+    "GET /api/home": Route((*PAUSED, *DEVICES)),
     "PATCH /api/me/settings": Route(DEVICES, {"text": "large"}),
     "PUT /api/me/turn": Route(("a", "spouse"), {"resident": "{a}"}),
     "PUT /api/me/setup": Route(DEVICES, {"set_up_by": "恵"}),
