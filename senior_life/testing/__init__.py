@@ -11,7 +11,7 @@ async def test_my_service_keeps_its_promises(promise, tmp_path, tmp_path_factory
 
 from collections.abc import Awaitable, Callable
 
-from senior_life.testing import booking, sayings
+from senior_life.testing import booking, changing, desk, sayings, waiting
 from senior_life.testing.host import Clock, FakeHost
 from senior_life.testing.stage import PromiseBroken, Stage, fresh_store, on_stage
 
@@ -30,6 +30,15 @@ PROMISES: tuple[Promise, ...] = (
     booking.cancelled_stays_cancelled,
     booking.gone_leaves_nothing_held,
     booking.a_lapsed_hold_is_not_sold_twice,
+    changing.a_change_keeps_the_booking,
+    changing.a_change_frees_the_old_place_and_takes_one,
+    changing.a_change_without_a_yes_changes_nothing,
+    waiting.waiting_holds_nothing_and_can_be_left,
+    waiting.what_becomes_free_is_proposed_and_accepted_once,
+    desk.work_lists_are_whole,
+    desk.an_act_at_the_desk_is_done_once,
+    desk.joined_records_are_one,
+    desk.upkeep_may_run_twice_at_once,
     sayings.names_have_kana,
     sayings.sentences_are_japanese_and_complete,
     sayings.english_is_usable,

@@ -69,7 +69,7 @@ async def confirming_at_the_same_moment_books_once(stage: Stage) -> None:
 
 
 async def a_booking_can_be_read_again(stage: Stage) -> None:
-    done = await _booked(stage)
+    done = await book(stage)
     seen = await stage.provider.status(stage.who(), done.ref)
     same = (seen.ref, seen.number, seen.state) == (done.ref, done.number, done.state)
     keep(same, "status tells of another booking than confirm did")
@@ -78,7 +78,7 @@ async def a_booking_can_be_read_again(stage: Stage) -> None:
 
 
 async def cancelling_is_free_just_after_the_yes(stage: Stage) -> None:
-    done = await _booked(stage)
+    done = await book(stage)
     rule = stage.service.cancel
     free = timedelta(minutes=rule.free_minutes if rule else 0)
     keep(done.undo_until, "a booking does not say until when it can be undone")
@@ -86,21 +86,21 @@ async def cancelling_is_free_just_after_the_yes(stage: Stage) -> None:
         early = done.undo_until < stage.clock() + free
         keep(not early, "undo_until ends before the minutes in which cancelling is free")
     stage.clock.goes(minutes=free.total_seconds() / 60 - 1)
-    gone = await _cancelled(stage, done, "no")
+    gone = await cancel(stage, done, "no")
     keep(gone.price_yen == 0, f"cancelling at once costs {gone.price_yen} yen")
 
 
 async def the_same_key_acts_once(stage: Stage) -> None:
-    done = await _booked(stage)
-    first = await _cancelled(stage, done, "no")
-    again = await _cancelled(stage, done, "no")
+    done = await book(stage)
+    first = await cancel(stage, done, "no")
+    again = await cancel(stage, done, "no")
     keep(first.seq == again.seq, "one key changed the booking twice")
 
 
 async def cancelled_stays_cancelled(stage: Stage) -> None:
     offer = await stage.offer(await stage.answers())
     done = await stage.provider.confirm(stage.who(), offer, "yes")
-    await _cancelled(stage, done, "no")
+    await cancel(stage, done, "no")
     with suppress(Trouble):
         await stage.provider.confirm(stage.who(), offer, "yes")
     seen = await stage.provider.status(stage.who(), done.ref)
@@ -111,39 +111,39 @@ async def cancelled_stays_cancelled(stage: Stage) -> None:
 async def gone_leaves_nothing_held(stage: Stage) -> None:
     """As many can hold it after a crowd was turned away and left as before."""
     answers = await stage.answers()
-    before = await _crowd(stage, answers, "before")
+    before = await crowd(stage, answers, "before")
     for offer in before:
         await stage.provider.release(offer.hold)
-    after = await _crowd(stage, answers, "after")
+    after = await crowd(stage, answers, "after")
     lost = len(before) - len(after)
     keep(lost == 0, f"{lost} of {len(before)} places stayed held by nobody")
 
 
 async def a_lapsed_hold_is_not_sold_twice(stage: Stage) -> None:
     answers = await stage.answers()
-    early = await _crowd(stage, answers, "early")
+    early = await crowd(stage, answers, "early")
     if not early or len(early) == CROWD:
         return
     stage.clock.goes(minutes=61)
-    late = await _crowd(stage, answers, "late")
-    booked = [await _kept(stage, offer, f"late{at}") for at, offer in enumerate(late)]
-    booked += [await _kept(stage, offer, f"early{at}") for at, offer in enumerate(early)]
+    late = await crowd(stage, answers, "late")
+    booked = [await is_kept(stage, offer, f"late{at}") for at, offer in enumerate(late)]
+    booked += [await is_kept(stage, offer, f"early{at}") for at, offer in enumerate(early)]
     sold, places = sum(booked), max(len(early), len(late))
     keep(sold <= places, f"{places} places were sold {sold} times")
 
 
-async def _booked(stage: Stage) -> Progress:
+async def book(stage: Stage) -> Progress:
     offer = await stage.offer(await stage.answers())
     return await stage.provider.confirm(stage.who(), offer, "yes")
 
 
-async def _cancelled(stage: Stage, done: Progress, key: str) -> Progress:
+async def cancel(stage: Stage, done: Progress, key: str) -> Progress:
     gone = await stage.provider.act(stage.who(), done.ref, "cancel", {}, key)
     keep(gone.state is State.CANCELLED, f"cancel left the booking {gone.state}")
     return gone
 
 
-async def _crowd(stage: Stage, answers: Answers, name: str) -> list[Offer]:
+async def crowd(stage: Stage, answers: Answers, name: str) -> list[Offer]:
     """As many residents as can hold the same choice, up to a crowd."""
     offers: list[Offer] = []
     for at in range(CROWD):
@@ -158,7 +158,7 @@ async def _crowd(stage: Stage, answers: Answers, name: str) -> list[Offer]:
     return offers
 
 
-async def _kept(stage: Stage, offer: Offer, who: str) -> bool:
+async def is_kept(stage: Stage, offer: Offer, who: str) -> bool:
     try:
         done = await stage.provider.confirm(stage.who(who), offer, f"yes-{who}")
     except Gone:

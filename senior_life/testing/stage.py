@@ -13,6 +13,7 @@ from senior_life.contract import (
     Booking,
     Caller,
     Channel,
+    Desk,
     Kind,
     Offer,
     Option,
@@ -64,11 +65,28 @@ class Stage:
         shared = {key: value for key, value in SHARED.items() if key in self.service.shares}
         return Caller(ref, Channel.TOUCH, ref, shared=shared)
 
+    def desk(self) -> Desk | None:
+        """The staff side of the same service, if it has one."""
+        return self.service.desk(self.host) if self.service.desk else None
+
     async def answers(self) -> Answers:
         """A whole walk, answered with the first options that lead to its end."""
         found = await self._answered(0, {})
         keep(found is not None, "no way through the questions: every one needs an option")
         return found or {}
+
+    async def other_answers(self, answers: Answers) -> Answers | None:
+        """Another end of the walk, with as many answers the same as can be; None: there is none."""
+        steps = self.service.steps
+        for at in reversed(range(len(steps))):
+            so_far = {step.name: answers[step.name] for step in steps[:at] if step.name in answers}
+            for value in await self._values(steps[at], so_far):
+                answer: Answer = (value,) if steps[at].many else value
+                if answer != answers.get(steps[at].name):
+                    found = await self._answered(at + 1, {**so_far, steps[at].name: answer})
+                    if found is not None:
+                        return found
+        return None
 
     async def options(self, step: Step, so_far: Answers) -> Sequence[Option]:
         """Of the first pages; empty for a step that is answered in words."""

@@ -1,0 +1,94 @@
+"""What a service promises to staff, to the records of one person, and to the minutes that pass;
+each only where the service has a desk, joins records or keeps itself up."""
+
+import asyncio
+from datetime import date
+
+from senior_life.contract import Action, Desk, Joins, Staff, State, Table, Trouble, Upkeep
+from senior_life.testing.booking import book
+from senior_life.testing.stage import Stage, keep
+
+CLERK = Staff("clerk")
+
+
+async def work_lists_are_whole(stage: Stage) -> None:
+    """Every cell has its column, and no two lists, lines or actions have the same name."""
+    done = await book(stage)
+    for table in await _tables(stage, done.starts.date() if done.starts else None):
+        columns = len(table.columns)
+        crooked = [line.item for line in table.lines if len(line.cells) != columns]
+        keep(not crooked, f"{table.name}: lines without a cell for each column: {crooked[:3]}")
+        items = [line.item for line in table.lines]
+        keep(len(set(items)) == len(items), f"{table.name}: two lines are called the same")
+        for actions in (table.actions, *(line.actions for line in table.lines)):
+            names = [action.name for action in actions]
+            keep(len(set(names)) == len(names), f"{table.name}: two actions of one name: {names}")
+
+
+async def an_act_at_the_desk_is_done_once(stage: Stage) -> None:
+    """Of all that can be done to a line at once: the same key, and it is done no second time."""
+    done = await book(stage)
+    desk = stage.desk()
+    if desk is None:
+        return
+    for table in await _tables(stage, done.starts.date() if done.starts else None):
+        for line in table.lines:
+            for action in filter(_is_simple, line.actions):
+                await _twice(stage, desk, line.item, action)
+                return
+
+
+async def joined_records_are_one(stage: Stage) -> None:
+    """What was of one record is of the other, and may be done with it as before."""
+    done = await book(stage)
+    if not isinstance(stage.provider, Joins):
+        return
+    for _time in range(2):
+        await stage.provider.join("stays", "hana")
+    keep(await _has(stage, "stays", done.ref), "the record that stays has not got the booking")
+    keep(not await _has(stage, "hana", done.ref), "the record that went still has the booking")
+    gone = await stage.provider.act(stage.who("stays"), done.ref, "cancel", {}, "no")
+    keep(gone.state is State.CANCELLED, f"after joining it cannot be cancelled: {gone.state}")
+
+
+async def upkeep_may_run_twice_at_once(stage: Stage) -> None:
+    """And a booking that nobody touches stays as it is."""
+    done = await book(stage)
+    if not isinstance(stage.provider, Upkeep):
+        return
+    for _minute in range(2):
+        await asyncio.gather(stage.provider.upkeep(), stage.provider.upkeep())
+        stage.clock.goes(minutes=1)
+    seen = await stage.provider.status(stage.who(), done.ref)
+    keep((seen.seq, seen.state) == (done.seq, done.state), "upkeep changed a booking by itself")
+
+
+async def _has(stage: Stage, who: str, ref: str) -> bool:
+    try:
+        return (await stage.provider.status(stage.who(who), ref)).ref == ref
+    except Trouble:
+        return False
+
+
+async def _tables(stage: Stage, day: date | None) -> list[Table]:
+    desk, found = stage.desk(), list[Table]()
+    if desk is None:
+        return found
+    for place in await desk.places(CLERK):
+        tables = await desk.views(CLERK, day or stage.clock().date(), place.value)
+        names = [table.name for table in tables]
+        keep(len(set(names)) == len(names), f"{place.value}: two lists of one name: {names}")
+        found += tables
+    return found
+
+
+def _is_simple(action: Action) -> bool:
+    return not action.asks
+
+
+async def _twice(stage: Stage, desk: Desk, item: str, action: Action) -> None:
+    seqs = []
+    for _time in range(2):
+        done = await desk.act(CLERK, item, action.name, {}, "desk", stage.clock())
+        seqs.append(done.seq if done else None)
+    keep(seqs[0] == seqs[1], f"{action.name}: one key, and it was done twice")

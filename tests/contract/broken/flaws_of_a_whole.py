@@ -1,0 +1,78 @@
+"""What a service that does more may do wrong: one for each promise that not every service makes."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime
+
+from tiny import _
+from whole import Whole, WholeDesk
+
+from senior_life.contract import Answers, Caller, Offer, Progress, Staff, State, Table
+
+
+class BooksASecond(Whole):
+    async def confirm(self, who: Caller, offer: Offer, key: str) -> Progress:
+        self.moving.clear()
+        return await super().confirm(who, offer, key)
+
+
+class KeepsBothPlaces(Whole):
+    def move(self, ref: str, day: str) -> Progress:
+        self.booked["ghost"] = replace(self.booked[ref], ref="ghost")
+        return super().move(ref, day)
+
+
+class MovesUnasked(Whole):
+    async def quote(
+        self,
+        who: Caller,
+        answers: Answers,
+        key: str,
+        replacing: str | None = None,
+        standby: bool = False,
+    ) -> Sequence[Offer]:
+        if replacing:
+            self.move(replacing, str(answers["day"]))
+        return await super().quote(who, answers, key, replacing, standby)
+
+
+class WaitsWithAHold(Whole):
+    def standby(self, day: str) -> Offer:
+        return replace(super().standby(day), hold="kept")
+
+
+class ForgetsWhoWaits(Whole):
+    async def fill(self) -> None:
+        """Nobody is asked."""
+
+
+class CrookedDesk(WholeDesk):
+    async def views(self, who: Staff, day: date, place: str) -> Sequence[Table]:
+        [table] = await super().views(who, day, place)
+        return [replace(table, columns=table.columns * 2)]
+
+
+class HasCrookedLists(Whole):
+    desk = CrookedDesk
+
+
+class ForgetfulDesk(WholeDesk):
+    async def act(
+        self, who: Staff, item: str | None, action: str, answers: Answers, key: str, at: datetime
+    ) -> Progress | None:
+        return await super().act(who, item, action, answers, f"{key}{len(self.seqs)}", at)
+
+
+class TicksTwice(Whole):
+    desk = ForgetfulDesk
+
+
+class JoinsNothing(Whole):
+    async def join(self, stays: str, goes: str) -> None:
+        """Forgets to."""
+
+
+class WearsBookingsOut(Whole):
+    async def upkeep(self) -> None:
+        for one in [*self.booked.values()]:
+            self.change(one, seq=one.seq + 1, state=State.DONE, says=_("終わりました。"))
