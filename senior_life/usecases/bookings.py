@@ -5,7 +5,9 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
+from sqlalchemy import Select, bindparam, literal
 from sqlmodel import Session, col, or_, select
 
 from senior_life.contract import (
@@ -21,8 +23,10 @@ from senior_life.contract import (
     Trouble,
     words,
 )
+from senior_life.direct import Direct
 from senior_life.flows.states import OVER
 from senior_life.storage.tables.bookings import ActRow, BookingRow
+from senior_life.storage.types import table
 from senior_life.storage.values import from_json, to_json
 from senior_life.usecases import access, plan
 from senior_life.usecases.access import Reader
@@ -39,6 +43,23 @@ from senior_life.usecases.troubles import Conflict, Unknown
 _ = words("senior_life")
 MOST = 100
 ACCEPT = "accept"
+
+
+def _ahead() -> Select[Any]:
+    booking = table(BookingRow)
+    return (
+        booking.select()
+        .where(
+            booking.c.resident == bindparam("whose"),
+            or_(booking.c.ends > bindparam("now"), booking.c.ends.is_(None)),
+            booking.c.state.in_([literal(state.value) for state in State if state not in OVER]),
+        )
+        .order_by(booking.c.starts.is_(None), booking.c.starts)
+        .limit(MOST)
+    )
+
+
+AHEAD = Direct(_ahead())
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,23 +104,8 @@ async def follow(town: Town, reader: Reader, ref: str) -> Followed:
 
 async def upcoming(town: Town, reader: Reader, resident: str = "") -> Sequence[Followed]:
     """What lies ahead, the next first; those still waiting for a place come last."""
-    whom, now = _whose(reader, resident), town.now()
-    open_states = [state.value for state in State if state not in OVER]
-
-    def work(s: Session) -> list[Followed]:
-        rows = s.exec(
-            select(BookingRow)
-            .where(
-                BookingRow.resident == whom,
-                or_(col(BookingRow.ends) > now, col(BookingRow.ends).is_(None)),
-                col(BookingRow.state).in_(open_states),
-            )
-            .order_by(col(BookingRow.starts).is_(None), col(BookingRow.starts))
-            .limit(MOST)
-        ).all()
-        return [followed(town, row) for row in rows]
-
-    found: list[Followed] = await town.store.read(work)
+    asked = {"whose": _whose(reader, resident), "now": town.now()}
+    found: list[Followed] = await town.store.read(lambda s: _all(town, AHEAD.all(s, asked)))
     return found
 
 

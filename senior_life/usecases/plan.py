@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import BindParameter, CompoundSelect, bindparam, literal, union_all
-from sqlmodel import Session, col, select
+from sqlalchemy import BindParameter, CompoundSelect, Select, bindparam, literal, union_all
+from sqlmodel import Session, select
 
 from senior_life.contract import Engagement, Name, Offer, Progress, Text, words
 from senior_life.direct import Direct
@@ -48,7 +48,21 @@ def _overlaps() -> CompoundSelect[Any]:
     ).limit(1)
 
 
-OVERLAPS = Direct(_overlaps())
+def _between() -> Select[Any]:
+    booking = table(BookingRow)
+    return (
+        booking.select()
+        .where(
+            booking.c.resident == bindparam("whose"),
+            booking.c.ends > bindparam("first"),
+            booking.c.starts < bindparam("last"),
+            booking.c.state.in_([literal(state) for state in TAKING]),
+        )
+        .order_by(booking.c.starts)
+    )
+
+
+OVERLAPS, BETWEEN = Direct(_overlaps()), Direct(_between())
 
 
 def day_bounds(day: date) -> tuple[datetime, datetime]:
@@ -103,18 +117,9 @@ async def engagements(town: Town, resident: str, day: date, last: date) -> Seque
     return found
 
 
-def on_day(s: Session, resident: str, first: datetime, last: datetime) -> Sequence[BookingRow]:
-    """Bookings that take up time between two moments, the earliest first."""
-    return s.exec(
-        select(BookingRow)
-        .where(
-            BookingRow.resident == resident,
-            col(BookingRow.ends) > first,
-            col(BookingRow.starts) < last,
-            col(BookingRow.state).in_(TAKING),
-        )
-        .order_by(col(BookingRow.starts))
-    ).all()
+def on_day(s: Session, resident: str, first: datetime, last: datetime) -> Sequence[Any]:
+    """The columns of bookings that take up time between two moments, the earliest first."""
+    return BETWEEN.all(s, {"whose": resident, "first": first, "last": last})
 
 
 def name_of(row: BookingRow) -> Text | Name:
@@ -123,7 +128,7 @@ def name_of(row: BookingRow) -> Text | Name:
     return offer.summary
 
 
-def _engagement(row: BookingRow) -> Engagement:
+def _engagement(row: Any) -> Engagement:
     """Under the provider's own name for it, by which its service recognises it."""
     assert row.starts is not None  # noqa: S101 -- on_day asked for those with times
     assert row.ends is not None  # noqa: S101

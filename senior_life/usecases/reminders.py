@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
-from sqlalchemy import delete, insert
+from sqlalchemy import BindParameter, Select, bindparam, delete, insert
 from sqlmodel import Session, col, or_, select
 
 from senior_life.contract import Name, Service, State, Text, words
@@ -24,6 +24,25 @@ _ = words("senior_life")
 INSERT = Direct(insert(table(ReminderRow)))
 MOST = 20
 NOTICE_DAYS = 14
+
+
+def _due() -> Select[Any]:
+    kept = table(ReminderRow)
+    now: BindParameter[datetime] = bindparam("now")
+    return (
+        kept.select()
+        .where(
+            kept.c.resident == bindparam("whose"),
+            kept.c.seen_at.is_(None),
+            kept.c.at <= now,
+            or_(kept.c.until.is_(None), kept.c.until > now),
+        )
+        .order_by(kept.c.at.desc())
+        .limit(MOST)
+    )
+
+
+DUE = Direct(_due())
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,17 +111,7 @@ def notify(s: Session, row: Standing, kind: str, says: Text, now: datetime) -> N
 
 def due(s: Session, resident: str, now: datetime) -> Sequence[Notice]:
     """What is to be shown now: not yet seen, not yet over."""
-    rows = s.exec(
-        select(ReminderRow)
-        .where(
-            ReminderRow.resident == resident,
-            col(ReminderRow.seen_at).is_(None),
-            ReminderRow.at <= now,
-            or_(col(ReminderRow.until).is_(None), col(ReminderRow.until) > now),
-        )
-        .order_by(col(ReminderRow.at).desc())
-        .limit(MOST)
-    ).all()
+    rows = DUE.all(s, {"whose": resident, "now": now})
     return [Notice(r.ref, r.kind, r.booking, r.at, from_json(r.says)) for r in rows]
 
 

@@ -1,13 +1,16 @@
 """A resident's day: what is on it, what was begun and not finished, and what to remember."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
-from sqlmodel import Session, col, select
+from sqlalchemy import Select, bindparam, literal, select
+from sqlmodel import Session
 
 from senior_life.contract import Label, Name, Service, Text, words
+from senior_life.direct import Direct
 from senior_life.storage.tables.walks import WalkRow
+from senior_life.storage.types import table
 from senior_life.storage.values import from_json
 from senior_life.usecases import access, plan, reminders
 from senior_life.usecases.access import Reader
@@ -20,6 +23,23 @@ DRAFTS_LIVE = timedelta(hours=48)
 MOST_DRAFTS = 5
 OPEN = ("asking", "offered", "troubled")
 MORNING, EVENING = 11, 17  # hours
+
+
+def _begun() -> Select[Any]:
+    walk = table(WalkRow)
+    return (
+        select(walk.c.ref, walk.c.service, walk.c.flow)
+        .where(
+            walk.c.resident == bindparam("whose"),
+            walk.c.state.in_([literal(state) for state in OPEN]),
+            walk.c.touched_at > bindparam("since"),
+        )
+        .order_by(walk.c.touched_at.desc())
+        .limit(MOST_DRAFTS)
+    )
+
+
+BEGUN = Direct(_begun())
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,23 +86,14 @@ def _entries(town: Town, s: Session, resident: str, day: date) -> tuple[Followed
 
 
 def _drafts(town: Town, s: Session, resident: str) -> tuple[Begun, ...]:
-    rows: Sequence[WalkRow] = s.exec(
-        select(WalkRow)
-        .where(
-            WalkRow.resident == resident,
-            col(WalkRow.state).in_(OPEN),
-            WalkRow.touched_at > town.now() - DRAFTS_LIVE,
-        )
-        .order_by(col(WalkRow.touched_at).desc())
-        .limit(MOST_DRAFTS)
-    ).all()
+    rows = BEGUN.all(s, {"whose": resident, "since": town.now() - DRAFTS_LIVE})
     known = [(town.registry.get(row.service), row) for row in rows if row.flow["answers"]]
     return tuple(
         Begun(row.ref, service, _so_far(service, row)) for service, row in known if service
     )
 
 
-def _so_far(service: Service, row: WalkRow) -> Label:
+def _so_far(service: Service, row: Any) -> Label:
     """The first answer tells errands of one service apart."""
     says = from_json(row.flow["says"])
     first = next((says[step.name] for step in service.steps if step.name in says), None)
