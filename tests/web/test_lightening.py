@@ -1,7 +1,10 @@
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
+from types import FunctionType
 from typing import Any
 
 import flet as ft
+from flet.controls import base_control
+from flet.controls.control_event import get_event_field_type
 from flet.controls.object_patch import DiffBuilder
 from flet.messaging.protocol import Message, MessageAction
 
@@ -25,6 +28,27 @@ def test_every_control_is_still_found_wherever_it_is_held() -> None:
     assert found_in(tree) == {"Column", "Button", "Text", "Container", "Icon"}
     assert found_in({"b": [Holder(ft.Text("c"))]}) == {"Text"}
     assert found_in("text") == set()
+
+
+def test_every_handler_of_every_control_takes_the_same_kind_of_event() -> None:
+    """As Flet itself says when its own control asks."""
+    lighten()
+    asked = FunctionType(ask.__code__, vars(base_control))
+    seen = 0
+    for kind in {getattr(ft, name) for name in ft.__all__}:
+        if not (isinstance(kind, type) and issubclass(kind, ft.BaseControl)):
+            continue
+        control = object.__new__(kind)
+        for each in fields(kind):
+            if each.name.startswith("on_") and "Event" in str(each.type):
+                told = asked(control, each.name, get_event_field_type)
+                assert base_control.get_event_field_type(control, each.name) == told
+                seen += 1
+    assert seen > 100
+
+
+def ask(control: Any, name: str, of: Any) -> Any:
+    return of(control, name)
 
 
 def test_a_message_is_named_by_its_action_alone() -> None:
