@@ -20,7 +20,8 @@ class Caller:
     """For whom, and through whom. ``shared`` has only what the service declared it needs.
 
     Keys of ``shared``: name, kana, phone, address, birth_date (ISO), needs (comma separated:
-    wheelchair, walker, hearing, sight, interpreter), home (``lat,lon``).
+    wheelchair, walker, hearing, sight, interpreter), home (``lat,lon``). ``replacing`` is the ref
+    that the service gave to the booking which is being changed: its time is not taken for them.
     """
 
     ref: str
@@ -28,6 +29,7 @@ class Caller:
     made_by: str
     language: str = "ja"
     shared: Mapping[str, str] = field(default_factory=dict)
+    replacing: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,7 +105,9 @@ async def follow(town: Town, reader: Reader, ref: str) -> Followed:
 async def upcoming(town: Town, reader: Reader, resident: str = "") -> Sequence[Followed]:
     """What lies ahead, the next first; those still waiting for a place come last."""
     asked = {"whose": _whose(reader, resident), "now": town.now()}
-    found: list[Followed] = await town.store.read(lambda s: _all(town, AHEAD.all(s, asked)))
+    found: list[Followed] = await town.store.read(
+        lambda s: [followed(town, row) for row in AHEAD.all(s, asked)]
+    )
     return found
 
 

@@ -21,6 +21,7 @@ from senior_life.contract import (
 )
 from senior_life.direct import Direct
 from senior_life.flows.walk import Walk
+from senior_life.storage.tables.bookings import BookingRow
 from senior_life.storage.tables.walks import WalkRow
 from senior_life.storage.types import table
 from senior_life.storage.values import from_json, to_json
@@ -180,11 +181,19 @@ def read(town: Town, s: Session, reader: Reader, ref: str, locks: bool = False) 
     person = open_person(s, row.resident, locks)
     service = service_of(town, row.service)
     language = reader.language if reader.is_device else ""
-    return _draft(service, row, called(person, service, row.channel, row.made_by, language))
+    who = called(person, service, row.channel, row.made_by, language)
+    return _draft(service, row, _changing(s, row.replacing, who))
 
 
 def from_row(s: Session, service: Service, row: WalkRow) -> Draft:
-    return _draft(service, row, caller(s, service, row.resident, row.channel, row.made_by))
+    who = caller(s, service, row.resident, row.channel, row.made_by)
+    return _draft(service, row, _changing(s, row.replacing, who))
+
+
+def _changing(s: Session, replacing: str | None, who: Caller) -> Caller:
+    """With the service's own name for the booking that is being changed."""
+    booking = s.get(BookingRow, replacing) if replacing else None
+    return replace(who, replacing=booking.provider_ref) if booking else who
 
 
 def _draft(service: Service, row: Any, who: Caller) -> Draft:

@@ -115,9 +115,10 @@ def _as_answer(step: Step, value: str) -> str | tuple[str, ...]:
 
 async def _quote(town: Town, draft: Draft, standby: bool) -> tuple[Offer, ...]:
     line = line_to(town, draft.service.id)
-    replacing = await _provider_ref(town, draft.replacing)
     answers = draft.walk.answers
-    return tuple(await line.quote(draft.who, answers, draft.ref, replacing, standby))
+    return tuple(
+        await line.quote(draft.who, answers, draft.ref, draft.who.replacing or None, standby)
+    )
 
 
 async def _without_overlaps(
@@ -141,12 +142,3 @@ def _asks_when(walk: Walk) -> str:
     """The question whose answer can be another time; empty: the one asked last."""
     times = [step.name for step in walk.steps if step.kind in WHEN]
     return times[-1] if times else ""
-
-
-async def _provider_ref(town: Town, booking: str | None) -> str | None:
-    if booking is None:
-        return None
-    from senior_life.storage.tables.bookings import BookingRow
-
-    row = await town.store.read(lambda s: s.get(BookingRow, booking))
-    return row.provider_ref if row else None

@@ -203,6 +203,7 @@ async def _begin_change(town: Town, reader: Reader, replacing: str, channel: str
     access.require_change(reader, row.resident)
     refuse_change(town, row, channel)
     draft = await _new(town, reader, row.service, row.resident, channel)
+    draft = replace(draft, who=replace(draft.who, replacing=row.provider_ref))
     answers = from_json(row.offer).answers
     walk = await _named(town, replace(draft, walk=draft.walk.take(answers, {})), set(answers))
     when = next((step.name for step in walk.steps if step.kind in WHEN), walk.steps[0].name)

@@ -40,7 +40,7 @@ def everywhere(session: Session, offices: Offices, asked: Wish) -> Openings:
     """All offices, from the day asked for, or the first bookable one, to the last."""
     first, last = offices.bookable(asked.wanted.channel)
     first, anywhere = min(first, asked.day or first), replace(asked.wanted, office="")
-    mine = own.slots_of(session, asked.resident, first, last)
+    mine = own.slots_of(session, asked.resident, asked.replacing)
     return slots.openings(session, offices, anywhere, first, last, mine)
 
 

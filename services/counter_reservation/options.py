@@ -107,7 +107,7 @@ async def _dates(offices: Offices, who: Caller, so_far: Answers) -> Sequence[Opt
     month = single(so_far.get("date", ""))
 
     def work(session: Session) -> Openings:
-        mine = own.slots_of(session, who.ref, first, last)
+        mine = own.slots_of(session, who.ref, who.replacing)
         return slots.openings(session, offices, wanted, first, last, mine)
 
     room = await offices.host.read(work)
@@ -150,7 +150,7 @@ async def _that_day(offices: Offices, who: Caller, so_far: Answers) -> tuple[Wis
     day = known_day(asked)
 
     def work(session: Session) -> Openings:
-        mine = own.slots_of(session, who.ref, day, day)
+        mine = own.slots_of(session, who.ref, who.replacing)
         return slots.openings(session, offices, asked.wanted, day, day, mine)
 
     room = await offices.host.read(work)

@@ -1,4 +1,4 @@
-"""What a person holds or has booked does not stand in that person's own way."""
+"""What a person holds, or would give up, does not stand in that person's own way."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -18,18 +18,17 @@ SLOTS = union_all(
         col(Hold.resident) == bindparam("whose"), col(Hold.key).not_like(f"{PROPOSAL}%")
     ),
     select(col(Booking.slot)).where(
-        col(Booking.resident) == bindparam("whose"),
-        col(Booking.day).between(bindparam("first"), bindparam("last")),
+        col(Booking.resident) == bindparam("whose"), col(Booking.ref) == bindparam("replaced")
     ),
 )
 
 
-def slots_of(session: Session, resident: str, first: date, last: date) -> Sequence[str]:
-    """The names under which this person's times are claimed on those days."""
+def slots_of(session: Session, resident: str, replacing: str) -> Sequence[str]:
+    """What this person holds, and has booked and would give up; other bookings stand."""
     if not resident:
         return ()
-    window = {"whose": resident, "first": first, "last": last}
-    return session.connection().execute(SLOTS, window).scalars().all()
+    asked = {"whose": resident, "replaced": replacing}
+    return session.connection().execute(SLOTS, asked).scalars().all()
 
 
 def make_way(session: Session, resident: str, day: date, first: int, units: int) -> None:

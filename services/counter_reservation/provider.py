@@ -81,7 +81,7 @@ class Counters:
         first, last = self._offices.bookable(who.channel)
 
         def work(session: Session) -> Openings:
-            mine = own.slots_of(session, who.ref, first, last)
+            mine = own.slots_of(session, who.ref, who.replacing)
             return openings(session, self._offices, wanted, first, last, mine)
 
         room = await self._offices.host.read(work)

@@ -114,7 +114,7 @@ def _take(
     session: Session, offices: Offices, who: Caller, asked: Wish, key: str, replacing: str
 ) -> Hold | None:
     now, wanted, day = offices.host.now(), asked.wanted, known_day(asked)
-    mine = own.slots_of(session, who.ref, day, day)
+    mine = own.slots_of(session, who.ref, replacing)
     room = slots.openings(session, offices, wanted, day, day, mine)
     if asked.unit is None:
         if room.starts(day) & asked.window:

@@ -81,7 +81,6 @@ class Booking(Visit, table=True):
         UniqueConstraint("number"),
         Index("ix_counter_reservation_booking_place", "day", "office"),
         Index("ix_counter_reservation_booking_state", "state", "day"),
-        Index("ix_counter_reservation_booking_resident", "resident", "day"),
         Index(
             "ix_counter_reservation_booking_untold",
             "day",

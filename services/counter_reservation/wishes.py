@@ -18,7 +18,8 @@ T = TypeVar("T")
 class Wish:
     """``unit`` is the start; None while only the day, or the half of it, is chosen.
 
-    ``resident`` is whose wish it is, whose own times do not stand in the way; empty: nobody's.
+    ``resident`` is whose wish it is, empty: nobody's, and ``replacing`` the booking they would
+    give up for it: what they have there does not stand in the way.
     """
 
     wanted: Wanted
@@ -26,6 +27,7 @@ class Wish:
     period: str = ""
     unit: int | None = None
     resident: str = ""
+    replacing: str = ""
 
     @property
     def window(self) -> int:
@@ -36,7 +38,7 @@ class Wish:
 def wish(offices: Offices, who: Caller, answers: Answers) -> Wish:
     """All that was answered so far. Raises Unclear."""
     wanted = wanted_by(offices, who.channel, answers)
-    return Wish(wanted, _day(answers), _period(answers), _unit(answers), who.ref)
+    return Wish(wanted, _day(answers), _period(answers), _unit(answers), who.ref, who.replacing)
 
 
 def bookable(offices: Offices, asked: Wish) -> Wish:

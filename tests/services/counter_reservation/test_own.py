@@ -1,5 +1,6 @@
-"""What a person holds or has booked does not stand in that person's own way."""
+"""What a person holds, or would give up, does not stand in that person's own way."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -10,7 +11,7 @@ from senior_life.storage import Store
 from senior_life.town import Pack
 from services.counter_reservation.tables import Booking, Claim, Hold
 
-from .conftest import ALL_DAY, WEDNESDAY, Scene, scene_on, small_town
+from .conftest import ALL_DAY, STEPS, WEDNESDAY, Scene, scene_on, small_town
 
 
 @pytest.fixture
@@ -82,6 +83,23 @@ async def test_a_visit_moves_by_a_quarter_hour_into_its_own_time(quarterly: Scen
     own = await quarterly.host.read(lambda s: s.get_one(Booking, booked.ref).slot)
     assert (await claims(quarterly))[own] == [15, 16]
     assert await quarterly.host.read(lambda s: s.exec(select(Hold)).all()) == []
+
+
+async def test_the_time_of_a_booking_is_free_only_while_it_is_being_changed(
+    anywhere: Scene,
+) -> None:
+    await fill_but(anywhere, "10:00")
+    booked = await anywhere.book("10:00")
+    asked = {**anywhere.at(), "period": "morning"}
+    asked.pop("time")
+    for replacing, free in (("", []), (booked.ref, ["10:00"])):
+        who = replace(anywhere.who(), replacing=replacing)
+        if not free:
+            with pytest.raises(Gone):
+                await anywhere.provider.options(who, STEPS["time"], asked)
+            continue
+        times = await anywhere.provider.options(who, STEPS["time"], asked)
+        assert [one.value for one in times if not one.is_full] == free
 
 
 async def test_the_old_time_stays_whole_until_the_change_is_kept(quarterly: Scene) -> None:

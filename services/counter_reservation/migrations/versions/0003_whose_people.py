@@ -1,4 +1,4 @@
-"""A person's own bookings are found by the day; numbers and needs are the core's to keep."""
+"""Numbers and needs are the core's to keep; a visitor without a booking is known as such."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -12,7 +12,6 @@ BOOKING = "counter_reservation_booking"
 
 
 def upgrade() -> None:
-    op.create_index(f"ix_{BOOKING}_resident", BOOKING, ["resident", "day"])
     for name in ("kana", "phone", "needs"):
         op.drop_column(BOOKING, name)
     op.add_column(
