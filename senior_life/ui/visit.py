@@ -22,7 +22,7 @@ from senior_life.ui.shown import Shown
 
 _ = words("senior_life")
 CALM_SECONDS = 0.3
-"""An answer that takes longer gets 「おまちください」."""
+"""An answer that takes longer gets 「お待ちください」."""
 SECOND_TAP_SECONDS = 0.25
 """A tap so soon after a new screen was meant for the old one."""
 SAVING_PAUSE_SECONDS = 0.4

@@ -13,6 +13,7 @@ LONGEST_SENTENCE = 80
 FORMS = {"", "day", "near", "clock", "short", "weekday", "month", "full", "things", "plain"}
 HALF_WIDTH_KANA = re.compile(r"[\uff66-\uff9f]")
 ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+SPACED_WORDS = re.compile(r"[ぁ-んァ-ヶー一-龠々。、] [ぁ-んァ-ヶー一-龠々]")
 PLACEHOLDER = re.compile(r"\{[^}]*\}")
 PAUSE = re.compile(r"[。、！？：・\s「」（）\n]")
 POLITE = re.compile(
@@ -46,6 +47,8 @@ def text_faults(ids: tuple[str, ...], text: str) -> Iterator[str]:
         yield "half-width kana"
     if ISO_DATE.search(text):
         yield "a bare ISO date"
+    if SPACED_WORDS.search(text):
+        yield "a space between words: it is no pause, and lines end between phrases by themselves"
     yield from sentence_faults(PLACEHOLDER.sub(STAND_IN, text))
 
 

@@ -85,7 +85,7 @@ class FakeDesk(FakeClient):
     async def log_in(self, name: str, password: str) -> wire.TokenOut:
         state = self._called("log_in")
         if password != state.password:
-            raise refused("unclear", 422, "利用者名かパスワードが違います。")
+            raise refused("unclear", 422, "職員のログイン名かパスワードが違います。")
         state.session_over = False
         return wire.TokenOut(token="staff-token")
 

@@ -18,6 +18,7 @@ def test_a_catalogue_has_no_fault(catalogue: Catalogue) -> None:
         (("Yes {when}",), "{when:iso}", "unknown format word"),
         (("Yes",), "ﾊｲ", "half-width kana"),
         (("Day",), "2026-11-24", "a bare ISO date"),
+        (("Yes",), "どれに しますか。", "a space between words"),
         (("Yes",), "予約した。", "not です・ます"),
         (("Yes",), "あ" * 41, "without a pause"),
         (("Yes",), "あ、" * 41 + "です。", "longer than"),

@@ -11,6 +11,12 @@ _LATIN = re.compile(r"[A-Za-z]{3,}")
 _STARTS = (
     # a word after the kana that end the phrase before it
     re.compile(r"(?<=[ぁ-ん])(?<![おごも])(?=[一-龠々〆ァ-ヶ0-9A-Za-z「（(])"),
+    # a word in kana after a noun and its particle; 上がる, 予約には and 予約できる stay whole
+    re.compile(r"(?<=[一-龠々ァ-ヶー][をはへ])(?=[ぁ-ん]{3})"),
+    re.compile(r"(?<=[一-龠々ァ-ヶー]に)(?![はもてよ])(?=[ぁ-ん]{3})"),
+    re.compile(r"(?<=[一-龠々ァ-ヶー]で)(?![はもすしき])(?=[ぁ-ん]{3})"),
+    re.compile(r"(?<=[一-龠々ァ-ヶー]が)(?<![上下広曲]が)(?=[ぁ-ん]{3})"),
+    re.compile(r"(?<=ここで|これで|どれに|いまは)(?![はも])(?=[ぁ-ん]{3})"),
     # polite words
     re.compile(r"(?<=[ぁ-ん一-龠ァ-ヶ])(?=[おご][一-龠]|です|でした|ください)"),
     # what follows a sign, a year or a day
