@@ -1,4 +1,4 @@
-"""窓口予約: a time at a ward office's counter, by telephone or by video."""
+"""窓口予約: a time at a counter of the town's offices, by telephone or by video."""
 
 from senior_life.contract import TOWN_DESK, CancelRule, Family, Kind, Service, Step
 from services.counter_reservation.checking import check_pack
@@ -39,14 +39,17 @@ service = Service(
     id=ID,
     name=_("Counter reservation"),
     reading="まどぐちよやく",
-    about=_("Reserve a time at the ward office, so that you need not wait."),
-    says=_("Here you can reserve a time at a counter of the ward office."),
+    about=_("Reserve a time at a counter, so that you need not wait."),
+    says=_("Here you can reserve a time at a counter of the town's offices."),
     icon="event_available",
     family=Family.TOWN,
     offered_by=_("The town"),
     phone=TOWN_DESK,
     cancel=CancelRule(
-        _("You can cancel until shortly before the visit, and always in the first ten minutes."),
+        _(
+            "We say before you book until when you can cancel. "
+            "In the first ten minutes you always can."
+        ),
         FREE_MINUTES,
     ),
     steps=STEPS,
@@ -56,10 +59,10 @@ service = Service(
         "ja": (
             "窓口を予約したい",
             "年金の相談に行きたい",
-            "あしたの午前中に区役所で住民票を取りたい",
+            "あしたの午前中に役所で住民票を取りたい",
             "マイナンバーカードの受け取りを予約して",
             "介護保険のことで電話で相談したい",
-            "来週の水曜日に南区役所に行きたい",
+            "来週の水曜日に役所に行きたい",
             "バスの乗車証を作りたい",
             "税金のことで窓口に行く",
         ),
@@ -68,9 +71,13 @@ service = Service(
     keywords=(
         "窓口",
         "まどぐち",
+        "役所",
+        "やくしょ",
+        "役場",
+        "やくば",
+        "市役所",
         "区役所",
         "くやくしょ",
-        "役所",
         "予約",
         "相談",
         "手続き",
