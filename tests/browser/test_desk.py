@@ -100,7 +100,7 @@ def test_closing_a_counter_for_an_hour_reoffers_whoever_was_booked(
     hands.gone(f"action:arrived:{row.removeprefix('row:')}")
     affected = hands.first("row:", within="table:counter_reservation.waiting")
     assert "髙橋 ハナ" in hands.text(affected)
-    assert "午前10時から 午前11時まで" in hands.text("table:counter_reservation.counters")
+    assert "午前10時から午前11時まで" in hands.text("table:counter_reservation.counters")
 
 
 def test_lists_open_as_paper_and_as_csv(town: TownProcess, open_page: OpenPage) -> None:

@@ -18,11 +18,15 @@ _STARTS = (
     re.compile(r"(?<=[一-龠々ァ-ヶー]が)(?<![上下広曲]が)(?=[ぁ-ん]{3})"),
     re.compile(r"(?<=ここで|これで|どれに|いまは)(?![はも])(?=[ぁ-ん]{3})"),
     # polite words
-    re.compile(r"(?<=[ぁ-ん一-龠ァ-ヶ])(?=[おご][一-龠]|です|でした|ください)"),
+    re.compile(r"(?<=[ぁ-ん一-龠ァ-ヶ])(?=[おご][一-龠])"),
     # what follows a sign, a year or a day
     re.compile(r"(?<=[、。・）」／：])(?=[^、。・）」／：\s])"),
     re.compile(r"(?<=[0-9][年日])(?=[0-9一-龠])"),
 )
+_ENDING = re.compile(r"(?<=[ぁ-ん一-龠ァ-ヶ])(?=です|でした|ください)")
+WITH_ENDING = 7
+"""A phrase with its polite ending, of at most so many, is not parted: the largest letters of a
+heading on a phone leave room for no more."""
 
 
 @lru_cache(maxsize=4096)
@@ -36,7 +40,13 @@ def phrased(text: str) -> str:
 def _joined(part: str) -> str:
     starts = {m.start() for start in _STARTS for m in start.finditer(part)}
     bounds = sorted({0, len(part), *starts})
-    return "".join(_held(part[start:end]) for start, end in pairwise(bounds))
+    return "".join(_ended(part[start:end]) for start, end in pairwise(bounds))
+
+
+def _ended(phrase: str) -> str:
+    if len(phrase) <= WITH_ENDING:
+        return _held(phrase)
+    return "".join(map(_held, _ENDING.split(phrase)))
 
 
 def _held(phrase: str) -> str:
