@@ -17,7 +17,7 @@ from town_process import TOKYO, TownProcess
 
 SCREENS = Path(__file__).parents[2] / "docs" / "screens"
 COLORS = 64
-DRAWN_MS = 700
+DRAWN_MS = 1500
 LIKES = [
     (800, "theme", "dark"),
     (800, "theme", "contrast"),
@@ -29,11 +29,19 @@ SIZES = {800: (800, 1280), 390: (390, 844)}
 
 def picture(page: Page, name: str) -> None:
     """Few colours make a small file; the screens have few."""
-    page.wait_for_timeout(DRAWN_MS)
-    whole = Image.open(BytesIO(page.screenshot())).convert("RGB")
+    whole = Image.open(BytesIO(drawn(page))).convert("RGB")
     file = SCREENS / f"{name}.png"
     whole.quantize(COLORS, dither=Image.Dither.NONE).save(file, optimize=True)
     print(f"{file.name}: {file.stat().st_size // 1000} kB")
+
+
+def drawn(page: Page) -> bytes:
+    """What is seen once nothing changes any more: the tree is ahead of what is drawn."""
+    before, now = b"", page.screenshot()
+    while now != before:
+        page.wait_for_timeout(DRAWN_MS)
+        before, now = now, page.screenshot()
+    return now
 
 
 def a_reservation(hands: Hands, width: int) -> None:
@@ -83,6 +91,7 @@ def the_desk(page: Page, town: TownProcess) -> None:
     hands.type("field:password", town.password)
     hands.tap("action:log-in")
     hands.see("action:day-after")
+    hands.gone("action:log-in")
     picture(page, "desk-1280")
 
 
