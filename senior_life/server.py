@@ -15,6 +15,7 @@ from starlette.types import ASGIApp
 from senior_life import desktop
 from senior_life.app import Ground, running
 from senior_life.config import Settings
+from senior_life.web.frames import PressedAlone
 
 STOP_SECONDS = 3
 """Then open sockets are closed; screens come back by themselves."""
@@ -105,6 +106,7 @@ def _config(app: ASGIApp, settings: Settings) -> uvicorn.Config:
     """Forwarding headers are believed only of a proxy: they would hide who really asks."""
     return uvicorn.Config(
         app,
+        ws=PressedAlone,
         log_level="warning",
         access_log=False,
         server_header=False,

@@ -1,10 +1,11 @@
-"""Takes four weights off Flet 1.0.5 that every tap and changed screen carries for nothing.
+"""Takes five weights off Flet 1.0.5 that every tap and changed screen carries for nothing.
 
 It writes each message out in full for a debug log, also when nobody keeps that log. And for each
 new and each gone control it reads every property that a control could have, a hundred or so, to
 find further controls inside: only the few that were set can hold any. And at each tap it works
-out anew, from all annotations of a control, what kind of event its handler takes. What browsers
-are sent stays the same.
+out anew, from all annotations of a control, what kind of event its handler takes. And each control
+keeps a set of its own for the faults that were found in it, of which there are none. What
+browsers are sent stays the same.
 """
 
 import weakref
@@ -17,8 +18,10 @@ from flet.controls import base_control
 from flet.controls.control_event import get_event_field_type
 from flet.controls.object_patch import DiffBuilder, _control_setattr
 from flet.messaging.protocol import Message
+from flet.utils import validation
 
 Look = Callable[..., Iterable[Any]]
+FAULTS = validation._REPORTED_VALIDATION_ERRORS_KEY
 EVENT_TYPES: dict[tuple[type, str], Any] = {}
 
 
@@ -28,10 +31,29 @@ def lighten() -> None:
     DiffBuilder._configure_dataclass = _configured  # type: ignore[method-assign,assignment]
     DiffBuilder._removed_controls = _removed  # type: ignore[method-assign,assignment]
     base_control.get_event_field_type = _event_type  # type: ignore[attr-defined]
+    validation._get_reported_validation_errors = _faults
 
 
 def _name(message: Message) -> str:
     return f"Message({message.action.name})"
+
+
+class _Faults(set[tuple[str, str]]):
+    """Those told of one control; kept with it from the first one on."""
+
+    def __init__(self, of: Any) -> None:
+        super().__init__()
+        self._of = of
+
+    def add(self, fault: tuple[str, str]) -> None:
+        setattr(self._of, FAULTS, self)
+        super().add(fault)
+
+
+def _faults(instance: Any) -> set[tuple[str, str]]:
+    """As ``_get_reported_validation_errors``, which leaves an empty set with each control."""
+    kept: set[tuple[str, str]] | None = getattr(instance, FAULTS, None)
+    return _Faults(instance) if kept is None else kept
 
 
 def _event_type(control: Any, field_name: str) -> Any:

@@ -7,8 +7,9 @@ from flet.controls import base_control
 from flet.controls.control_event import get_event_field_type
 from flet.controls.object_patch import DiffBuilder
 from flet.messaging.protocol import Message, MessageAction
+from flet.utils import validation
 
-from senior_life.web.lightening import lighten
+from senior_life.web.lightening import FAULTS, lighten
 
 
 @dataclass
@@ -71,3 +72,14 @@ def test_a_change_after_it_was_drawn_is_noted() -> None:
     assert not text._dirty
     text.value = "b"
     assert set(text._dirty) == {"value"}
+
+
+def test_the_faults_of_a_control_are_kept_from_the_first_one_on() -> None:
+    lighten()
+    control, found = ft.Text("a"), validation._get_reported_validation_errors
+    control._before_update_safe()
+    assert not hasattr(control, FAULTS)
+    found(control).add(("ValueError", "too wide"))
+    assert found(control) == getattr(control, FAULTS) == {("ValueError", "too wide")}
+    found(control).clear()
+    assert found(control) == set()
