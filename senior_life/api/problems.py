@@ -10,6 +10,7 @@ from starlette.exceptions import HTTPException
 
 from senior_life.api.headers import HEADERS
 from senior_life.api.language import language_of
+from senior_life.api.told import is_read_by_a_person, page
 from senior_life.contract import Gone, OutOfReach, Text, Trouble, Unclear, words
 from senior_life.usecases import troubles
 from senior_life.wire import AlternativeOut, Problem
@@ -88,10 +89,13 @@ def answer(problem: Problem, headers: dict[str, str] | None = None) -> Response:
 
 async def _on_trouble(request: Request, error: Exception) -> Response:
     assert isinstance(error, Trouble)  # noqa: S101 registered for it alone
-    problem = problem_of(error, language_of(request.scope))
+    language = language_of(request.scope)
+    problem = problem_of(error, language)
     headers = {"WWW-Authenticate": "Bearer"} if problem.status == HTTPStatus.UNAUTHORIZED else {}
     if isinstance(error, troubles.RateLimited):
         headers["Retry-After"] = str(error.wait_seconds)
+    if is_read_by_a_person(request):
+        return page(problem, language, headers)
     return answer(problem, headers)
 
 

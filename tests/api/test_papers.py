@@ -55,6 +55,25 @@ async def test_an_address_signed_for_another_resident_opens_nothing(
                 assert (await http.get(address)).status_code == 403
 
 
+async def test_an_address_that_is_over_says_so_to_a_person_in_a_page(
+    raise_stage: Callable[[], Any],
+) -> None:
+    """A browser opens it in a window of its own: there is no screen of ours around it."""
+    stage = raise_stage()
+    address = sign(stage.town, "slip.pdf", stage.its["booking"], "staff:nobody")
+    kinds = {}
+    for accept in ("text/html,*/*;q=0.8", "*/*"):
+        async with browser(stage) as http:
+            told = await http.get(address, headers={"Accept": accept, "Accept-Language": "ja"})
+        assert told.status_code == 403
+        kinds[told.headers["content-type"].split(";")[0]] = told
+    assert set(kinds) == {"text/html", "application/problem+json"}
+    assert (
+        f"<h1>{kinds['application/problem+json'].json()['detail']}</h1>" in kinds["text/html"].text
+    )
+    assert '<html lang="ja">' in kinds["text/html"].text
+
+
 async def test_an_unknown_kind_of_file_is_not_there(raise_stage: Callable[[], Any]) -> None:
     stage = raise_stage()
     async with browser(stage) as http:
