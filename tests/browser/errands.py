@@ -9,6 +9,13 @@ NUMBER = re.compile(r"MN-\d{4}")
 
 def to_read_back(hands: Hands, day: str, period: str, time: str, topic: str = "pension") -> None:
     """From the home screen: Minami ward office, in person."""
+    to_time(hands, day, period, topic)
+    hands.choose(time)
+    hands.see("readback")
+
+
+def to_time(hands: Hands, day: str, period: str, topic: str = "pension") -> None:
+    """As ``to_read_back``, up to the last question."""
     hands.tap("tile:counter_reservation")
     assert hands.question() == "topic"
     hands.tap(f"choice:{topic}")
@@ -17,8 +24,6 @@ def to_read_back(hands: Hands, day: str, period: str, time: str, topic: str = "p
     hands.choose("in_person")
     hands.choose(day)
     hands.choose(period)
-    hands.choose(time)
-    hands.see("readback")
 
 
 def reserve(

@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pytest
 from conftest import OpenPage, hands_of
-from errands import bookings, reserve, to_read_back
+from errands import bookings, reserve, to_read_back, to_time
 from town_process import TOKYO, TownProcess
 
 
@@ -81,11 +81,14 @@ def test_two_bookings_at_the_same_hour_are_refused_with_the_reason(
     hands = hands_of(open_page(town.url))
     reserve(hands)
     hands.tap("action:home")
-    to_read_back(hands, "2026-11-26", "morning", "10:00", topic="tax")
-    hands.tap("action:confirm")
+    to_time(hands, "2026-11-26", "morning", topic="tax")
+    hands.tap("choice:10:00")
     hands.see("trouble")
+    assert hands.question() == "time"
     assert "午前10時" in hands.screen()
     assert "年金" in hands.screen() or "窓口予約" in hands.screen()
+    hands.choose("11:00")
+    hands.see("readback")
 
 
 def test_a_resident_answers_in_words(town: TownProcess, open_page: OpenPage) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
-from errands import to_read_back
+from errands import to_time
 from hands import Hands
 
 Looks = Callable[[str], None]
@@ -87,9 +87,11 @@ def an_errand(hands: Hands, look: Looks) -> None:
 
 def a_booking(hands: Hands, look: Looks) -> None:
     """The same hour once more is refused; the booking is looked at and cancelled."""
-    to_read_back(hands, DAY, "morning", "10:00", topic="tax")
-    go(hands, "action:confirm", "trouble")
+    to_time(hands, DAY, "morning", topic="tax")
+    go(hands, "choice:10:00", "trouble")
     look("trouble")
+    hands.choose("11:00")
+    hands.see("readback")
     go(hands, "action:quit", "action:keep")
     look("leave")
     go(hands, "action:quit", "action:today")

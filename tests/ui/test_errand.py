@@ -1,5 +1,6 @@
 """An errand as a person walks it: forth, back, corrected, given up, kept, changed, cancelled."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -7,12 +8,14 @@ from drawing import drawn, handles
 from fake_client import FakeClient, FakeTown, card, choice
 from gallery import at, offered, question, reserve_until
 
+from senior_life import wire
 from senior_life.contract import Kind
 from senior_life.ui import shown
 from senior_life.ui.acts import booking, errand, household
 from senior_life.ui.acts.opening import open_at
 from senior_life.ui.look import Look
 from senior_life.ui.visit import Visit
+from senior_life.words import Words
 
 
 async def test_a_reservation_ends_with_its_number(visit: Visit) -> None:
@@ -227,3 +230,14 @@ async def test_a_setting_is_seen_at_once(visit: Visit) -> None:
     await visit.perform(household.change("theme", "contrast"))
     assert visit.look.theme.paper == "#000000"
     assert isinstance(visit.shown, shown.Settings)
+
+
+async def test_a_question_that_is_asked_again_says_why(visit: Visit) -> None:
+    here = await reserve_until(visit, "office")
+    says = Words("その時間には、別の予定があります。")
+    problem = wire.Problem(type="urn:senior-life:unclear", title="", status=422, says=says)
+    walk = here.walk.model_copy(update={"trouble": problem})
+    again = replace(here, walk=walk)
+    assert "trouble" not in handles(drawn(Look(), here, visit))
+    found = handles(drawn(Look(), again, visit))
+    assert found.index("trouble") < found.index("question:office")

@@ -10,6 +10,7 @@ from senior_life.ui import shown
 from senior_life.ui.acts import errand
 from senior_life.ui.acts.opening import open_at
 from senior_life.ui.blocks import Do, Screen, heading, note, wide
+from senior_life.ui.blocks.banner import banner
 from senior_life.ui.look import HEADING, Look
 from senior_life.ui.screens import answers
 from senior_life.ui.screens.calendar import calendar
@@ -22,11 +23,18 @@ def question(look: Look, here: shown.Question, do: Do) -> Screen:
     body = [calendar(look, here, do)] if here.month else _answers(look, here, do)
     return Screen(
         here.key,
-        [*ask(look, asked), *body, *_ways_out(look, here, do)],
+        [*_again(look, walk), *ask(look, asked), *body, *_ways_out(look, here, do)],
         title=walk.service_name,
         position=_("{n} of {length}", n=walk.position, length=walk.length),
         back=do(errand.back(here)),
     )
+
+
+def _again(look: Look, walk: wire.WalkOut) -> list[ft.Control]:
+    """Why it is asked again, when it is."""
+    if walk.trouble is None or walk.trouble.says is None:
+        return []
+    return [banner(look, walk.trouble.says, "info", "trouble")]
 
 
 def ask(look: Look, asked: wire.Card) -> list[ft.Control]:
