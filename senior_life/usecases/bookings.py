@@ -5,9 +5,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import Select, bindparam, literal
 from sqlmodel import Session, col, or_, select
 
 from senior_life.contract import (
@@ -23,13 +21,12 @@ from senior_life.contract import (
     Trouble,
     words,
 )
-from senior_life.direct import Direct
 from senior_life.flows.states import OVER
 from senior_life.storage.tables.bookings import ActRow, BookingRow
-from senior_life.storage.types import table
 from senior_life.storage.values import from_json, to_json
 from senior_life.usecases import access, plan
 from senior_life.usecases.access import Reader
+from senior_life.usecases.ahead import AHEAD, MOST
 from senior_life.usecases.callers import caller
 from senior_life.usecases.carrying import CHANGE, deliver
 from senior_life.usecases.drafts import service_of, stale
@@ -41,25 +38,7 @@ from senior_life.usecases.town import Town
 from senior_life.usecases.troubles import Conflict, Unknown
 
 _ = words("senior_life")
-MOST = 100
 ACCEPT = "accept"
-
-
-def _ahead() -> Select[Any]:
-    booking = table(BookingRow)
-    return (
-        booking.select()
-        .where(
-            booking.c.resident == bindparam("whose"),
-            or_(booking.c.ends > bindparam("now"), booking.c.ends.is_(None)),
-            booking.c.state.in_([literal(state.value) for state in State if state not in OVER]),
-        )
-        .order_by(booking.c.starts.is_(None), booking.c.starts)
-        .limit(MOST)
-    )
-
-
-AHEAD = Direct(_ahead())
 
 
 @dataclass(frozen=True, slots=True)
