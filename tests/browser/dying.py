@@ -6,9 +6,13 @@ that whatever else the town commits meanwhile does not count.
 
 import os
 import signal
+from collections.abc import Callable
 from typing import Any
 
 from sqlalchemy import Connection, Engine, Pool, event
+from sqlalchemy.orm import Session
+
+from senior_life.direct import Direct
 
 DIES = "SENIOR_LIFE_TEST_DIES"
 WRITES = {
@@ -21,14 +25,21 @@ MOMENTS = ("before", "amid", "after")
 """Of the commit; ``amid``: when the old time was given up and the new one is not yet noted."""
 
 
+def written_by(statement: str) -> str:
+    return next((what for begins, what in WRITES.items() if statement.startswith(begins)), "")
+
+
 def arm(order: str) -> None:
     """From now on the first write of that name is the last thing that this process does."""
     moment, wanted = order.split()
     assert moment in MOMENTS, order
     assert wanted in WRITES.values(), order
 
-    def wrote(connection: Connection, _cursor: Any, statement: str, *_: Any) -> None:
-        if any(statement.startswith(s) and what == wanted for s, what in WRITES.items()):
+    def executes(connection: Connection, _cursor: Any, statement: str, *_: Any) -> None:
+        wrote(connection, statement)
+
+    def wrote(connection: Connection, statement: str) -> None:
+        if written_by(statement) == wanted:
             connection.info["wrote"] = True
             die_if("amid")
 
@@ -46,6 +57,18 @@ def arm(order: str) -> None:
         if now == moment:
             os.kill(os.getpid(), signal.SIGKILL)
 
-    event.listen(Engine, "before_cursor_execute", wrote)
+    tell_of_direct(wrote)
+    event.listen(Engine, "before_cursor_execute", executes)
     event.listen(Engine, "commit", commits)
     event.listen(Pool, "checkin", given_back)
+
+
+def tell_of_direct(wrote: Callable[[Connection, str], None]) -> None:
+    """Of statements that go past SQLAlchemy's events."""
+    run = Direct._run
+
+    def runs(of: Direct, session: Session, values: Any) -> Any:
+        wrote(session.connection(), str(of._statement))
+        return run(of, session, values)
+
+    Direct._run = runs  # type: ignore[method-assign]
