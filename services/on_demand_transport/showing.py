@@ -71,10 +71,9 @@ def offer(network: Network, hold: Hold) -> Offer:
     return Offer(
         id=hold.trip,
         summary=_(
-            "{day:near}, we come between {since:clock} and {until:clock}, there by {by:clock}",
+            "{day:near}, we come from {since:clock} on, there by {by:clock}",
             day=hold.day,
             since=time_at(hold.board_from),
-            until=time_at(hold.board_by),
             by=time_at(hold.arrive_by),
         ),
         answers=answers_of(hold),
