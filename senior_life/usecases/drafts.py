@@ -39,17 +39,7 @@ TROUBLES: dict[str, type[Trouble]] = {
     "conflict": Conflict,
 }
 """What a draft can be left with; any other trouble is kept as a conflict."""
-KEPT = [
-    "state",
-    "attempt",
-    "current",
-    "flow",
-    "offers",
-    "trouble",
-    "typed",
-    "booking",
-    "touched_at",
-]
+KEPT = ("state", "attempt", "current", "flow", "offers", "trouble", "typed", "booking")
 
 
 def _put() -> Update:
@@ -62,7 +52,11 @@ def _put() -> Update:
             walk.c.rev == bindparam("seen"),
             or_(walk.c.booking.is_(None), walk.c.booking == bindparam("its")),
         )
-        .values(rev=bindparam("new"), **{name: bindparam(f"to_{name}") for name in KEPT})
+        .values(
+            rev=bindparam("new"),
+            touched_at=bindparam("now"),
+            **{name: bindparam(f"to_{name}") for name in KEPT},
+        )
     )
 
 
@@ -124,8 +118,9 @@ async def save(town: Town, draft: Draft) -> Draft:
 
 
 def put(s: Session, draft: Draft, now: datetime) -> None:
-    seen = {"walk": draft.ref, "seen": draft.rev, "its": draft.booking, "new": draft.rev + 1}
-    if not PUT.count(s, {**seen, **{f"to_{name}": v for name, v in _kept(draft, now).items()}}):
+    seen = {"walk": draft.ref, "seen": draft.rev, "its": draft.booking}
+    kept = {f"to_{name}": value for name, value in _kept(draft).items()}
+    if not PUT.count(s, {**seen, "new": draft.rev + 1, "now": now, **kept}):
         raise stale()
 
 
@@ -139,17 +134,19 @@ def add(s: Session, town: str, draft: Draft, now: datetime) -> None:
         channel=draft.who.channel.value,
         replacing=draft.replacing,
         began_at=now,
-        **_kept(draft, now),
+        touched_at=now,
+        **_kept(draft),
     )
     s.add(row)
 
 
 def fill(row: WalkRow, draft: Draft, now: datetime) -> None:
-    for name, value in _kept(draft, now).items():
+    for name, value in _kept(draft).items():
         setattr(row, name, value)
+    row.touched_at = now
 
 
-def _kept(draft: Draft, now: datetime) -> dict[str, Any]:
+def _kept(draft: Draft) -> dict[str, Any]:
     """By column; ``KEPT`` names them."""
     return {
         "state": draft.state,
@@ -160,7 +157,6 @@ def _kept(draft: Draft, now: datetime) -> dict[str, Any]:
         "trouble": trouble_to_json(draft.trouble),
         "typed": draft.typed,
         "booking": draft.booking,
-        "touched_at": now,
     }
 
 
