@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import Update, bindparam, or_, select, update
 from sqlmodel import Session
 
 from senior_life.contract import (
@@ -39,7 +39,29 @@ TROUBLES: dict[str, type[Trouble]] = {
     "conflict": Conflict,
 }
 """What a draft can be left with; any other trouble is kept as a conflict."""
+KEPT = ("state", "attempt", "current", "flow", "offers", "trouble", "typed", "booking")
+
+
+def _put() -> Update:
+    """If it is still the one that was seen, and nobody has booked it meanwhile."""
+    walk = table(WalkRow)
+    return (
+        update(walk)
+        .where(
+            walk.c.ref == bindparam("walk"),
+            walk.c.rev == bindparam("seen"),
+            or_(walk.c.booking.is_(None), walk.c.booking == bindparam("its")),
+        )
+        .values(
+            rev=bindparam("new"),
+            touched_at=bindparam("now"),
+            **{name: bindparam(f"to_{name}") for name in KEPT},
+        )
+    )
+
+
 WALK = Direct(select(table(WalkRow)).where(table(WalkRow).c.ref == bindparam("ref")))
+PUT = Direct(_put())
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +118,10 @@ async def save(town: Town, draft: Draft) -> Draft:
 
 
 def put(s: Session, draft: Draft, now: datetime) -> None:
-    row = s.get(WalkRow, draft.ref)
-    if row is None or row.rev != draft.rev or row.booking not in {None, draft.booking}:
+    seen = {"walk": draft.ref, "seen": draft.rev, "its": draft.booking}
+    kept = {f"to_{name}": value for name, value in _kept(draft).items()}
+    if not PUT.count(s, {**seen, "new": draft.rev + 1, "now": now, **kept}):
         raise stale()
-    fill(row, draft, now)
-    row.rev = draft.rev + 1
 
 
 def add(s: Session, town: str, draft: Draft, now: datetime) -> None:
@@ -111,20 +132,32 @@ def add(s: Session, town: str, draft: Draft, now: datetime) -> None:
         service=draft.service.id,
         made_by=draft.who.made_by,
         channel=draft.who.channel.value,
-        state=draft.state,
         replacing=draft.replacing,
         began_at=now,
         touched_at=now,
+        **_kept(draft),
     )
-    fill(row, draft, now)
     s.add(row)
 
 
 def fill(row: WalkRow, draft: Draft, now: datetime) -> None:
-    row.state, row.attempt, row.current = draft.state, draft.attempt, draft.walk.current
-    row.flow = {**_flow(draft.walk), "sentence": draft.sentence}
-    row.offers, row.trouble = to_json(draft.offers), trouble_to_json(draft.trouble)
-    row.typed, row.booking, row.touched_at = draft.typed, draft.booking, now
+    for name, value in _kept(draft).items():
+        setattr(row, name, value)
+    row.touched_at = now
+
+
+def _kept(draft: Draft) -> dict[str, Any]:
+    """By column; ``KEPT`` names them."""
+    return {
+        "state": draft.state,
+        "attempt": draft.attempt,
+        "current": draft.walk.current,
+        "flow": {**_flow(draft.walk), "sentence": draft.sentence},
+        "offers": to_json(draft.offers),
+        "trouble": trouble_to_json(draft.trouble),
+        "typed": draft.typed,
+        "booking": draft.booking,
+    }
 
 
 def keep_typed(s: Session, ref: str, words: str, now: datetime) -> None:
