@@ -108,7 +108,7 @@ def _choices(text: str, step: Step, options: Sequence[Option]) -> Values | None:
 
 
 def _about(text: str, step: Step, steps: Sequence[Step]) -> str:
-    """The part of the sentence that speaks of this place: 家から for the first, the rest for others.
+    """The part of the sentence about this place: 家から for the first, the rest for the others.
 
     A place that is only named is where somebody wants to go.
     """

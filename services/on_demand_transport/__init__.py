@@ -74,4 +74,5 @@ service = Service(
     pack=FILES,
     check_pack=check_pack,
     package="services.on_demand_transport",
+    accompanies=_("The ride there and back, too"),
 )

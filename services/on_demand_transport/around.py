@@ -3,11 +3,10 @@
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from math import ceil, floor
-from typing import Any
 
 from sqlmodel import Session
 
-from senior_life.contract import Answers, Caller, Gone
+from senior_life.contract import Answers, Appointment, Caller, Gone
 from services.on_demand_transport import driving, quoting, spots
 from services.on_demand_transport.clock import JAPAN, minute_at, time_at
 from services.on_demand_transport.nearest import possible
@@ -22,8 +21,8 @@ TO_THE_STOP = 10
 """Minutes from the likely end of an appointment until somebody is ready to ride."""
 
 
-async def around(network: Network, who: Caller, what: Any) -> Answers:
-    """``what`` has place, starts and ends. Raises Gone where no ride can be there or from there."""
+async def around(network: Network, who: Caller, what: Appointment) -> Answers:
+    """Holds nothing. Raises Gone where no ride can be there or from there."""
     rider = rider_of(who, network.today())
     starts, ends = what.starts.astimezone(JAPAN), what.ends.astimezone(JAPAN)
     if rider.home is None or what.place not in set(spots.known(network, rider)):

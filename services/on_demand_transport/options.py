@@ -49,10 +49,10 @@ CHAIR_WORDS = {
 }
 CHAIR_ICONS = {
     Chair.NONE: "directions_walk",
-    Chair.WALKER: "assist_walker",
+    Chair.WALKER: "elderly",
     Chair.WHEELCHAIR: "accessible",
     Chair.ASSISTED: "accessible",
-    Chair.MOTORISED: "accessible_forward",
+    Chair.MOTORISED: "accessible",
 }
 PEOPLE = {1: ("ひとり", "一人"), 2: ("ふたり", "二人"), 3: ("三人",), 4: ("四人",)}
 
@@ -109,7 +109,7 @@ def _place(network: Network, answer: str) -> Option:
     if place is not None:
         return Option(answer, name, aliases=place.aliases, icon="place")
     stop = network.stops[answer]
-    return Option(answer, name, aliases=(stop.kana,), icon="signpost")
+    return Option(answer, name, aliases=(stop.kana,), icon="directions_bus")
 
 
 def _dates(network: Network, so_far: Answers) -> Sequence[Option]:

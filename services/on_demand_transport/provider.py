@@ -2,9 +2,18 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
-from senior_life.contract import Answers, Caller, Gone, Host, Offer, Option, Progress, Step
+from senior_life.contract import (
+    Answers,
+    Appointment,
+    Caller,
+    Gone,
+    Host,
+    Offer,
+    Option,
+    Progress,
+    Step,
+)
 from services.on_demand_transport import (
     around,
     booked,
@@ -69,8 +78,8 @@ class Rides:
     async def status(self, who: Caller, ref: str) -> Progress:
         return await confirming.status(self._network, who, ref)
 
-    async def around(self, who: Caller, what: Any) -> Answers:
-        """The ride there and back for an appointment (``contract.Appointment``)."""
+    async def around(self, who: Caller, what: Appointment) -> Answers:
+        """The ride there and back for an appointment."""
         return await around.around(self._network, who, what)
 
     async def fits(

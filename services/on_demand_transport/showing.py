@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import Any
 
 from senior_life.contract import Action, Label, Name, Offer, Progress, Row, State, Text, Yen
 from services.on_demand_transport.clock import moment, time_at
@@ -86,14 +85,8 @@ def offer(network: Network, hold: Hold) -> Offer:
         ends=arrives_by(hold),
         where=stop_name(network, hold.origin, hold.board_stop),
         title=title(network, hold),
-        **_place_and_back(hold),
+        and_then=back_of(hold),
     )
-
-
-def _place_and_back(trip: Trip) -> dict[str, Any]:
-    """Where the contract knows of them: the place it goes to, and the ride back to book with it."""
-    found: dict[str, Any] = {"place": trip.destination, "and_then": back_of(trip)}
-    return {name: value for name, value in found.items() if name in Offer.__dataclass_fields__}
 
 
 def open_offer(network: Network, asked: Trip) -> Offer:
@@ -108,7 +101,7 @@ def open_offer(network: Network, asked: Trip) -> Offer:
             _from(network, asked),
             _to(network, asked),
             Row(_("When"), _("{day}, when you call the car", day=asked.day), "date"),
-            _who(asked),
+            *_who(asked),
             _price(network, asked),
         ),
         undo_until=network.until(asked.day),
@@ -148,19 +141,19 @@ def stop_name(network: Network, answer: str, stop: str) -> Name:
 
 def rows(network: Network, trip: Trip) -> tuple[Row, ...]:
     window = _(
-        "{day}, between {since:clock} and {until:clock}",
-        day=trip.day,
+        "Between {since:clock} and {until:clock}",
         since=time_at(trip.board_from),
         until=time_at(trip.board_by),
     )
     by = _("By {by:clock}", by=time_at(trip.arrive_by))
     return (
+        Row(_("Day"), _("{day}", day=trip.day), "date"),
         _from(network, trip),
         Row(_("We come"), window, "time"),
         _to(network, trip),
         Row(_("Arrival"), by),
         Row(_("On board"), _on_board(trip)),
-        _who(trip),
+        *_who(trip),
         _price(network, trip),
         *_back(trip),
     )
@@ -177,7 +170,7 @@ def waiting_rows(network: Network, trip: Trip) -> tuple[Row, ...]:
         _from(network, trip),
         _to(network, trip),
         Row(_("When"), when, "date"),
-        _who(trip),
+        *_who(trip),
         _price(network, trip),
     )
 
@@ -208,10 +201,12 @@ def _on_board(trip: Trip) -> Text:
     return _("About {minutes} minutes, others may join", minutes=minutes)
 
 
-def _who(trip: Trip) -> Row:
-    moves = CHAIRS[Chair(trip.chair)]
+def _who(trip: Trip) -> tuple[Row, Row]:
     people = _("{n} person", "{n} people", n=trip.riders)
-    return Row(_("Who rides"), _("{people}, {how}", people=people, how=moves), "riders")
+    return (
+        Row(_("Who rides"), people, "riders"),
+        Row(_("Moving about"), CHAIRS[Chair(trip.chair)], "wheelchair"),
+    )
 
 
 def _price(network: Network, trip: Trip) -> Row:
@@ -257,12 +252,7 @@ def progress(
         actions=tuple(actions(network, ride)),
         outcome=ride.outcome,
         offer=offer(network, proposal) if proposal else None,
-        **_place(ride),
     )
-
-
-def _place(trip: Trip) -> dict[str, Any]:
-    return {"place": trip.destination} if "place" in Progress.__dataclass_fields__ else {}
 
 
 def actions(network: Network, ride: Ride) -> Sequence[Action]:

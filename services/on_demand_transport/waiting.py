@@ -113,11 +113,12 @@ def trip_of(ride: Ride) -> Trip:
 
 
 def pass_by(session: Session, ride: Ride, hold: Hold) -> None:
-    """The proposal was declined or lapsed: this start is not proposed to them again."""
+    """The proposal was declined or lapsed: this start is not proposed to them again, and whoever
+    has not been asked since comes first."""
     ride.passed = ",".join(filter(None, (ride.passed, f"{hold.board_from:g}")))
     holding.release(session, hold)
     ride.proposal, ride.state = "", State.WAITING
-    ride.waiting_since = ride.waiting_since or hold.since
+    ride.waiting_since = hold.since
     ride.needs_call = ride.is_moved
     ride.seq += 1
     session.add(ride)
