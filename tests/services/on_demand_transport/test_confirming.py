@@ -86,6 +86,7 @@ async def test_a_freed_seat_is_offered_to_the_first_whom_it_fits(anywhere: Scene
     anywhere.clock.goes(minutes=1)
     second = await anywhere.wait("10:00", "w2", riders="2")
     assert first.state is State.WAITING
+    anywhere.clock.goes(minutes=1)
     await anywhere.act(full[0], "cancel", "full0")
     proposed = await anywhere.status(first, "w1")
     assert proposed.state is State.PROPOSED
