@@ -2,6 +2,7 @@
 
 from senior_life.contract import TOWN_DESK, CancelRule, Family, Kind, Service, Step
 from services.on_demand_transport.checking import check_pack
+from services.on_demand_transport.desk import RideDesk
 from services.on_demand_transport.pack import FILES
 from services.on_demand_transport.provider import Rides
 from services.on_demand_transport.sentences import ID, _
@@ -39,6 +40,7 @@ service = Service(
     ),
     steps=STEPS,
     provider=Rides,
+    desk=RideDesk,
     sentences={
         "ja": (
             "車を予約したい",
@@ -70,7 +72,7 @@ service = Service(
         "ride",
         "car",
     ),
-    shares=frozenset({"name", "kana", "phone", "needs", "birth_date", "home"}),
+    shares=frozenset({"name", "kana", "phone", "needs", "birth_date", "home", "address"}),
     pack=FILES,
     check_pack=check_pack,
     package="services.on_demand_transport",

@@ -23,7 +23,7 @@ async def upkeep(network: Network) -> None:
     """Each part finds by itself what is left to do, so it may be interrupted or run twice."""
     await network.host.write(lambda s: _end_waiting(s, network))
     await waiting.fill(network, await network.host.write(lambda s: _end_lapsed(s, network)))
-    await network.host.write(lambda s: _look_at_the_road(s, network))
+    await network.host.write(lambda s: look_at_the_road(s, network))
     await telling.tell_again(network)
     await waiting.fill(network, await network.host.read(lambda s: _queues(s, network)))
     if network.keys_forgotten_on != network.today():
@@ -79,22 +79,17 @@ def _queues(session: Session, network: Network) -> list[date]:
 # --- the vehicle on its way ---
 
 
-def _look_at_the_road(session: Session, network: Network) -> None:
+def look_at_the_road(session: Session, network: Network) -> None:
     """Riders of today hear when their vehicle is near, or late; each number once."""
     rides: Sequence[Ride] = booked.of_day(session, network.today(), State.CONFIRMED)
-    near = [one for one in rides if one.trip and _is_near(network, one)]
-    if not near:
+    ahead = [one for one in rides if one.trip]
+    if not ahead:
         return
     day = driving.load(session, network, network.today())
-    for ride in near:
+    for ride in ahead:
         expected = seen.expected(network, ride, day)
         if expected is not None:
             _note(session, ride, expected)
-
-
-def _is_near(network: Network, ride: Ride) -> bool:
-    """Where anything new could be said of it."""
-    return ride.board_from - network.minute_now(ride.day) <= 2 * SOON[0]
 
 
 def _note(session: Session, ride: Ride, expected: Expected) -> None:
