@@ -34,6 +34,7 @@ from senior_life.contract.language import (
     words,
 )
 from senior_life.contract.people import Caller, Channel, Staff
+from senior_life.contract.pictures import Bar, Lane, Map, Mark, Picture, Timeline, Way
 from senior_life.contract.promises import Booking, Fits, Joins, Upkeep
 from senior_life.contract.questions import Answer, Answers, Kind, Option, Step
 
@@ -44,6 +45,7 @@ __all__ = [
     "Alternative",
     "Answer",
     "Answers",
+    "Bar",
     "Booking",
     "Caller",
     "CancelRule",
@@ -59,7 +61,10 @@ __all__ = [
     "Joins",
     "Kind",
     "Label",
+    "Lane",
     "Line",
+    "Map",
+    "Mark",
     "Name",
     "Offer",
     "Option",
@@ -67,6 +72,7 @@ __all__ = [
     "PackProblem",
     "Person",
     "Phone",
+    "Picture",
     "Place",
     "Progress",
     "Row",
@@ -78,10 +84,12 @@ __all__ = [
     "T",
     "Table",
     "Text",
+    "Timeline",
     "Trouble",
     "Unclear",
     "Upkeep",
     "Value",
+    "Way",
     "Words",
     "Yen",
     "words",
