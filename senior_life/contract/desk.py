@@ -61,5 +61,6 @@ class Desk(Protocol):
 
         What a step named ``resident`` was answered with is the ref of a resident whom the core
         knows, chosen by the desk from those it found; a name written down needs another step.
+        A Progress with its ``offer`` makes what was done for them (walk-in) one of their bookings.
         """
         ...
