@@ -8,7 +8,7 @@ moved to where it is missed by: what comes later may not make it worse.
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from math import inf
 
@@ -150,6 +150,19 @@ class Line:
     @property
     def length(self) -> float:
         return sum(self.metres)
+
+    def at_hour(self, now: float, roads: Travel) -> "Line | None":
+        """The same at a later hour, if no more than waiting time passed; None: work it out."""
+        limits, then = self.limits, self.at[1]
+        if self.standing.fixed or self.at[0] >= now:
+            return self if then >= now else None
+        arrives = now + roads.minutes(limits.places[0], limits.places[1], now)
+        if arrives > then and (self.standing.visits or arrives > limits.late[1]):
+            return None
+        at = [now, max(then, arrives), *self.at[2:]]
+        free = replace(limits, early=[now, *limits.early[1:]], late=[now, *limits.late[1:]])
+        leaves = [now, at[1] + limits.service[1], *self.leaves[2:]]
+        return replace(self, limits=free, at=at, leaves=leaves)
 
     def span(self, ride: Ride) -> range:
         """The positions after which the party could board at all."""
