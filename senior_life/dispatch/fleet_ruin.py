@@ -161,8 +161,9 @@ def _recreate(
         _keep_row(p, old, is_touched, to)
         insert(t, p, to, out[m], int(cells[m, to, 1]), int(cells[m, to, 2]))
         is_open[m] = False
-        for k in np.nonzero(is_open)[0]:
-            _look(t, p, cells[k], to, out[k], row, fresh)
+        for k in range(len(out)):
+            if is_open[k]:
+                _look(t, p, cells[k], to, out[k], row, fresh)
     return True
 
 

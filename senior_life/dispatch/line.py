@@ -16,6 +16,9 @@ from senior_life.dispatch.fleet import Ride, Run, Standing, Visit
 from senior_life.dispatch.schedule import EPSILON
 from senior_life.dispatch.travel import Point, Travel
 
+ROUNDS = 30
+"""Each makes the error smaller by the ratio of two bands' speeds, less one."""
+
 
 @dataclass(slots=True)
 class Limits:
@@ -218,11 +221,11 @@ def _latest_arrivals(limits: Limits, roads: Travel, at: list[float]) -> list[flo
 
 
 def latest_departure(roads: Travel, a: Point, b: Point, arrive_by: float) -> float:
-    """When to leave at the latest; where the hour's speed changes it errs towards late."""
+    """When to leave at the latest, to the second; whoever leaves later never arrives earlier."""
     leave = arrive_by - roads.minutes(a, b, arrive_by)
-    for _again in range(3):
-        better = arrive_by - roads.minutes(a, b, leave)
-        if abs(better - leave) < EPSILON:
+    for _again in range(ROUNDS):
+        late = leave + roads.minutes(a, b, leave) - arrive_by
+        if abs(late) < EPSILON:
             break
-        leave = max(leave, better)
+        leave -= late
     return leave

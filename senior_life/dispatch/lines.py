@@ -1,6 +1,6 @@
 """All runs' lines at one moment, and the compiled loops' table of them where these are ready."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from senior_life.dispatch import moving, placing, reshuffling
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 Visits = tuple[Visit, ...]
 
 
-class Lines(Sequence[Line]):
+class Lines:
     """By number of the run; never changed but for its table, which is made when first asked."""
 
     def __init__(
@@ -29,10 +29,10 @@ class Lines(Sequence[Line]):
         self._lines, self._rides, self._roads, self._now = tuple(lines), rides, roads, now
         self._table = table
 
-    def __len__(self) -> int:
-        return len(self._lines)
+    def __iter__(self) -> Iterator[Line]:
+        return iter(self._lines)
 
-    def __getitem__(self, number):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN204
+    def __getitem__(self, number: int) -> Line:
         return self._lines[number]
 
     @property

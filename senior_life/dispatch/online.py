@@ -12,7 +12,7 @@ from typing import NamedTuple
 from senior_life.dispatch import placing, reshuffling
 from senior_life.dispatch.fleet import Ride, Standing, Visit
 from senior_life.dispatch.keeping import Broken, Call, broken_on, calls, unserved
-from senior_life.dispatch.line import line_of
+from senior_life.dispatch.line import Line, line_of
 from senior_life.dispatch.lines import Lines
 from senior_life.dispatch.rides import Proposal, Rules, Wish, promises
 from senior_life.dispatch.travel import Travel, safe
@@ -66,6 +66,10 @@ class Fleet:
     def standing(self, run_id: str) -> Standing:
         return self.standings[self._number[run_id]]
 
+    def line(self, run_id: str) -> Line:
+        """The run with its times, as planned."""
+        return self.lines[self._number[run_id]]
+
     def offers(self, wish: Wish, count: int = 3) -> list[Proposal]:
         """What could be promised, the cheapest first: other times, or direct instead of shared.
 
@@ -79,6 +83,11 @@ class Fleet:
             for placed in self.lines.cheapest(ride, count):
                 found.append(self._proposal(ride, placed, off))  # noqa: PERF401 -- two loops deep
         return _unlike(sorted(found, key=lambda one: one.extra_cost), count)
+
+    def keeping(self, ride: Ride) -> Proposal | None:
+        """The very same promise by another vehicle, when its own is out of service."""
+        found = self.lines.cheapest(ride, 1)
+        return self._proposal(ride, found[0], 0.0) if found else None
 
     def _proposal(self, ride: Ride, placed: placing.Placed, off: float) -> Proposal:
         line = self.lines[placed.line]
@@ -128,8 +137,17 @@ class Fleet:
         )
 
     def moved(self, now: float, changed: Iterable[Standing] = ()) -> "Fleet":
-        """At ``now``, with what is known of these runs since (by their run's id)."""
-        return self._with(changed, self.rides, now)
+        """At ``now``, with what is known of these runs since (by their run's id).
+
+        Rides whose visits are all done are no longer among ``rides``.
+        """
+        changed = list(changed)
+        done = {v.ride for one in changed for v in self.standing(one.run.id).visits}
+        done -= {visit.ride for one in changed for visit in one.visits}
+        rides = self.rides
+        if done:
+            rides = {name: ride for name, ride in rides.items() if name not in done}
+        return self._with(changed, rides, now)
 
     def _with(
         self, changed: Iterable[Standing], rides: Mapping[str, Ride], now: float | None = None
