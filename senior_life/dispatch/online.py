@@ -184,8 +184,11 @@ class Fleet:
     def making_room(self, wish: Wish, rounds: int = 30, seed: int = 0) -> "Fleet | None":
         """With the wish promised by others changing places, where ``offers`` finds nothing.
 
-        None: no place was found in so many tries for each window.
+        None: no place was found in so many tries for each window. Raises Outdated if a ride of
+        this id is promised already.
         """
+        if wish.id in self.rides:
+            raise Outdated(f"ride {wish.id} is promised already")
         for ride in promises(wish, self.roads, self.rules, self.now):
             found = self.lines.with_room_for(ride, rounds, seed)
             if found is not None:
