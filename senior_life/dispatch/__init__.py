@@ -5,21 +5,43 @@ a rider is not longer on board than the maximum ride time; a route starts and en
 is not longer than its duration. Times are minutes as ``float``, counted from any midnight.
 
 ``search.solve`` is plain Python; ``compiled.solve`` does the same far quicker where the extra
-``dispatch`` is installed.
+``dispatch`` is installed. They plan what is known beforehand; ``Fleet`` promises rides one by
+one while vehicles move.
 """
 
+from senior_life.dispatch.fleet import Ride, Run, Standing, Visit
 from senior_life.dispatch.insertion import Insertion, insertions
+from senior_life.dispatch.keeping import Broken, Call, Why
+from senior_life.dispatch.online import Fleet, Outdated, Stranded
 from senior_life.dispatch.problem import Problem, Request, Stop, Vehicle
+from senior_life.dispatch.rides import Proposal, Rules, Wish
 from senior_life.dispatch.schedule import fits, schedule
 from senior_life.dispatch.search import Plan, solve
+from senior_life.dispatch.travel import Point, Straight, Travel
 
 __all__ = [
+    "Broken",
+    "Call",
+    "Fleet",
     "Insertion",
+    "Outdated",
     "Plan",
+    "Point",
     "Problem",
+    "Proposal",
     "Request",
+    "Ride",
+    "Rules",
+    "Run",
+    "Standing",
     "Stop",
+    "Straight",
+    "Stranded",
+    "Travel",
     "Vehicle",
+    "Visit",
+    "Why",
+    "Wish",
     "fits",
     "insertions",
     "schedule",
