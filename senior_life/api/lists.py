@@ -5,8 +5,8 @@ import asyncio
 from fastapi import Response
 
 from senior_life.api.downloads import download
+from senior_life.api.eyes import Eyes
 from senior_life.api.listing import Listing, listing_of
-from senior_life.api.tables import Eyes
 from senior_life.contract import Table, words
 from senior_life.files.csv import render_csv
 from senior_life.files.paper import render_paper

@@ -1,34 +1,17 @@
 """Work lists as they go over the wire: cells in words, actions with their questions."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Sequence
 
+from senior_life.api.eyes import Eyes
 from senior_life.api.listing import Listing
+from senior_life.api.pictures import picture_out
 from senior_life.api.signing import sign
-from senior_life.contract import Action, Name, Option, Step, Table, Value
-from senior_life.usecases.access import Reader
+from senior_life.contract import Action, Option, Step, Table
 from senior_life.usecases.town import Town
 from senior_life.wire import ActionOut, Card, Choice, ColumnOut, LineOut, TableOut
-from senior_life.words import Words, render
 
 MINUTES = 30
 """A list may be printed a while after it was opened; then it must be opened again."""
-
-
-@dataclass(frozen=True, slots=True)
-class Eyes:
-    """For whom a list is written: their language, today, and the names that they may read."""
-
-    reader: Reader
-    today: date
-    people: Mapping[str, Name]
-
-    def see(self, value: Value) -> Words:
-        return render(value, self.reader.language, self.today, self.people)
-
-    def see_if(self, value: Value | None) -> Words | None:
-        return None if value is None else self.see(value)
 
 
 def table_out(town: Town, eyes: Eyes, table: Table, listing: Listing) -> TableOut:
@@ -49,6 +32,7 @@ def table_out(town: Town, eyes: Eyes, table: Table, listing: Listing) -> TableOu
             for line in table.lines
         ),
         actions=actions_out(eyes, table.actions),
+        picture=picture_out(eyes, table.picture),
         csv=sign(town, "table.csv", listing.ref, eyes.reader.holder, MINUTES),
         paper=sign(town, "table.pdf", listing.ref, eyes.reader.holder, MINUTES),
     )

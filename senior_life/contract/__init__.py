@@ -35,6 +35,7 @@ from senior_life.contract.language import (
     words,
 )
 from senior_life.contract.people import Caller, Channel, Staff
+from senior_life.contract.pictures import Bar, Lane, Map, Mark, Picture, Timeline, Way
 from senior_life.contract.promises import Accompanies, Booking, Fits, Joins, Upkeep
 from senior_life.contract.questions import Answer, Answers, Kind, Option, Step
 
@@ -47,6 +48,7 @@ __all__ = [
     "Answer",
     "Answers",
     "Appointment",
+    "Bar",
     "Booking",
     "Caller",
     "CancelRule",
@@ -62,7 +64,10 @@ __all__ = [
     "Joins",
     "Kind",
     "Label",
+    "Lane",
     "Line",
+    "Map",
+    "Mark",
     "Name",
     "Offer",
     "Option",
@@ -70,6 +75,7 @@ __all__ = [
     "PackProblem",
     "Person",
     "Phone",
+    "Picture",
     "Place",
     "Progress",
     "Row",
@@ -81,10 +87,12 @@ __all__ = [
     "T",
     "Table",
     "Text",
+    "Timeline",
     "Trouble",
     "Unclear",
     "Upkeep",
     "Value",
+    "Way",
     "Words",
     "Yen",
     "words",

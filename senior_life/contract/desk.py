@@ -8,6 +8,7 @@ from typing import Protocol
 from senior_life.contract.booking import Action, Progress
 from senior_life.contract.language import Text, Value
 from senior_life.contract.people import Staff
+from senior_life.contract.pictures import Picture
 from senior_life.contract.questions import Answers, Option
 
 
@@ -29,13 +30,17 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A work list; the core renders it as a screen, a print sheet and CSV."""
+    """A work list; the core renders it as a screen, a print sheet and CSV.
+
+    ``picture`` shows the same to those who would rather look than read.
+    """
 
     name: str
     title: Text
     columns: tuple[Column, ...]
     lines: tuple[Line, ...]
     actions: tuple[Action, ...] = ()
+    picture: Picture | None = None
 
 
 class Desk(Protocol):
@@ -56,5 +61,6 @@ class Desk(Protocol):
 
         What a step named ``resident`` was answered with is the ref of a resident whom the core
         knows, chosen by the desk from those it found; a name written down needs another step.
+        A Progress with its ``offer`` makes what was done for them (walk-in) one of their bookings.
         """
         ...

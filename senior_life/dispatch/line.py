@@ -8,13 +8,16 @@ moved to where it is missed by: what comes later may not make it worse.
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from math import inf
 
 from senior_life.dispatch.fleet import Ride, Run, Standing, Visit
 from senior_life.dispatch.schedule import EPSILON
 from senior_life.dispatch.travel import Point, Travel
+
+ROUNDS = 30
+"""Each makes the error smaller by the ratio of two bands' speeds, less one."""
 
 
 @dataclass(slots=True)
@@ -151,6 +154,19 @@ class Line:
     def length(self) -> float:
         return sum(self.metres)
 
+    def at_hour(self, now: float, roads: Travel) -> "Line | None":
+        """The same at a later hour, if no more than waiting time passed; None: work it out."""
+        limits, then = self.limits, self.at[1]
+        if self.standing.fixed or self.at[0] >= now:
+            return self if then >= now else None
+        arrives = now + roads.minutes(limits.places[0], limits.places[1], now)
+        if arrives > then and (self.standing.visits or arrives > limits.late[1]):
+            return None
+        at = [now, max(then, arrives), *self.at[2:]]
+        free = replace(limits, early=[now, *limits.early[1:]], late=[now, *limits.late[1:]])
+        leaves = [now, at[1] + limits.service[1], *self.leaves[2:]]
+        return replace(self, limits=free, at=at, leaves=leaves)
+
     def span(self, ride: Ride) -> range:
         """The positions after which the party could board at all."""
         first = bisect_left(self.arrive_by, ride.board_from, 1) - 1
@@ -205,11 +221,11 @@ def _latest_arrivals(limits: Limits, roads: Travel, at: list[float]) -> list[flo
 
 
 def latest_departure(roads: Travel, a: Point, b: Point, arrive_by: float) -> float:
-    """When to leave at the latest; where the hour's speed changes it errs towards late."""
+    """When to leave at the latest, to the second; whoever leaves later never arrives earlier."""
     leave = arrive_by - roads.minutes(a, b, arrive_by)
-    for _again in range(3):
-        better = arrive_by - roads.minutes(a, b, leave)
-        if abs(better - leave) < EPSILON:
+    for _again in range(ROUNDS):
+        late = leave + roads.minutes(a, b, leave) - arrive_by
+        if abs(late) < EPSILON:
             break
-        leave = max(leave, better)
+        leave -= late
     return leave

@@ -9,10 +9,11 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import NamedTuple
 
-from senior_life.dispatch import placing
-from senior_life.dispatch.fleet import Ride, Standing
+from senior_life.dispatch import placing, reshuffling
+from senior_life.dispatch.fleet import Ride, Standing, Visit
 from senior_life.dispatch.keeping import Broken, Call, broken_on, calls, unserved
 from senior_life.dispatch.line import Line, line_of
+from senior_life.dispatch.lines import Lines
 from senior_life.dispatch.rides import Proposal, Rules, Wish, promises
 from senior_life.dispatch.travel import Travel, safe
 
@@ -43,7 +44,7 @@ class Fleet:
     travel: Travel
     now: float
     rules: Rules = field(default_factory=Rules)
-    _lines: tuple[Line, ...] = field(default=(), repr=False, compare=False)
+    _lines: Lines | None = field(default=None, repr=False, compare=False)
 
     @cached_property
     def roads(self) -> Travel:
@@ -51,10 +52,12 @@ class Fleet:
         return safe(self.travel, self.rules.share)
 
     @cached_property
-    def lines(self) -> tuple[Line, ...]:
-        if len(self._lines) == len(self.standings):
+    def lines(self) -> Lines:
+        """By standing, with their times."""
+        if self._lines is not None:
             return self._lines
-        return tuple(line_of(one, self.rides, self.roads, self.now) for one in self.standings)
+        made = [line_of(one, self.rides, self.roads, self.now) for one in self.standings]
+        return Lines(made, self.rides, self.roads, self.now)
 
     @cached_property
     def _number(self) -> dict[str, int]:
@@ -62,6 +65,10 @@ class Fleet:
 
     def standing(self, run_id: str) -> Standing:
         return self.standings[self._number[run_id]]
+
+    def line(self, run_id: str) -> Line:
+        """The run with its times, as planned."""
+        return self.lines[self._number[run_id]]
 
     def offers(self, wish: Wish, count: int = 3) -> list[Proposal]:
         """What could be promised, the cheapest first: other times, or direct instead of shared.
@@ -73,9 +80,14 @@ class Fleet:
         for ride in promises(wish, self.roads, self.rules, self.now):
             nearest = ride.board_from if nearest is None else nearest
             off = abs(ride.board_from - nearest) * self.rules.metres_a_minute
-            for placed in placing.cheapest(self.lines, ride, self.roads, count):
+            for placed in self.lines.cheapest(ride, count):
                 found.append(self._proposal(ride, placed, off))  # noqa: PERF401 -- two loops deep
         return _unlike(sorted(found, key=lambda one: one.extra_cost), count)
+
+    def keeping(self, ride: Ride) -> Proposal | None:
+        """The very same promise by another vehicle, when its own is out of service."""
+        found = self.lines.cheapest(ride, 1)
+        return self._proposal(ride, found[0], 0.0) if found else None
 
     def _proposal(self, ride: Ride, placed: placing.Placed, off: float) -> Proposal:
         line = self.lines[placed.line]
@@ -117,7 +129,7 @@ class Fleet:
             self,
             standings=tuple(one for one in self.standings if one is not gone),
             rides={name: ride for name, ride in self.rides.items() if name not in lost},
-            _lines=tuple(one for one in self.lines if one.standing is not gone),
+            _lines=None,
         )
         told = self.rides
         return Stranded(
@@ -125,17 +137,26 @@ class Fleet:
         )
 
     def moved(self, now: float, changed: Iterable[Standing] = ()) -> "Fleet":
-        """At ``now``, with what is known of these runs since (by their run's id)."""
-        return replace(self, now=now, _lines=())._with(list(changed), self.rides)
+        """At ``now``, with what is known of these runs since (by their run's id).
 
-    def _with(self, changed: list[Standing], rides: Mapping[str, Ride]) -> "Fleet":
+        Rides whose visits are all done are no longer among ``rides``.
+        """
+        changed = list(changed)
+        done = {v.ride for one in changed for v in self.standing(one.run.id).visits}
+        done -= {visit.ride for one in changed for visit in one.visits}
+        rides = self.rides
+        if done:
+            rides = {name: ride for name, ride in rides.items() if name not in done}
+        return self._with(changed, rides, now)
+
+    def _with(
+        self, changed: Iterable[Standing], rides: Mapping[str, Ride], now: float | None = None
+    ) -> "Fleet":
+        now = self.now if now is None else now
         fresh = {self._number[one.run.id]: one for one in changed}
         standings = tuple(fresh.get(k, one) for k, one in enumerate(self.standings))
-        lines = list(self._lines or self.__dict__.get("lines", ()))
-        if lines:
-            for k, one in fresh.items():
-                lines[k] = line_of(one, rides, self.roads, self.now)
-        return replace(self, standings=standings, rides=rides, _lines=tuple(lines))
+        lines = self.lines.changed(fresh, rides, now)
+        return replace(self, standings=standings, rides=rides, now=now, _lines=lines)
 
     def timetable(self, run_id: str) -> tuple[Call, ...]:
         """When the run is expected where, and by when it must be there."""
@@ -158,17 +179,25 @@ class Fleet:
         Only visits that no vehicle is on its way to are moved; no promise is broken, no ride
         dropped, and the fleet is never longer on the road than before.
         """
-        from senior_life.dispatch import reshuffling
+        return self._visiting(self.lines.improved(seconds, stop, seed), self.rides)
 
-        found = reshuffling.improved(
-            self.lines, self.rides, self.roads, self.now, seconds, stop, seed
-        )
-        changed = [
-            replace(old, visits=visits)
-            for old, visits in zip(self.standings, found, strict=True)
-            if visits != old.visits
-        ]
-        return self._with(changed, self.rides)
+    def making_room(self, wish: Wish, rounds: int = 30, seed: int = 0) -> "Fleet | None":
+        """With the wish promised by others changing places, where ``offers`` finds nothing.
+
+        None: no place was found in so many tries for each window. Raises Outdated if a ride of
+        this id is promised already.
+        """
+        if wish.id in self.rides:
+            raise Outdated(f"ride {wish.id} is promised already")
+        for ride in promises(wish, self.roads, self.rules, self.now):
+            found = self.lines.with_room_for(ride, rounds, seed)
+            if found is not None:
+                return self._visiting(found, {**self.rides, ride.id: ride})
+        return None
+
+    def _visiting(self, visits: Iterable[tuple[Visit, ...]], rides: Mapping[str, Ride]) -> "Fleet":
+        pairs = zip(self.standings, visits, strict=True)
+        return self._with([replace(o, visits=v) for o, v in pairs if v != o.visits], rides)
 
     def is_still(self, since: "Fleet", run_id: str) -> bool:
         """Whether the run's visits are those it had ``since``."""
@@ -185,8 +214,6 @@ class Fleet:
         Runs that exchanged rides are taken together, and only if nothing happened to any of
         them, and all that they promised is still kept at this fleet's hour.
         """
-        from senior_life.dispatch import reshuffling
-
         fleet = self
         for group in reshuffling.groups(since.standings, better.standings):
             if not all(self.is_still(since, run_id) for run_id in group):

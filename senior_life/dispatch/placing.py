@@ -106,7 +106,43 @@ def has_room(run: Run, riders: int, chairs: int) -> bool:
 
 def is_kept(line: Line, ride: Ride, on: int, off: int, roads: Travel) -> bool:
     """Whether everybody, the new party too, is still where promised in time."""
-    return line.limits.with_ride(ride, on, off).settled(roads)[1]
+    told = _pushes(line, ride, on, off, roads)
+    if told is None:
+        return line.limits.with_ride(ride, on, off).settled(roads)[1]
+    return told
+
+
+def _pushes(line: Line, ride: Ride, on: int, off: int, roads: Travel) -> bool | None:
+    """What it does to those further on, up to where nobody notices any more.
+
+    None: somebody would have to board later, for the sake of a ride time; look at the whole.
+    """
+    limits, minutes, at = line.limits, roads.minutes, line.at
+    spots, service, late, partner = limits.places, limits.service, limits.late, limits.partner
+    here, leaves = spots[on], line.leaves[on]
+    board = max(leaves + minutes(here, ride.origin, leaves), ride.board_from)
+    here, leaves = ride.origin, board + ride.boarding_minutes
+    fresh: dict[int, float] = {}
+    for k in range(on + 1, len(spots)):
+        if k == off + 1:
+            alights = leaves + minutes(here, ride.destination, leaves)
+            if alights > ride.arrive_by + EPSILON:
+                return False
+            if alights - board - ride.boarding_minutes > ride.longest_ride_minutes + EPSILON:
+                return None
+            here, leaves = ride.destination, alights + ride.alighting_minutes
+        begins = max(leaves + minutes(here, spots[k], leaves), at[k])
+        if begins > late[k] + EPSILON:
+            return False
+        if k > off and begins <= at[k] + EPSILON:
+            return True
+        fresh[k], p = begins, partner[k]
+        if p >= 0:
+            boarded = fresh.get(p, at[p]) + service[p]
+            if begins - boarded > limits.longest[k] + EPSILON:
+                return None
+        here, leaves = spots[k], begins + service[k]
+    return True
 
 
 def keeps(standing: Standing, rides: Mapping[str, Ride], roads: Travel, now: float) -> bool:

@@ -46,6 +46,27 @@ def movable(line: Line) -> list[str]:
     return [v.ride for v in line.standing.visits if v.is_pickup and v.ride not in fixed]
 
 
+def with_room_for(
+    lines: Sequence[Line],
+    rides: Mapping[str, Ride],
+    roads: Travel,
+    now: float,
+    ride: Ride,
+    rounds: int,
+    seed: int,
+) -> Plan | None:
+    """By line, with this ride too, others having changed places; None: not in so many tries."""
+    dice = Random(seed)  # noqa: S311 -- nothing secret
+    where = {name: k for k, line in enumerate(lines) for name in movable(line)}
+    told = {**rides, ride.id: ride}
+    for _round in range(rounds if where else 0):
+        out = _chosen(where, rides, ride, dice)
+        fresh = _emptied(lines, where, out, rides, roads, now)
+        if _refilled(fresh, [ride.id, *out], told, roads, now):
+            return tuple(line.standing.visits for line in fresh)
+    return None
+
+
 def _reshuffled(
     lines: list[Line], rides: Mapping[str, Ride], roads: Travel, now: float, dice: Random
 ) -> list[Line] | None:
@@ -53,42 +74,50 @@ def _reshuffled(
     where = {name: k for k, line in enumerate(lines) for name in movable(line)}
     if not where:
         return None
-    out = _chosen(where, rides, dice)
+    out = _chosen(where, rides, rides[dice.choice(list(where))], dice)
+    fresh = _emptied(lines, where, out, rides, roads, now)
+    return fresh if _refilled(fresh, out, rides, roads, now) else lines
+
+
+def _emptied(
+    lines: Sequence[Line],
+    where: Mapping[str, int],
+    out: Sequence[str],
+    rides: Mapping[str, Ride],
+    roads: Travel,
+    now: float,
+) -> list[Line]:
     fresh = list(lines)
     for k in {where[name] for name in out}:
         standing = lines[k].standing
         kept = tuple(visit for visit in standing.visits if visit.ride not in out)
         fresh[k] = line_of(replace(standing, visits=kept), rides, roads, now)
-    for name in out:
-        found = placing.cheapest(fresh, rides[name], roads)
-        if not found:
-            return lines
-        put(fresh, found[0], rides[name], rides, roads, now)
     return fresh
 
 
-def _chosen(where: Mapping[str, int], rides: Mapping[str, Ride], dice: Random) -> list[str]:
-    """One, and some that board at about the same time."""
+def _refilled(
+    lines: list[Line], names: Sequence[str], rides: Mapping[str, Ride], roads: Travel, now: float
+) -> bool:
+    """Puts each where it costs least, into the list; False: one has no place."""
+    for name in names:
+        found = placing.cheapest(lines, rides[name], roads)
+        if not found:
+            return False
+        standing = lines[found[0].line].standing
+        visits = placing.visits_with(standing, rides[name], found[0])
+        lines[found[0].line] = line_of(replace(standing, visits=visits), rides, roads, now)
+    return True
+
+
+def _chosen(
+    where: Mapping[str, int], rides: Mapping[str, Ride], like: Ride, dice: Random
+) -> list[str]:
+    """Some that board at about the same time."""
     names = list(where)
-    first = rides[dice.choice(names)]
-    names.sort(key=lambda one: abs(rides[one].board_from - first.board_from) * dice.random())
+    names.sort(key=lambda one: abs(rides[one].board_from - like.board_from) * dice.random())
     chosen = names[: dice.randint(1, MOST_REMOVED)]
     dice.shuffle(chosen)
     return chosen
-
-
-def put(
-    lines: list[Line],
-    placed: placing.Placed,
-    ride: Ride,
-    rides: Mapping[str, Ride],
-    roads: Travel,
-    now: float,
-) -> None:
-    """In place, into the list."""
-    standing = lines[placed.line].standing
-    visits = placing.visits_with(standing, ride, placed)
-    lines[placed.line] = line_of(replace(standing, visits=visits), rides, roads, now)
 
 
 def groups(before: Sequence[Standing], after: Sequence[Standing]) -> list[frozenset[str]]:

@@ -3,8 +3,20 @@ each only where the service has a desk, joins records or keeps itself up."""
 
 import asyncio
 from datetime import date
+from itertools import pairwise
 
-from senior_life.contract import Action, Desk, Joins, Staff, State, Table, Trouble, Upkeep
+from senior_life.contract import (
+    Action,
+    Desk,
+    Joins,
+    Picture,
+    Staff,
+    State,
+    Table,
+    Timeline,
+    Trouble,
+    Upkeep,
+)
 from senior_life.testing.booking import book
 from senior_life.testing.stage import Stage, keep
 
@@ -18,11 +30,21 @@ async def work_lists_are_whole(stage: Stage) -> None:
         columns = len(table.columns)
         crooked = [line.item for line in table.lines if len(line.cells) != columns]
         keep(not crooked, f"{table.name}: lines without a cell for each column: {crooked[:3]}")
+        keep(not _crossing(table.picture), f"{table.name}: two bars of one lane overlap")
         items = [line.item for line in table.lines]
         keep(len(set(items)) == len(items), f"{table.name}: two lines are called the same")
         for actions in (table.actions, *(line.actions for line in table.lines)):
             names = [action.name for action in actions]
             keep(len(set(names)) == len(names), f"{table.name}: two actions of one name: {names}")
+
+
+def _crossing(picture: Picture | None) -> bool:
+    lanes = picture.lanes if isinstance(picture, Timeline) else ()
+    return any(
+        later.starts < earlier.ends
+        for lane in lanes
+        for earlier, later in pairwise(sorted(lane.bars, key=lambda bar: bar.starts))
+    )
 
 
 async def an_act_at_the_desk_is_done_once(stage: Stage) -> None:

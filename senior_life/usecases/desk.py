@@ -18,6 +18,7 @@ from senior_life.contract import (
     Progress,
     Service,
     Staff,
+    State,
     Table,
     Trouble,
     words,
@@ -27,6 +28,7 @@ from senior_life.usecases.access import Reader, require_staff
 from senior_life.usecases.desk_people import filled, people_on
 from senior_life.usecases.host import line_to
 from senior_life.usecases.people import known, rows_of
+from senior_life.usecases.receiving import receive
 from senior_life.usecases.town import Town
 from senior_life.usecases.traces import note_watched
 from senior_life.usecases.troubles import NotYours, Stale, Unknown
@@ -121,7 +123,19 @@ async def act(town: Town, reader: Reader, work: Work, key: str = "") -> None:
     await _check_resident(town, work.answers.get(RESIDENT, ""))
     progress = await _act(town, service, staff, work, _key(reader, work, key))
     if progress is not None:
+        await _received(town, reader, service, work, progress)
         await telling.tell(town, service, progress)
+
+
+async def _received(
+    town: Town, reader: Reader, service: Service, work: Work, progress: Progress
+) -> None:
+    """Somebody whom the desk named, and who had no booking, has one now."""
+    given, offer = work.answers.get(RESIDENT), progress.offer
+    if not isinstance(given, str) or not given or offer is None or work.item is not None:
+        return
+    if progress.state is not State.PROPOSED:
+        await receive(town, service, reader.ref, given, progress, offer)
 
 
 async def _check_resident(town: Town, given: Answer) -> None:

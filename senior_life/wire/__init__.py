@@ -50,6 +50,15 @@ from senior_life.wire.household import (
     TokenOut,
     TurnIn,
 )
+from senior_life.wire.pictures import (
+    BarOut,
+    LaneOut,
+    MapOut,
+    MarkOut,
+    PictureOut,
+    TimelineOut,
+    WayOut,
+)
 from senior_life.wire.problems import AlternativeOut, Problem
 from senior_life.wire.town import EmergencyOut, Tile, TownOut
 from senior_life.wire.walk import (
@@ -74,6 +83,7 @@ __all__ = [
     "AlternativeIn",
     "AlternativeOut",
     "AnswerIn",
+    "BarOut",
     "BeginIn",
     "BookingOut",
     "Card",
@@ -91,16 +101,20 @@ __all__ = [
     "HelpLineOut",
     "HelpOut",
     "HomeOut",
+    "LaneOut",
     "Line",
     "LineOut",
     "LinksOut",
     "LoginIn",
+    "MapOut",
+    "MarkOut",
     "MeOut",
     "MergeIn",
     "OfferOut",
     "PairIn",
     "PairingIn",
     "PairingOut",
+    "PictureOut",
     "PlaceOut",
     "Problem",
     "Ref",
@@ -121,6 +135,7 @@ __all__ = [
     "SuspendOut",
     "TableOut",
     "Tile",
+    "TimelineOut",
     "TodayOut",
     "TokenOut",
     "TownOut",
@@ -129,6 +144,7 @@ __all__ = [
     "TypedIn",
     "Value",
     "WalkOut",
+    "WayOut",
     "WhyIn",
     "Wire",
 ]

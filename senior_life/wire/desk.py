@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 from senior_life.wire.bookings import ActionOut
 from senior_life.wire.grain import Degrees, Line, PersonName, Ref, Value, Wire
 from senior_life.wire.household import ResidentOut
+from senior_life.wire.pictures import PictureOut
 from senior_life.wire.walk import RowOut
 from senior_life.words import Words
 
@@ -49,6 +50,7 @@ class TableOut(Wire):
     actions: tuple[ActionOut, ...]
     csv: str  # signed addresses
     paper: str
+    picture: PictureOut | None = Field(default=None, discriminator="kind")
 
 
 class PlaceOut(Wire):

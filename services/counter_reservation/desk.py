@@ -21,6 +21,7 @@ from services.counter_reservation.sentences import _
 from services.counter_reservation.working import Work
 
 MOVING = {"close", "reopen"}
+WALK_IN = "walk_in"
 
 
 class CounterDesk:
@@ -59,11 +60,13 @@ class CounterDesk:
         done = await self._offices.host.write(lambda s: desk_work.act(s, work, action))
         await telling.tell(self._offices, done.told)
         await waiting.fill(self._offices, done.freed)
-        return await self._seen(done.ref) if done.ref else None
+        return await self._seen(done.ref, action == WALK_IN) if done.ref else None
 
-    async def _seen(self, ref: str) -> Progress:
+    async def _seen(self, ref: str, is_new: bool) -> Progress:
         def work(session: Session) -> Progress:
             booking = booked.by_ref(session, ref)
-            return showing.progress(self._offices, booking, booked.proposal_of(session, booking))
+            proposal = booked.proposal_of(session, booking)
+            found = showing.progress(self._offices, booking, proposal)
+            return replace(found, offer=showing.agreed(self._offices, booking)) if is_new else found
 
         return await self._offices.host.read(work)

@@ -1,6 +1,7 @@
 """A hold or a booking as a resident sees it: the offer, the progress and their rows."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from senior_life.contract import (
@@ -68,16 +69,21 @@ def answers_of(visit: Visit) -> dict[str, str | tuple[str, ...]]:
 
 
 def offer(offices: Offices, hold: Hold) -> Offer:
+    return replace(
+        agreed(offices, hold), id=hold.slot, hold=hold.slot, holds_until=hold.holds_until
+    )
+
+
+def agreed(offices: Offices, hold: Visit) -> Offer:
+    """What was kept for them, held no longer or never."""
     starts = starts_at(hold)
     topics = Several(offices.topic_names(topics_of(hold)))
     return Offer(
-        id=hold.slot,
+        id="",
         summary=_("{topics}, {day:near} {at:clock}", topics=topics, day=hold.day, at=starts.time()),
         answers=answers_of(hold),
         rows=rows(offices, hold),
         undo_until=undo_until(offices, starts, offices.host.now()),
-        hold=hold.slot,
-        holds_until=hold.holds_until,
         starts=starts,
         ends=ends_at(hold),
         where=offices.where(hold.office, hold.counter),

@@ -6,8 +6,9 @@ from typing import Annotated
 from fastapi import APIRouter, Header, Query
 
 from senior_life.api.auth import AtDesk, TheTown
+from senior_life.api.eyes import Eyes
 from senior_life.api.listing import Listing
-from senior_life.api.tables import Eyes, table_out
+from senior_life.api.tables import table_out
 from senior_life.usecases import desk
 from senior_life.usecases.access import Reader
 from senior_life.usecases.town import Town

@@ -8,8 +8,11 @@ import flet as ft
 from senior_life import wire
 from senior_life.contract import words
 from senior_life.ui.blocks import Handler, Said, icon, lettering, subheading
+from senior_life.ui.blocks.lettering import on_screen
 from senior_life.ui.blocks.press import by_the_browser
 from senior_life.ui.desk.blocks import MIDDLE, STRETCH, push, pushes, sheet, words_of
+from senior_life.ui.desk.plan import plan
+from senior_life.ui.desk.timeline import timeline
 from senior_life.ui.look import BODY, Look
 from senior_life.words import Words
 
@@ -63,8 +66,22 @@ def work_list(look: Look, table: wire.TableOut, start: Start, is_broad: bool) ->
         body = [_tall(look, table, line, start) for line in table.lines]
     return ft.Semantics(
         identifier=f"table:{table.service}.{table.name}",
-        content=sheet(look, [*head, _rows(body)]),
+        content=sheet(look, [*head, *_picture(look, table), _rows(body)]),
     )
+
+
+def _picture(look: Look, table: wire.TableOut) -> list[ft.Control]:
+    """For the eye alone: the list below it says the same."""
+    match table.picture:
+        case wire.TimelineOut():
+            drawn = timeline(look, table.picture)
+        case wire.MapOut():
+            drawn = plan(look, table.picture)
+        case None:
+            return []
+    handle = f"picture:{table.service}.{table.name}"
+    label = on_screen(look, _("A picture of the list below.")).text
+    return [ft.Semantics(identifier=handle, label=label, exclude_semantics=True, content=drawn)]
 
 
 def _rows(lines: Sequence[ft.Control]) -> ft.Control:

@@ -2,12 +2,25 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from tiny import _
 from whole import Whole, WholeDesk
 
-from senior_life.contract import Answers, Caller, Offer, Progress, Staff, State, Table
+from senior_life.contract import (
+    Answers,
+    Bar,
+    Caller,
+    Lane,
+    Offer,
+    Progress,
+    Staff,
+    State,
+    Table,
+    Timeline,
+)
+
+HOUR = timedelta(hours=1)
 
 
 class BooksASecond(Whole):
@@ -54,6 +67,19 @@ class CrookedDesk(WholeDesk):
 
 class HasCrookedLists(Whole):
     desk = CrookedDesk
+
+
+class CrossedDesk(WholeDesk):
+    async def views(self, who: Staff, day: date, place: str) -> Sequence[Table]:
+        [table] = await super().views(who, day, place)
+        nine = datetime(2026, 11, 27, 9, tzinfo=UTC)
+        bars = (Bar(nine, nine + HOUR), Bar(nine + HOUR / 2, nine + 2 * HOUR))
+        lanes = (Lane(table.title, bars),)
+        return [replace(table, picture=Timeline(nine, nine + 2 * HOUR, lanes))]
+
+
+class CrossesItself(Whole):
+    desk = CrossedDesk
 
 
 class ForgetfulDesk(WholeDesk):

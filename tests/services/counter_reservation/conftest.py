@@ -12,9 +12,12 @@ import pytest
 from sqlmodel import Session
 
 from senior_life.contract import Answers, Caller, Channel, Offer, Option, Progress, Staff, Step
+from senior_life.registry import Offered, Registry
 from senior_life.storage import Store
 from senior_life.testing import Clock, FakeHost
 from senior_life.town import Pack, load
+from senior_life.usecases.host import open_town
+from senior_life.usecases.town import Town
 from services.counter_reservation import service
 from services.counter_reservation.availability import unit_at
 from services.counter_reservation.desk import CounterDesk
@@ -218,3 +221,18 @@ def scene(sqlite_store: Store, pack: Pack) -> Scene:
 def anywhere(store: Store, pack: Pack) -> Scene:
     """The same town, once on SQLite and once on PostgreSQL."""
     return scene_on(store, pack)
+
+
+def town_on(store: Store, pack: Pack, clock: Any, folder: Path) -> Town:
+    registry = Registry([Offered(service, "tests", "1", checked(small_town()))])
+    return open_town("senboku", store, registry, pack, clock, folder, b"k" * 32)
+
+
+@pytest.fixture
+def town(sqlite_store: Store, pack: Pack, clock: Any, tmp_path: Path) -> Town:
+    return town_on(sqlite_store, pack, clock, tmp_path)
+
+
+@pytest.fixture
+def town_anywhere(store: Store, pack: Pack, clock: Any, tmp_path: Path) -> Town:
+    return town_on(store, pack, clock, tmp_path)

@@ -2,20 +2,16 @@
 
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from senior_life.contract import Answer, OutOfReach, Staff, State
-from senior_life.registry import Offered, Registry
-from senior_life.storage import Store
-from senior_life.town import Pack
 from senior_life.usecases import bookings, confirming, desk, people, walks
 from senior_life.usecases.access import Reader
 from senior_life.usecases.bookings import Followed
 from senior_life.usecases.desk import Work
-from senior_life.usecases.host import ServiceHost, line_to, open_town
+from senior_life.usecases.host import ServiceHost, line_to
 from senior_life.usecases.people import Details
 from senior_life.usecases.today import today
 from senior_life.usecases.town import Town
@@ -23,17 +19,10 @@ from senior_life.usecases.troubles import TooLate, Unknown
 from senior_life.words import plain, render
 from services.counter_reservation import service
 
-from .conftest import ALL_DAY, CORNER, WARD, WEDNESDAY, checked, small_town
+from .conftest import ALL_DAY, CORNER, WARD, WEDNESDAY
 
 DESK = Reader(staff=Staff("staff1", ""), name="desk", role="desk")
 ID = service.id
-
-
-@pytest.fixture
-def town(sqlite_store: Store, pack: Pack, clock: Any, tmp_path: Path) -> Town:
-    files = checked(small_town())
-    registry = Registry([Offered(service, "tests", "1", files)])
-    return open_town("senboku", sqlite_store, registry, pack, clock, tmp_path, b"k" * 32)
 
 
 async def resident(town: Town, name: str = "髙橋 花子") -> Reader:

@@ -1,0 +1,240 @@
+"""Ruin and recreate on the road, compiled: rides that nobody is on the way to change places.
+
+Importing this module needs numba. The arrays are those of ``fleet_kernels``; they are changed in
+place. A plan that is a little longer than the best is gone on from (record-to-record travel: Dueck,
+Journal of Computational Physics 104, 1993); the best is what is left in ``routes`` at the end.
+"""
+
+from typing import Any
+
+import numpy as np
+from numba import njit
+
+from senior_life.dispatch.fleet_kernels import (
+    LESS,
+    NEVER,
+    Plans,
+    Town,
+    best_in_run,
+    crow,
+    refresh,
+)
+
+MOST_REMOVED = 14
+LIKE, ALONG = 0.7, 0.9
+"""Below the first, rides like one of them go; below the second, those of one run; else any."""
+NOISE = 0.25
+WORSE = 800.0
+"""How much longer than the best a plan may be that is gone on from at the start, in metres."""
+A_MINUTE = 400.0
+"""Metres that a minute's difference in time counts as, when rides are compared."""
+
+
+@njit(cache=True)
+def _unlike(t: Town, a: int, b: int) -> float:
+    """How far apart two rides are, and in time; metres."""
+    far = crow(t, a, b) + crow(t, a + t.n, b + t.n)
+    return float(far + A_MINUTE * abs(t.late[a] - t.late[b]))
+
+
+@njit(cache=True)
+def _smallest(weights: Any, count: int) -> Any:
+    found = np.empty(count, np.int64)
+    for k in range(count):
+        found[k] = np.argmin(weights)
+        weights[found[k]] = NEVER * 2
+    return found
+
+
+@njit(cache=True)
+def _chosen(t: Town, p: Plans, movable: Any, count: int) -> Any:
+    dice, weights = np.random.random(), np.random.random(len(movable))
+    first = movable[np.random.randint(len(movable))]
+    if dice < LIKE:
+        for k in range(len(movable)):
+            weights[k] = _unlike(t, first, movable[k]) * (0.5 + weights[k])
+    elif dice < ALONG:
+        for k in range(len(movable)):
+            weights[k] += 0.0 if p.run[movable[k]] == p.run[first] else 2.0
+    return movable[_smallest(weights, count)]
+
+
+@njit(cache=True)
+def _keep_row(p: Plans, old: Plans, is_touched: Any, v: int) -> None:
+    if not is_touched[v]:
+        is_touched[v] = True
+        _copy_row(p, old, v)
+
+
+@njit(cache=True)
+def _copy_row(p: Plans, to: Plans, v: int) -> None:
+    k = p.held[v]
+    to.held[v], to.metres[v] = k, p.metres[v]
+    to.routes[v, :k], to.at[v, :k] = p.routes[v, :k], p.at[v, :k]
+    to.arrive_by[v, :k] = p.arrive_by[v, :k]
+    to.riders[v, :k], to.chairs[v, :k] = p.riders[v, :k], p.chairs[v, :k]
+
+
+@njit(cache=True)
+def _undo(p: Plans, old: Plans, is_touched: Any) -> None:
+    for v in range(len(is_touched)):
+        if is_touched[v]:
+            _copy_row(old, p, v)
+            for j in range(p.held[v]):
+                p.where[p.routes[v, j]] = j
+                p.run[p.routes[v, j]] = v
+
+
+@njit(cache=True)
+def _remove(t: Town, p: Plans, old: Plans, is_touched: Any, out: Any) -> None:
+    for r in out:
+        v = p.run[r]
+        _keep_row(p, old, is_touched, v)
+        kept = 0
+        for j in range(p.held[v]):
+            node = p.routes[v, j]
+            if node not in {r, r + t.n}:
+                p.routes[v, kept] = node
+                kept += 1
+        p.held[v] = kept
+    for v in range(len(is_touched)):
+        if is_touched[v]:
+            refresh(t, p, v)
+
+
+@njit(cache=True)
+def insert(t: Town, p: Plans, v: int, r: int, i: int, j: int) -> None:
+    """Boarding after position ``i``, alighting after ``j``; the times are worked out anew."""
+    k = p.held[v]
+    for at in range(k - 1, j, -1):
+        p.routes[v, at + 2] = p.routes[v, at]
+    p.routes[v, j + 2] = r + t.n
+    for at in range(j, i, -1):
+        p.routes[v, at + 1] = p.routes[v, at]
+    p.routes[v, i + 1] = r
+    p.held[v] = k + 2
+    refresh(t, p, v)
+
+
+@njit(cache=True)
+def _look(t: Town, p: Plans, cell: Any, v: int, r: int, row: Any, fresh: Any) -> None:
+    if p.held[v] + 2 > p.routes.shape[1]:
+        cell[v, 0] = NEVER
+        return
+    cell[v, 0], cell[v, 1], cell[v, 2] = best_in_run(t, p, v, r, NEVER, row, fresh)
+
+
+@njit(cache=True)
+def _urgency(cell: Any, blur: float) -> tuple[float, int]:
+    """How much would be lost by waiting, and the run that is best now (-1: none)."""
+    best, second, where = NEVER, NEVER, -1
+    for v in range(len(cell)):
+        if cell[v, 0] < best:
+            best, second, where = cell[v, 0], best, v
+        elif cell[v, 0] < second:
+            second = cell[v, 0]
+    return (min(second, best + 1e6) - best) * blur, where
+
+
+@njit(cache=True)
+def _recreate(
+    t: Town, p: Plans, old: Plans, is_touched: Any, out: Any, is_first: bool, row: Any, fresh: Any
+) -> bool:
+    """Puts all back, the most urgent first (or the very first one first); False: one has no
+    place."""
+    runs = len(p.held)
+    cells = np.empty((len(out), runs, 3))
+    for m in range(len(out)):
+        for v in range(runs):
+            _look(t, p, cells[m], v, out[m], row, fresh)
+    is_open = np.ones(len(out), np.bool_)
+    for turn in range(len(out)):
+        top, m, to = -1.0, -1, -1
+        for k in range(len(out)):
+            if not is_open[k]:
+                continue
+            urgency, v = _urgency(cells[k], 1 + NOISE * (np.random.random() - 0.5))
+            if v < 0:
+                return False
+            if urgency > top and (turn > 0 or not is_first or k == 0):
+                top, m, to = urgency, k, v
+        _keep_row(p, old, is_touched, to)
+        insert(t, p, to, out[m], int(cells[m, to, 1]), int(cells[m, to, 2]))
+        is_open[m] = False
+        for k in range(len(out)):
+            if is_open[k]:
+                _look(t, p, cells[k], to, out[k], row, fresh)
+    return True
+
+
+@njit(cache=True)
+def _copy_routes(p: Plans, routes: Any, held: Any) -> None:
+    for v in range(len(held)):
+        held[v] = p.held[v]
+        routes[v, : held[v]] = p.routes[v, : held[v]]
+
+
+@njit(cache=True)
+def improve(
+    t: Town,
+    p: Plans,
+    old: Plans,
+    movable: Any,
+    best: Any,
+    best_held: Any,
+    best_metres: float,
+    seed: int,
+    rounds: int,
+    heat: float,
+    row: Any,
+    fresh: Any,
+) -> float:
+    """So many rounds from ``p``; the best plan seen is kept in ``best``; its metres."""
+    np.random.seed(seed)
+    now = p.metres.sum()
+    is_touched = np.zeros(len(p.held), np.bool_)
+    for _round in range(rounds):
+        most = min(MOST_REMOVED, len(movable))
+        out = _chosen(t, p, movable, 1 + int(np.random.random() ** 2 * most))
+        is_touched[:] = False
+        _remove(t, p, old, is_touched, out)
+        is_whole = _recreate(t, p, old, is_touched, out, False, row, fresh)
+        metres = p.metres.sum()
+        if not is_whole or metres > max(now, best_metres + WORSE * heat) + LESS:
+            _undo(p, old, is_touched)
+            continue
+        now = metres
+        if metres < best_metres - 1e-3:
+            best_metres = metres
+            _copy_routes(p, best, best_held)
+    return float(best_metres)
+
+
+@njit(cache=True)
+def make_room(
+    t: Town,
+    p: Plans,
+    old: Plans,
+    movable: Any,
+    r: int,
+    seed: int,
+    rounds: int,
+    row: Any,
+    fresh: Any,
+) -> bool:
+    """Whether ``r`` found a place by others changing theirs; if not, nothing has changed."""
+    np.random.seed(seed)
+    is_touched = np.zeros(len(p.held), np.bool_)
+    for _round in range(rounds):
+        count = min(len(movable), 1 + int(np.random.random() * MOST_REMOVED))
+        weights = np.empty(len(movable))
+        for k in range(len(movable)):
+            weights[k] = _unlike(t, r, movable[k]) * (0.3 + np.random.random())
+        is_touched[:] = False
+        out = np.empty(count + 1, np.int64)
+        out[0], out[1:] = r, movable[_smallest(weights, count)]
+        _remove(t, p, old, is_touched, out[1:])
+        if _recreate(t, p, old, is_touched, out, True, row, fresh):
+            return True
+        _undo(p, old, is_touched)
+    return False
