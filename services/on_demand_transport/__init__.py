@@ -1,6 +1,7 @@
 """AIオンデマンド交通: shared rides from stop to stop, or from door to door."""
 
 from senior_life.contract import TOWN_DESK, CancelRule, Family, Kind, Service, Step
+from services.on_demand_transport import gtfs
 from services.on_demand_transport.checking import check_pack
 from services.on_demand_transport.desk import RideDesk
 from services.on_demand_transport.pack import FILES
@@ -77,4 +78,5 @@ service = Service(
     check_pack=check_pack,
     package="services.on_demand_transport",
     accompanies=_("The ride there and back, too"),
+    publishes={"gtfs-flex.zip": gtfs.zipped},
 )

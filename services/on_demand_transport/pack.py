@@ -205,10 +205,12 @@ class Zone(File):
 
 
 class ServiceFile(File):
-    """service.yaml. ``letters`` begin every number; no I and no O."""
+    """service.yaml. ``letters`` begin every number; no I and no O. ``url`` is where the public
+    reads of the service, and who reads its GTFS-Flex feed."""
 
     letters: Annotated[str, StringConstraints(pattern=r"^[A-HJ-NP-Z]{2}$")]
     phone: Annotated[str, StringConstraints(pattern=r"^[0-9-]{3,14}$")] = ""
+    url: Annotated[str, StringConstraints(pattern=r"^https?://\S+$")] = "https://example.org/"
     hours: tuple[Hours, ...] = Field(min_length=1)
     zones: tuple[Zone, ...] = Field(min_length=1)
     booking_rules: BookingRules = BookingRules()
