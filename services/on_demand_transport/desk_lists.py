@@ -18,7 +18,7 @@ from senior_life.contract import (
     Value,
 )
 from senior_life.dispatch import Run, Visit
-from services.on_demand_transport import booked, desk_vehicles, driving
+from services.on_demand_transport import booked, desk_pictures, desk_vehicles, driving
 from services.on_demand_transport.clock import time_at
 from services.on_demand_transport.driving import Day, Done, Row
 from services.on_demand_transport.network import Network
@@ -84,7 +84,8 @@ def _drive(network: Network, day: Day, run: Run, rides: dict[str, Ride]) -> Tabl
         until=time_at(run.ends),
     )
     lines = (*_behind(network, row, rides), *_ahead(network, day, run, row, rides))
-    return Table(f"run_{run.id}", title, columns, lines)
+    picture = desk_pictures.plan(network, day, [run])
+    return Table(f"run_{run.id}", title, columns, lines, picture=picture)
 
 
 def _behind(network: Network, row: Row, rides: dict[str, Ride]) -> Iterator[Line]:

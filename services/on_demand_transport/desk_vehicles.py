@@ -22,7 +22,7 @@ from senior_life.contract import (
     Value,
 )
 from senior_life.dispatch import Run
-from services.on_demand_transport import booked, driving
+from services.on_demand_transport import booked, desk_pictures, driving
 from services.on_demand_transport.clock import JAPAN, minute_at, time_at
 from services.on_demand_transport.driving import Day, Row
 from services.on_demand_transport.network import Network
@@ -46,7 +46,8 @@ def table(network: Network, day: Day, runs: Sequence[Run]) -> Table:
         Column("state", _("State")),
     )
     lines = tuple(_run(network, day, one) for one in runs)
-    return Table("vehicles", _("Vehicles"), columns, lines)
+    picture = desk_pictures.timeline(network, day, runs)
+    return Table("vehicles", _("Vehicles"), columns, lines, picture=picture)
 
 
 def _run(network: Network, day: Day, run: Run) -> Line:

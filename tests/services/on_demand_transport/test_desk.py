@@ -1,11 +1,22 @@
 """The desk: each vehicle's list, what drivers say of riders, and vehicles that fail."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 
-from senior_life.contract import Line, Option, Person, Progress, Staff, State, Table, Trouble
+from senior_life.contract import (
+    Line,
+    Map,
+    Option,
+    Person,
+    Progress,
+    Staff,
+    State,
+    Table,
+    Timeline,
+    Trouble,
+)
 from senior_life.storage import Store
 from senior_life.town import Pack
 from senior_life.words import plain
@@ -122,6 +133,20 @@ async def test_who_did_not_come_frees_the_seat_and_may_come_after_all(
     assert found
     assert found.state is State.CONFIRMED
     assert len(await office.lines("on", "off")) == 2
+
+
+async def test_operators_see_who_drives_when_and_along_which_way(office: Office) -> None:
+    done = await office.scene.book("10:00")
+    tables = await office.tables()
+    timeline = tables["vehicles"].picture
+    assert isinstance(timeline, Timeline)
+    [bar] = [bar for lane in timeline.lanes for bar in lane.bars]
+    assert done.starts
+    assert done.ends
+    assert done.starts <= bar.starts < bar.ends <= done.ends + timedelta(minutes=5)
+    [plan] = [one.picture for one in tables.values() if isinstance(one.picture, Map)]
+    assert [mark.state for mark in plan.marks] == ["on", "off"]
+    assert plan.ways[0].points[0] == plan.ways[0].points[-1] == (34.4960, 135.5120)
 
 
 async def test_one_key_does_a_thing_once(office: Office) -> None:
