@@ -8,6 +8,7 @@ from senior_life.contract.booking import (
     CONTRACT,
     Action,
     Alternative,
+    Appointment,
     Gone,
     Offer,
     OutOfReach,
@@ -35,16 +36,18 @@ from senior_life.contract.language import (
 )
 from senior_life.contract.people import Caller, Channel, Staff
 from senior_life.contract.pictures import Bar, Lane, Map, Mark, Picture, Timeline, Way
-from senior_life.contract.promises import Booking, Fits, Joins, Upkeep
+from senior_life.contract.promises import Accompanies, Booking, Fits, Joins, Upkeep
 from senior_life.contract.questions import Answer, Answers, Kind, Option, Step
 
 __all__ = [
     "CONTRACT",
     "TOWN_DESK",
+    "Accompanies",
     "Action",
     "Alternative",
     "Answer",
     "Answers",
+    "Appointment",
     "Bar",
     "Booking",
     "Caller",

@@ -40,6 +40,11 @@ class Offer:
     ``hold`` names what the provider keeps free until ``holds_until``; a standby offer holds
     nothing. Times are aware. ``title`` is what it is, without its day and time, as it is called
     within another sentence (年金の相談); without one the summary is said.
+
+    ``place`` is the id of the town pack's place that the resident goes to; empty: they go nowhere,
+    or to none of those.
+    ``and_then`` is another booking of the same service that belongs to this one (the ride back):
+    the core quotes it too, and one yes makes both.
     """
 
     id: str
@@ -56,6 +61,8 @@ class Offer:
     bring: tuple[Name, ...] = ()
     is_standby: bool = False
     title: Label | None = None
+    place: str = ""
+    and_then: Answers | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +86,7 @@ class Progress:
     """A booking as its provider sees it now. ``seq`` grows with every change: the latest wins.
 
     ``number`` is what a person reads out on the telephone. ``offer`` comes with PROPOSED, and
-    from the desk with what was never quoted: see ``Desk.act``.
+    from the desk with what was never quoted: see ``Desk.act``. ``place`` is that of the Offer.
     """
 
     ref: str
@@ -98,6 +105,17 @@ class Progress:
     actions: tuple[Action, ...] = ()
     outcome: str = ""  # done, no_show, … once it is over
     offer: Offer | None = None
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Appointment:
+    """Where the resident will be from ``starts`` to ``ends``; ``place`` is one of the town pack."""
+
+    place: str
+    name: Label
+    starts: datetime
+    ends: datetime
 
 
 @dataclass(frozen=True, slots=True)

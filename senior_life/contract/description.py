@@ -50,7 +50,9 @@ class Service:
     ``shares`` names the personal data that leaves the core (keys of ``Caller.shared``);
     ``pack`` maps a file name in the town pack's folder of this service to a class with
     pydantic's ``model_validate``; ``package`` is the Python package that holds ``tables.py``,
-    ``migrations/`` (Alembic) and ``locale/`` (gettext, the domain is the service's id).
+    ``migrations/`` (Alembic) and ``locale/`` (gettext, the domain is the service's id);
+    ``accompanies`` is the button that adds it to an appointment (行き帰りの車も), where its
+    provider is an ``Accompanies``.
     """
 
     id: str
@@ -73,4 +75,5 @@ class Service:
     check_pack: Callable[[Mapping[str, Any], Gazetteer], Sequence[PackProblem]] | None = None
     package: str = ""
     reminders: tuple[timedelta, ...] = (timedelta(days=1), timedelta(hours=2))
+    accompanies: Text | None = None
     contract: int = CONTRACT

@@ -14,7 +14,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Engagement:
-    """Something already on the resident's day; ``ref`` is the booking's."""
+    """Something already on the resident's day; ``ref`` is the booking's, ``place`` as in Offer."""
 
     service: str
     ref: str

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol, runtime_checkable
 
-from senior_life.contract.booking import Offer, Progress
+from senior_life.contract.booking import Appointment, Offer, Progress
 from senior_life.contract.people import Caller
 from senior_life.contract.questions import Answers, Option, Step
 
@@ -60,6 +60,19 @@ class Fits(Protocol):
     async def fits(
         self, who: Caller, answers: Answers, times: Sequence[datetime]
     ) -> Sequence[datetime]: ...
+
+
+@runtime_checkable
+class Accompanies(Protocol):
+    """Optional: it goes with an appointment of another service, as a ride there and back does."""
+
+    async def around(self, who: Caller, what: Appointment) -> Answers:
+        """Answers from which ``quote`` of this very service can be asked; holds nothing.
+
+        The offer that comes of them may carry ``and_then``. Raises Gone and Unclear, with a
+        sentence that says why nothing goes with it; the appointment stays as it is.
+        """
+        ...
 
 
 @runtime_checkable

@@ -15,10 +15,13 @@ from typing import Any, TypeVar
 import structlog
 
 from senior_life.contract import (
+    Accompanies,
     Answers,
+    Appointment,
     Booking,
     Caller,
     Channel,
+    Gone,
     Joins,
     Offer,
     Option,
@@ -107,6 +110,11 @@ class Line:
     async def status(self, who: Caller, ref: str) -> Progress:
         return await self._told(lambda: self.provider.status(who, ref), self._quick)
 
+    async def around(self, who: Caller, what: Appointment) -> Answers:
+        """What to quote so that it goes with an appointment. Raises Gone, Unclear, and Gone too
+        where the service goes with none."""
+        return await self._ask(lambda: self._around(who, what), self._binding)
+
     async def desk(self, asked: Callable[[], Awaitable[T]]) -> T:
         """A call to the desk's side of the same provider, which may break while it is made."""
         return await self._ask(asked, self._binding, clears=False)
@@ -157,6 +165,11 @@ class Line:
     async def _upkeep(self) -> None:
         if isinstance(self.provider, Upkeep):
             await self.provider.upkeep()
+
+    async def _around(self, who: Caller, what: Appointment) -> Answers:
+        if not isinstance(self.provider, Accompanies):
+            raise Gone(_("Nothing is free for this. Please change an answer, or ask a person."))
+        return await self.provider.around(who, what)
 
     async def _join(self, stays: str, goes: str) -> None:
         if isinstance(self.provider, Joins):

@@ -133,6 +133,5 @@ def _engagement(row: Any) -> Engagement:
     assert row.starts is not None  # noqa: S101 -- on_day asked for those with times
     assert row.ends is not None  # noqa: S101
     offer: Offer = from_json(row.offer)
-    place = offer.where.text if offer.where else ""
     name = row.provider_ref or row.key
-    return Engagement(row.service, name, row.starts, row.ends, offer.summary, place)
+    return Engagement(row.service, name, row.starts, row.ends, offer.summary, offer.place)

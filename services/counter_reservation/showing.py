@@ -89,7 +89,13 @@ def agreed(offices: Offices, hold: Visit) -> Offer:
         where=offices.where(hold.office, hold.counter),
         bring=offices.bring(topics_of(hold)),
         title=_("{topics}", topics=topics),
+        place=place_of(hold),
     )
+
+
+def place_of(visit: Visit) -> str:
+    """Where the resident goes; who is called by telephone or video goes nowhere."""
+    return visit.office if visit.mode == Mode.IN_PERSON else ""
 
 
 def standby_offer(offices: Offices, visit: Visit, answers: Answers, period: str) -> Offer:
@@ -164,6 +170,7 @@ def progress(offices: Offices, booking: Booking, proposal: Hold | None = None) -
         actions=tuple(actions(offices.host.now(), booking)),
         outcome=booking.outcome,
         offer=offer(offices, proposal) if proposal else None,
+        place=place_of(booking) if has_slot else "",
     )
 
 

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, time
 from senior_life.contract import (
     Action,
     Alternative,
+    Appointment,
     Kind,
     Name,
     Offer,
@@ -52,6 +53,8 @@ OFFER = Offer(
     WHEN,
     PLACE,
     (PLACE,),
+    place="minami",
+    and_then={"from": "minami", "riders": "2"},
 )
 STEP = Step("why", Kind.TEXT, Text("Why?"), Text("Reason"), ("topic",), longest=20)
 ACTION = Action("cancel", Text("Cancel"), (STEP,), {"why": (Option("a", PLACE),)}, Text("Sure?"))
@@ -75,6 +78,7 @@ def test_a_progress_survives() -> None:
         (ACTION,),
         "",
         OFFER,
+        "minami",
     )
     assert from_json(to_json(progress)) == progress
 
@@ -82,3 +86,8 @@ def test_a_progress_survives() -> None:
 def test_alternatives_survive() -> None:
     both = (Alternative(PLACE, {"date": "2026-11-26"}), Alternative(SAYS, {}, PLACE))
     assert from_json(to_json(both)) == both
+
+
+def test_an_appointment_survives() -> None:
+    appointment = Appointment("minami", PLACE, WHEN, WHEN)
+    assert from_json(to_json(appointment)) == appointment

@@ -10,7 +10,7 @@ from sqlmodel import Session, func, select
 from senior_life.contract import Channel, Gone, State, Trouble
 from services.counter_reservation.tables import Booking, Claim, Hold
 
-from .conftest import WEDNESDAY, Scene
+from .conftest import WARD, WEDNESDAY, Scene
 
 
 async def count(scene: Scene, table: type) -> int:
@@ -168,3 +168,9 @@ async def test_by_telephone_it_is_said_how_the_office_calls(scene: Scene) -> Non
     assert getattr(how, "text", "") == "お電話します。"
     assert done.next
     assert "how" in done.next.values
+
+
+async def test_the_place_is_told_where_the_resident_has_to_go(scene: Scene) -> None:
+    offer = await scene.quote("10:00")
+    there, called = await scene.book("10:00"), await scene.book("11:00", mode="phone")
+    assert (offer.place, there.place, called.place) == (WARD, WARD, "")
