@@ -88,7 +88,7 @@ class Rides:
         if step.name in {"at", "back"}:
             first = 8 if step.name == "at" else 14
             return [
-                Option(f"2026-11-25T{hour:02}:00:00+09:00", Name(f"{hour}時", f"{hour}じ"))
+                Option(f"2026-11-25T{hour:02}:35:00+09:00", Name(f"{hour}時", f"{hour}じ"))
                 for hour in range(first, first + 6)
             ]
         return [Option("home", Name("自宅", "じたく")), Option("shop", Name("店", "みせ"))]

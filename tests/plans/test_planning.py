@@ -168,14 +168,13 @@ async def test_a_ride_at_whose_time_the_resident_is_elsewhere_by_now_is_not_book
 ) -> None:
     hanako = await resident(quick_town)
     view = await with_the_car(quick_town, hanako)
-    back = view.draft.beside.parts[1].offer
-    other = await to_the_offer(quick_town, hanako, 2)
-    print(view.draft.offers[0].starts, back.starts, back.ends, other.draft.offers[0].starts)
-    assert is_at_once(other.draft.offers[0], back)
+    there = view.draft.beside.parts[0].offer
+    other = await to_the_offer(quick_town, hanako, service="rides")
+    assert is_at_once(other.draft.offers[0], there)
     await yes(quick_town, hanako, other)
     with pytest.raises(Conflict):
         await yes(quick_town, hanako, view)
-    assert len(await books(quick_town).rows()) == 1
+    assert len(await books(quick_town).rows()) == 2
 
 
 async def test_a_ride_brings_its_way_back_under_the_same_yes(
