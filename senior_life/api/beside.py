@@ -63,6 +63,7 @@ def companions_of(
     return tuple(
         CompanionOut(
             service=one.id,
+            name=show.words(one.name),
             label=show.words(one.accompanies or one.name),
             icon=one.icon,
             is_wanted=one.id in wanted,

@@ -72,6 +72,7 @@ class CompanionOut(Wire):
     """A service that could go with it (行き帰りの車も); ``is_wanted``: it was asked for."""
 
     service: str
+    name: Words
     label: Words
     icon: str
     is_wanted: bool = False
