@@ -19,8 +19,10 @@ from senior_life.dispatch.fleet import Ride, Standing, Visit
 from senior_life.dispatch.line import latest_departure
 from senior_life.dispatch.online import Fleet
 from senior_life.dispatch.rides import Wish
-from senior_life.dispatch.schedule import EPSILON
 from senior_life.dispatch.travel import Point
+
+A_SECOND = 1 / 60
+"""Nobody waits for less."""
 
 
 class Phase(IntEnum):
@@ -213,7 +215,7 @@ class Simulation:
         line = fleet.line(standing.run.id)
         a, b = line.limits.places[:2]
         go = max(line.at[0], latest_departure(fleet.roads, a, b, line.at[1]))
-        if go > fleet.now + EPSILON:
+        if go > fleet.now + A_SECOND:
             self._wake(standing.run.id, go)
             return
         expected = fleet.travel.minutes(a, b, fleet.now)
@@ -241,7 +243,7 @@ class Simulation:
     def _begin(self, standing: Standing) -> None:
         fleet, run_id = self.fleet, standing.run.id
         line = fleet.line(run_id)
-        if line.at[1] > fleet.now + EPSILON:
+        if line.at[1] > fleet.now + A_SECOND:
             self._wake(run_id, line.at[1])
             return
         visit = standing.visits[0]

@@ -47,8 +47,7 @@ def times(standing: Standing, rides: dict[str, Ride], roads: Straight, now: floa
         stays.append(ride.boarding_minutes if visit.is_pickup else ride.alighting_minutes)
         if visit.is_pickup:
             begins[k] = max(now, ride.board_from)
-    has_moved = True
-    while has_moved:
+    for _round in range(2 * len(spots)):  # a ride that is too long whatever is done stays so
         has_moved = False
         for k in range(1, len(spots)):
             leaves = begins[k - 1] + stays[k - 1]
@@ -62,6 +61,8 @@ def times(standing: Standing, rides: dict[str, Ride], roads: Straight, now: floa
                 board = min(board, ride.board_by)
                 if board > begins[k] + 1e-9:
                     begins[k], has_moved = board, True
+        if not has_moved:
+            break
     return begins[1:]
 
 
