@@ -1,4 +1,4 @@
-"""A day's figures as pictures: plain SVG, in colours that stay apart in grey print.
+"""A day's figures as pictures: plain SVG, in a blue that stays dark in grey print.
 
 Bars stand on a line, their number above them; nothing is told by colour alone.
 """
@@ -9,7 +9,7 @@ from html import escape
 from senior_life.dispatch.daybook import Day
 
 WIDTH, HEIGHT, LEFT, TOP, FLOOR = 640, 320, 24, 56, 272
-INK, FULL, PALE = "#1a1a1a", "#1f5f8b", "#c9d6df"
+INK, FULL = "#1a1a1a", "#1f5f8b"
 MOST_BARS = 24
 
 
@@ -22,7 +22,7 @@ def pictures(day: Day) -> dict[str, str]:
     return {
         "served.svg": bars(
             "Parties that asked",
-            ["served", "refused", "cancelled", "without a vehicle in the end"],
+            ["served", "refused", "cancelled", "stranded"],
             [len(served), day.refused, day.cancelled, day.stranded],
         ),
         "wait.svg": histogram("Minutes waited within the promised window", waits, 1, 15),
@@ -37,14 +37,16 @@ def histogram(title: str, values: Sequence[float], step: float, most: float) -> 
     heights = [0.0] * count
     for value in values:
         heights[max(0, min(count - 1, int(value / step)))] += 1
-    return bars(title, [f"{k * step:g}" for k in range(count)], heights)
+    names = [f"{k * step:g}" for k in range(count)]
+    return bars(title, [*names[:-1], f"{names[-1]}+"], heights)
 
 
 def bars(title: str, names: Sequence[str], values: Sequence[float]) -> str:
     wide = (WIDTH - 2 * LEFT) / max(len(values), 1)
     top = max([*values, 1e-9])
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" role="img">',
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}" '
+        f'viewBox="0 0 {WIDTH} {HEIGHT}" role="img">',
         f"<title>{escape(title)}</title>",
         f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#ffffff"/>',
         _text(LEFT, 30, title, 20, "start"),
@@ -58,10 +60,9 @@ def bars(title: str, names: Sequence[str], values: Sequence[float]) -> str:
 def _bar(x: float, wide: float, name: str, value: float, share: float) -> list[str]:
     tall, middle = share * (FLOOR - TOP - 16), x + wide / 2
     size = 16 if wide > 60 else 11  # noqa: PLR2004 -- as much as fits below a bar
-    fill = FULL if value else PALE
     return [
         f'<rect x="{x + wide * 0.15:.1f}" y="{FLOOR - tall:.1f}" width="{wide * 0.7:.1f}" '
-        f'height="{tall:.1f}" fill="{fill}"/>',
+        f'height="{tall:.1f}" fill="{FULL}"/>',
         _text(middle, FLOOR - tall - 6, f"{value:.0f}", size),
         _text(middle, FLOOR + 22, name, size),
     ]
