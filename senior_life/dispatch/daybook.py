@@ -57,6 +57,11 @@ class Day:
         return [one for one in self.told.values() if one.arrived is not None]
 
     @property
+    def riders(self) -> int:
+        """Everybody of the parties served."""
+        return sum(one.ride.riders + one.ride.wheelchairs for one in self.served)
+
+    @property
     def metres(self) -> float:
         return self.empty_metres + self.loaded_metres
 
@@ -73,6 +78,7 @@ class Day:
         return {
             "asked": self.asked,
             "served": len(served),
+            "riders": self.riders,
             "refused": self.refused,
             "cancelled": self.cancelled,
             "reoffered": self.reoffered,

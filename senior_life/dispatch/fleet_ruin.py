@@ -1,6 +1,6 @@
 """Ruin and recreate on the road, compiled: rides that nobody is on the way to change places.
 
-Importing this module needs numba. The arrays are those of ``fleet_kernels``; they are changed in
+Importing this module needs numba. The arrays are those of ``fleet_times``; they are changed in
 place. A plan that is a little longer than the best is gone on from (record-to-record travel: Dueck,
 Journal of Computational Physics 104, 1993); the best is what is left in ``routes`` at the end.
 """
@@ -10,15 +10,8 @@ from typing import Any
 import numpy as np
 from numba import njit
 
-from senior_life.dispatch.fleet_kernels import (
-    LESS,
-    NEVER,
-    Plans,
-    Town,
-    best_in_run,
-    crow,
-    refresh,
-)
+from senior_life.dispatch.fleet_kernels import LESS, best_in_run
+from senior_life.dispatch.fleet_times import NEVER, Plans, Town, crow, refresh
 
 MOST_REMOVED = 14
 LIKE, ALONG = 0.7, 0.9
