@@ -7,6 +7,7 @@ from random import Random
 
 import fleets
 import pytest
+import test_any_day
 from promises import faults
 from test_any_day import later, once
 from test_online import busy
@@ -91,3 +92,7 @@ def test_room_is_made_where_no_insertion_succeeds() -> None:
 
 def test_compiled_code_is_kept_where_it_was_said(tmp_path: Path) -> None:
     assert list(tmp_path.parent.rglob("fleet_kernels*.nbi"))
+
+
+def test_any_sequence_of_events_keeps_its_promises_compiled_too() -> None:
+    test_any_day.test_a_promise_is_kept_or_it_is_told_which_is_not_and_why()
