@@ -4,7 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from senior_life.api.beside import companions_of, other_of, with_parts
 from senior_life.api.problems import problem_of
+from senior_life.api.saying import MADE_BY, STATES, shares_of, undo, when_of
 from senior_life.contract import (
     TOWN_DESK,
     Action,
@@ -15,8 +17,6 @@ from senior_life.contract import (
     Phone,
     Row,
     Service,
-    Several,
-    State,
     Step,
     Text,
     Value,
@@ -25,7 +25,7 @@ from senior_life.contract import (
 from senior_life.flows.states import OVER
 from senior_life.usecases.access import Reader
 from senior_life.usecases.bookings import Followed, by_telephone
-from senior_life.usecases.drafts import rows
+from senior_life.usecases.drafts import Draft, rows
 from senior_life.usecases.late import UNDOING
 from senior_life.usecases.moving import View
 from senior_life.usecases.questions import Day, Page
@@ -49,33 +49,6 @@ from senior_life.words import Words, render
 from senior_life.words.calendar import TOKYO
 
 _ = words("senior_life")
-
-STATES: dict[State, Text] = {
-    State.WAITING: _("On the waiting list"),
-    State.PROPOSED: _("Please answer"),
-    State.REQUESTED: _("Being asked for"),
-    State.CONFIRMED: _("Booked"),
-    State.UNDER_WAY: _("Under way"),
-    State.DONE: _("Done"),
-    State.CANCELLED: _("Cancelled"),
-    State.FAILED: _("Could not be booked"),
-}
-MADE_BY: dict[Channel, Text] = {
-    Channel.TOUCH: _("Booked by you in this app"),
-    Channel.VOICE: _("Booked by you by voice"),
-    Channel.PHONE: _("Booked by the desk, by telephone"),
-    Channel.COUNTER: _("Booked by the desk, at the counter"),
-    Channel.FAMILY: _("Booked by your family"),
-}
-SHARED: dict[str, Text] = {
-    "name": _("name"),
-    "kana": _("name"),
-    "phone": _("telephone number"),
-    "address": _("address"),
-    "birth_date": _("date of birth"),
-    "needs": _("what you need help with"),
-    "home": _("address"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +79,7 @@ class Show:
             length=draft.walk.length,
             state=draft.state,
             card=self.card(view.card, draft.walk.chosen) if view.card else None,
-            offers=tuple(self.offer(draft.service, offer) for offer in draft.offers),
+            offers=tuple(self._read_back(draft, offer) for offer in draft.offers),
             trouble=problem_of(draft.trouble, self.language) if draft.trouble else None,
             rows=self.rows(rows(draft)),
             booking=draft.booking,
@@ -139,12 +112,16 @@ class Show:
             summary=self.words(offer.summary),
             rows=self.rows(offer.rows),
             price_yen=offer.price_yen,
-            undo_says=self.words(_undo(offer.undo_until)),
+            undo_says=self.words(undo(offer.undo_until)),
             undo_until=offer.undo_until,
             holds_until=offer.holds_until,
             is_standby=offer.is_standby,
-            shares=self.maybe(_shares(service)),
+            shares=self.maybe(shares_of(service)),
         )
+
+    def _read_back(self, draft: Draft, offer: Offer) -> OfferOut:
+        """An offer with what is booked under the same yes."""
+        return with_parts(self, draft, offer, self.offer(draft.service, offer))
 
     def rows(self, lines: Sequence[Row]) -> tuple[RowOut, ...]:
         return tuple(
@@ -167,7 +144,7 @@ class Show:
             state=found.state,
             says=self.words(found.says),
             state_says=self.words(STATES[found.state]),
-            when=self.maybe(_when(found)),
+            when=self.maybe(when_of(found)),
             starts=found.starts,
             ends=found.ends,
             where=self.maybe(progress.where if progress else found.offer.where),
@@ -182,6 +159,9 @@ class Show:
             phone_says=self.words(phone),
             offers=self._proposed(found),
             seq=found.seq,
+            others=tuple(other_of(self, one) for one in found.others),
+            flag=self.maybe(found.flag),
+            companions=companions_of(self, found.companions, ()),
         )
 
     def day(self, today: Today) -> TodayOut:
@@ -264,36 +244,10 @@ def _phone(town: Town, service: Service) -> Phone:
     return service.phone
 
 
-def _undo(until: datetime) -> Text:
-    return _("You can change or cancel it until {day:day}, {clock:clock}.", day=until, clock=until)
-
-
 def _changed_how(found: Followed, phone: Phone, until: datetime | None) -> Text | None:
     if found.state not in OVER and not found.is_offered:
         return by_telephone(phone)
-    return _undo(until) if until else None
-
-
-def _when(found: Followed) -> Text | None:
-    if found.starts is None:
-        return None
-    if found.ends is None:
-        return Text("{start}", {"start": found.starts})
-    return _(
-        "{day} from {start:clock} to {end:clock}",
-        day=found.starts.astimezone(TOKYO).date(),
-        start=found.starts,
-        end=found.ends,
-    )
-
-
-def _shares(service: Service) -> Text | None:
-    """What leaves the core, each thing named once, and to whom."""
-    told = tuple(dict.fromkeys(SHARED[key].msgid for key in sorted(service.shares)))
-    if not told:
-        return None
-    what = Several(tuple(Text(one) for one in told))
-    return _("{what} will be given to {whom}.", what=what, whom=service.offered_by)
+    return undo(until) if until else None
 
 
 def _asked(action: Action, step: Step) -> Page:

@@ -77,6 +77,13 @@ class WalkCalls(Calls):
     async def extend(self, walk: str, rev: int) -> wire.WalkOut:
         return await self._step(walk, "extend", wire.RevIn(rev=rev))
 
+    async def accompany(
+        self, walk: str, rev: int, offer: str, service: str, is_wanted: bool = True
+    ) -> wire.WalkOut:
+        """Book what goes with this offer under the same yes, or take it off again."""
+        body = wire.CompanionIn(rev=rev, offer=offer, service=service, is_wanted=is_wanted)
+        return await self._step(walk, "companions", body)
+
     async def confirm(
         self, walk: str, rev: int, offer: str, key: str | None = None
     ) -> wire.BookingOut:

@@ -86,8 +86,7 @@ class Progress:
     """A booking as its provider sees it now. ``seq`` grows with every change: the latest wins.
 
     ``number`` is what a person reads out on the telephone. ``offer`` comes with PROPOSED, and
-    from the desk with what was never quoted: see ``Desk.act``.
-    ``place`` is that of the Offer.
+    from the desk with what was never quoted: see ``Desk.act``. ``place`` is that of the Offer.
     """
 
     ref: str

@@ -1,5 +1,7 @@
 """The one table of legal moves of a booking, and what its states mean for the resident's day."""
 
+from enum import StrEnum
+
 from senior_life.contract import State
 
 MOVES: dict[State, frozenset[State]] = {
@@ -38,3 +40,16 @@ OVER = frozenset({State.DONE, State.CANCELLED, State.FAILED})
 def may_move(old: State, new: State) -> bool:
     """A booking that stays where it is may still have changed (its time, its words)."""
     return new in MOVES[old] or (old == new and old not in {State.CANCELLED, State.FAILED})
+
+
+ENDED = frozenset({State.CANCELLED, State.FAILED})
+"""Nothing came of it, or it was given back."""
+
+
+class PlanState(StrEnum):
+    """Of several bookings under one yes; it ends as ``BOOKED`` or ``UNDONE``."""
+
+    REQUESTED = "requested"  # asked for; no part of it is shown as booked
+    BOOKED = "booked"  # every part stands
+    UNDOING = "undoing"  # one was refused: the others are given back
+    UNDONE = "undone"  # nothing stands

@@ -1,115 +1,47 @@
-"""Bookings as their resident, or the desk, follows them; and what may be done to them."""
+"""What may be done to bookings; ``following`` shows them."""
 
 import hashlib
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlmodel import Session, col, or_, select
+from sqlmodel import Session, col, select
 
 from senior_life.contract import (
-    Action,
     Answer,
     Answers,
     Offer,
-    Phone,
     Progress,
     Service,
     State,
-    Text,
     Trouble,
     words,
 )
-from senior_life.flows.states import OVER
 from senior_life.storage.tables.bookings import ActRow, BookingRow
 from senior_life.storage.values import from_json, to_json
-from senior_life.usecases import access, plan
+from senior_life.usecases import access, plan, together
 from senior_life.usecases.access import Reader
-from senior_life.usecases.ahead import AHEAD, MOST
 from senior_life.usecases.callers import caller
 from senior_life.usecases.carrying import CHANGE, deliver
 from senior_life.usecases.drafts import service_of, stale
+from senior_life.usecases.following import (
+    Followed,
+    by_telephone,
+    follow,
+    followed,
+    past,
+    upcoming,
+)
 from senior_life.usecases.host import line_to
 from senior_life.usecases.late import not_offered, refuse_unoffered
 from senior_life.usecases.line import NoAnswer
 from senior_life.usecases.recording import record
 from senior_life.usecases.town import Town
-from senior_life.usecases.troubles import Conflict, Unknown
+from senior_life.usecases.troubles import Conflict
 
 _ = words("senior_life")
 ACCEPT = "accept"
-
-
-@dataclass(frozen=True, slots=True)
-class Followed:
-    """``progress`` is the provider's last word; None while it has not answered.
-
-    Not ``is_offered``: its service was refused or is gone. Then it can be read, and changed only
-    by telephone.
-    """
-
-    ref: str
-    service: Service
-    resident: str
-    state: State
-    seq: int
-    made_by: str
-    channel: str
-    starts: datetime | None
-    ends: datetime | None
-    offer: Offer
-    progress: Progress | None
-    is_offered: bool = True
-
-    @property
-    def says(self) -> Text:
-        if self.progress:
-            return self.progress.says
-        if self.state is State.FAILED:
-            return _("It could not be booked.")
-        return _("Your request is on its way. You need not do anything.")
-
-    @property
-    def actions(self) -> tuple[Action, ...]:
-        return self.progress.actions if self.progress and self.is_offered else ()
-
-
-async def follow(town: Town, reader: Reader, ref: str) -> Followed:
-    """One booking, for its resident or the desk."""
-    found: Followed = await town.store.read(lambda s: _follow(town, s, reader, ref))
-    return found
-
-
-async def upcoming(town: Town, reader: Reader, resident: str = "") -> Sequence[Followed]:
-    """What lies ahead, the next first; those still waiting for a place come last."""
-    asked = {"whose": _whose(reader, resident), "now": town.now()}
-    found: list[Followed] = await town.store.read(
-        lambda s: [followed(town, row) for row in AHEAD.all(s, asked)]
-    )
-    return found
-
-
-async def past(town: Town, reader: Reader, resident: str = "") -> Sequence[Followed]:
-    """What is over or was cancelled, the latest first."""
-    whom, now = _whose(reader, resident), town.now()
-    over = [state.value for state in OVER]
-
-    def work(s: Session) -> list[Followed]:
-        rows = s.exec(
-            select(BookingRow)
-            .where(
-                BookingRow.resident == whom,
-                or_(col(BookingRow.ends) <= now, col(BookingRow.state).in_(over)),
-                col(BookingRow.progress).is_not(None),
-            )
-            .order_by(col(BookingRow.ends).desc())
-            .limit(MOST)
-        ).all()
-        return [followed(town, row) for row in rows]
-
-    found: list[Followed] = await town.store.read(work)
-    return found
+__all__ = ["Followed", "act", "by_telephone", "finish", "follow", "followed", "past", "upcoming"]
 
 
 async def act(
@@ -134,8 +66,14 @@ async def act(
         await deliver(town, ref)
     made_by, now = reader.ref, town.now()
     opening = _Opening(ref, action, seq, answers or {}, made_by, channel, now)
-    key: str = await town.store.write(lambda s: _open(town, s, opening))
-    await finish(town, key)
+    wanted = [opening]
+    if action == together.CANCEL_ALL:
+        cancel = replace(opening, action=together.CANCEL)
+        others = [one for one in booking.others if together.may_cancel(one.progress)]
+        wanted = [cancel, *(replace(cancel, booking=one.ref, seq=one.seq) for one in others)]
+    keys: list[str] = await town.store.write(lambda s: [_open(town, s, one) for one in wanted])
+    for key in keys:
+        await finish(town, key)
     return await follow(town, reader, ref)
 
 
@@ -245,38 +183,3 @@ def _close(town: Town, s: Session, service: Service, key: str, progress: Progres
         row = s.get_one(BookingRow, act.booking, with_for_update=True)
         row.offer = act.offer or row.offer
         record(s, service, row, progress, act.action, act.made_by, act.channel, now)
-
-
-def _follow(town: Town, s: Session, reader: Reader, ref: str) -> Followed:
-    access.require_someone(reader)
-    row = s.get(BookingRow, ref)
-    if row is None or row.town != town.id or not access.may_read(reader, row.resident):
-        raise Unknown(_("This booking is not there (any more)."))
-    return followed(town, row)
-
-
-def by_telephone(phone: Phone) -> Text:
-    return _("Just now this can only be changed by telephone. Please call {phone}.", phone=phone)
-
-
-def followed(town: Town, row: BookingRow) -> Followed:
-    return Followed(
-        row.ref,
-        town.registry.described(row.service),
-        row.resident,
-        State(row.state),
-        row.seq,
-        row.made_by,
-        row.channel,
-        row.starts,
-        row.ends,
-        from_json(row.offer),
-        from_json(row.progress),
-        row.service in town.registry.services,
-    )
-
-
-def _whose(reader: Reader, resident: str) -> str:
-    whom = resident or access.require_resident(reader)
-    access.require_read(reader, whom)
-    return whom

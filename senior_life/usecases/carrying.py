@@ -4,22 +4,27 @@ Each is safe to repeat, at once or after a crash: the same key gives the same bo
 """
 
 from dataclasses import replace
+from datetime import datetime
 
 from sqlmodel import Session
 
-from senior_life.contract import Caller, Progress, Service, State, Trouble
+from senior_life.contract import Caller, Gone, Offer, Progress, Service, State, Trouble, words
+from senior_life.flows.states import PlanState
 from senior_life.storage.tables.bookings import ActRow, BookingRow
+from senior_life.storage.tables.plans import PlanRow
 from senior_life.storage.tables.walks import WalkRow
 from senior_life.storage.values import from_json
 from senior_life.usecases.callers import caller
-from senior_life.usecases.drafts import fill, from_row, service_of
+from senior_life.usecases.drafts import fill, from_row, service_of, trouble_to_json
 from senior_life.usecases.host import line_to
 from senior_life.usecases.line import NoAnswer
 from senior_life.usecases.moving import troubled
 from senior_life.usecases.recording import Yes, append, fail, record, record_first
 from senior_life.usecases.telling import tell
+from senior_life.usecases.together import fits_again
 from senior_life.usecases.town import Town
 
+_ = words("senior_life")
 CHANGE = "change"
 
 
@@ -88,6 +93,7 @@ def _changed(town: Town, s: Session, service: Service, key: str, progress: Progr
         return
     now, row = town.now(), s.get_one(BookingRow, act.booking, with_for_update=True)
     act.done_at, act.came_to, row.offer = now, "done", act.offer
+    fits_again(s, row)
     record(s, service, row, progress, CHANGE, act.made_by, act.channel, now)
 
 
@@ -95,7 +101,10 @@ def _refused(town: Town, s: Session, ref: str, trouble: Trouble) -> None:
     row = s.get_one(BookingRow, ref, with_for_update=True)
     if row.state == State.REQUESTED and row.progress is None:
         fail(s, row, trouble.says, town.now())
-        _reopen_walk(town, s, row.walk, trouble)
+        if row.plan is None:
+            reopen_walk(town, s, row.walk, trouble)
+        else:
+            undo_plan(s.get_one(PlanRow, row.plan, with_for_update=True), trouble, row, town.now())
 
 
 def _change_refused(town: Town, s: Session, key: str, trouble: Trouble) -> None:
@@ -105,10 +114,27 @@ def _change_refused(town: Town, s: Session, key: str, trouble: Trouble) -> None:
         act.done_at, act.came_to = now, "refused"
         booking = s.get_one(BookingRow, act.booking)
         append(s, booking, "change_refused", act.made_by, act.channel, now, trouble.says)
-        _reopen_walk(town, s, act.walk or "", trouble)
+        reopen_walk(town, s, act.walk or "", trouble)
 
 
-def _reopen_walk(town: Town, s: Session, ref: str, trouble: Trouble) -> None:
+def undo_plan(plan: PlanRow, trouble: Trouble, row: BookingRow | None, now: datetime) -> None:
+    """From now on the other parts are given back. The first refusal says why; the ways out are
+    only those of the errand that was walked."""
+    if plan.state != PlanState.REQUESTED:
+        return
+    offer: Offer | None = from_json(row.offer) if row else None
+    why = Gone(trouble.says)
+    if offer is not None:
+        what = offer.title or offer.summary
+        why = Gone(
+            _("{what} cannot be had any more, so nothing is booked. {why}", what=what, why=why.says)
+        )
+    if row is not None and row.key == plan.key and isinstance(trouble, Gone):
+        why = Gone(why.says, trouble.instead, trouble.may_wait)
+    plan.state, plan.why, plan.changed_at = PlanState.UNDOING.value, trouble_to_json(why), now
+
+
+def reopen_walk(town: Town, s: Session, ref: str, trouble: Trouble) -> None:
     """The errand goes on where it was, with what can be done; the next yes has another key."""
     walk = s.get(WalkRow, ref)
     if walk is None:

@@ -6,12 +6,11 @@ middle one again with the same key, so that there is exactly one booking.
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import Update, bindparam, insert, update
 from sqlmodel import Session, col, select
 
-from senior_life.contract import Offer, State, words
+from senior_life.contract import Offer, words
 from senior_life.direct import Direct
 from senior_life.storage import new_ref
 from senior_life.storage.tables.bookings import ActRow, BookingRow
@@ -20,10 +19,13 @@ from senior_life.storage.types import table
 from senior_life.storage.values import to_json
 from senior_life.usecases import access, plan
 from senior_life.usecases.access import Reader
+from senior_life.usecases.beside import Part
 from senior_life.usecases.carrying import CHANGE, deliver, deliver_at_once, deliver_change
 from senior_life.usecases.drafts import Draft, read, save, stale
 from senior_life.usecases.moving import quoted
+from senior_life.usecases.planning import carry_plan, plan_of
 from senior_life.usecases.recording import Yes
+from senior_life.usecases.requesting import bookings_of, write_plan
 from senior_life.usecases.town import Town
 from senior_life.usecases.troubles import Conflict
 
@@ -57,13 +59,14 @@ TAKE = Direct(_take())
 class Said:
     """What the first write came to. No ``booking``: the offer lapsed, and nothing was written.
 
-    ``is_first``: of all the taps on this yes.
+    ``is_first``: of all the taps on this yes. ``plan``: of several bookings under it.
     """
 
     draft: Draft
     offer: Offer | None = None
     booking: str = ""
     is_first: bool = False
+    plan: str = ""
 
 
 async def confirm(town: Town, reader: Reader, ref: str, rev: int, offer: str) -> str:
@@ -78,7 +81,9 @@ async def confirm(town: Town, reader: Reader, ref: str, rev: int, offer: str) ->
         draft, same = await _held_anew(town, said)
         said = await _say(town, reader, ref, draft.rev, same.id)
     draft = said.draft
-    if said.is_first and said.offer and not draft.replacing:
+    if said.plan:
+        await carry_plan(town, said.plan)
+    elif said.is_first and said.offer and not draft.replacing:
         yes = Yes(said.booking, draft.key, draft.service, draft.who, said.offer)
         await deliver_at_once(town, yes)
     else:
@@ -92,9 +97,24 @@ async def _held_anew(town: Town, said: Said) -> tuple[Draft, Offer]:
     old = said.offer
     draft = await save(town, await quoted(town, said.draft, old.is_standby))
     same = next((new for new in draft.offers if _is_same(new, old)), None)
-    if same is None or _is_lapsed(same, town.now()):
+    if same is None or _lapsed(draft, same, town.now()):
         raise draft.trouble or stale()
+    before, after = said.draft.beside.of(old.id), draft.beside.of(same.id)
+    if len(before) != len(after) or not all(map(_is_same_part, after, before)):
+        raise stale()
     return draft, same
+
+
+def _lapsed(draft: Draft, offer: Offer, now: datetime) -> bool:
+    """Of all that is agreed to together, one is enough."""
+    parts = [part.offer for part in draft.beside.of(offer.id) if part.offer]
+    return any(_is_lapsed(one, now) for one in (offer, *parts))
+
+
+def _is_same_part(new: Part, old: Part) -> bool:
+    if new.offer is None or old.offer is None:
+        return new.offer is old.offer
+    return _is_same(new.offer, old.offer)
 
 
 def _is_lapsed(offer: Offer, now: datetime) -> bool:
@@ -128,11 +148,11 @@ async def _say(town: Town, reader: Reader, ref: str, rev: int, offer: str) -> Sa
     def work(s: Session) -> Said:
         draft = read(town, s, reader, ref, locks=True)
         if draft.booking is not None:
-            return Said(draft, booking=draft.booking)
+            return Said(draft, booking=draft.booking, plan=plan_of(s, draft.booking))
         chosen = draft.offer(offer)
         if rev != draft.rev or chosen is None:
             raise stale()
-        if _is_lapsed(chosen, now):
+        if _lapsed(draft, chosen, now):
             return Said(draft, chosen)
         return _requested(town, s, draft, chosen, now)
 
@@ -145,15 +165,21 @@ def _requested(town: Town, s: Session, draft: Draft, offer: Offer, now: datetime
     booking = draft.replacing or new_ref(now)
     which = {"walk": draft.ref, "seen": draft.rev, "new": draft.rev + 1}
     if not TAKE.count(s, {**which, "its": booking, "now": now}):
-        return Said(draft, booking=_twin(s, draft))
-    elsewhere = plan.overlap(s, draft.who.ref, offer, draft.replacing or "")
-    if elsewhere is not None:
-        raise elsewhere
+        twin = _twin(s, draft)
+        return Said(draft, booking=twin, plan=plan_of(s, twin))
+    parts = [part for part in draft.beside.of(offer.id) if part.offer]
+    for one in (offer, *(part.offer for part in parts if part.offer)):
+        elsewhere = plan.overlap(s, draft.who.ref, one, draft.replacing or "")
+        if elsewhere is not None:
+            raise elsewhere
     if draft.replacing:
         _open_change(s, town, draft, offer, now)
-    else:
-        INSERT.count(s, _booking(town, draft, offer, booking, now))
-    return Said(draft, offer, booking, is_first=True)
+        return Said(draft, offer, booking, is_first=True)
+    whole = write_plan(s, town, draft, now) if parts else ""
+    rows = bookings_of(town, draft, offer, booking, whole, now)
+    for row in rows:
+        INSERT.count(s, row)
+    return Said(draft, offer, booking, is_first=True, plan=whole)
 
 
 def _twin(s: Session, draft: Draft) -> str:
@@ -161,28 +187,6 @@ def _twin(s: Session, draft: Draft) -> str:
     if walk.booking is None:
         raise stale()
     return walk.booking
-
-
-def _booking(town: Town, draft: Draft, offer: Offer, ref: str, now: datetime) -> dict[str, Any]:
-    return {
-        "ref": ref,
-        "key": draft.key,
-        "town": town.id,
-        "resident": draft.who.ref,
-        "service": draft.service.id,
-        "provider_ref": "",
-        "walk": draft.ref,
-        "state": State.REQUESTED.value,
-        "seq": 0,
-        "made_by": draft.who.made_by,
-        "channel": draft.who.channel.value,
-        "starts": offer.starts,
-        "ends": offer.ends,
-        "offer": to_json(offer),
-        "progress": None,
-        "requested_at": now,
-        "changed_at": now,
-    }
 
 
 def _open_change(s: Session, town: Town, draft: Draft, offer: Offer, now: datetime) -> None:

@@ -27,6 +27,7 @@ from senior_life.storage.types import table
 from senior_life.storage.values import from_json, to_json
 from senior_life.usecases import access
 from senior_life.usecases.access import Reader
+from senior_life.usecases.beside import ALONE, Beside, beside_from_json, beside_to_json
 from senior_life.usecases.callers import called, caller, open_person
 from senior_life.usecases.town import Town
 from senior_life.usecases.troubles import Conflict, Stale, Unknown
@@ -39,7 +40,7 @@ TROUBLES: dict[str, type[Trouble]] = {
     "conflict": Conflict,
 }
 """What a draft can be left with; any other trouble is kept as a conflict."""
-KEPT = ("state", "attempt", "current", "flow", "offers", "trouble", "typed", "booking")
+KEPT = ("state", "attempt", "current", "flow", "offers", "trouble", "typed", "booking", "beside")
 
 
 def _put() -> Update:
@@ -84,6 +85,7 @@ class Draft:
     sentence: str = ""
     replacing: str | None = None
     booking: str | None = None
+    beside: Beside = ALONE
 
     @property
     def key(self) -> str:
@@ -157,6 +159,7 @@ def _kept(draft: Draft) -> dict[str, Any]:
         "trouble": trouble_to_json(draft.trouble),
         "typed": draft.typed,
         "booking": draft.booking,
+        "beside": beside_to_json(draft.beside),
     }
 
 
@@ -245,6 +248,7 @@ def _draft(service: Service, row: Any, who: Caller) -> Draft:
         sentence=row.flow.get("sentence", ""),
         replacing=row.replacing,
         booking=row.booking,
+        beside=beside_from_json(row.beside),
     )
 
 

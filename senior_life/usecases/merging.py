@@ -18,6 +18,7 @@ from senior_life.storage.tables.people import (
     PreferenceRow,
     ResidentRow,
 )
+from senior_life.storage.tables.plans import PlanRow
 from senior_life.storage.tables.reminders import ReminderRow
 from senior_life.storage.tables.walks import WalkRow
 from senior_life.usecases import suspension
@@ -30,7 +31,7 @@ from senior_life.usecases.troubles import Conflict
 
 _ = words("senior_life")
 
-OWNED: tuple[Any, ...] = (BookingRow, ActRow, WalkRow, HelpRow, ReminderRow)
+OWNED: tuple[Any, ...] = (BookingRow, ActRow, PlanRow, WalkRow, HelpRow, ReminderRow)
 """Tables whose ``resident`` says whose a row is."""
 STILL_ANSWERED = timedelta(hours=1)
 """A yes or an act that was under way in the name of the duplicate is answered by then."""

@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 
 from sqlmodel import Session
 
-from senior_life.contract import Gone, Kind, Offer, Option, Step, Trouble, Unclear, words
+from senior_life.contract import Gone, Kind, Offer, Option, Step, Trouble, Unclear
 from senior_life.flows.walk import Walk
 from senior_life.usecases import plan
+from senior_life.usecases.companions import NOTHING_FREE, accompanied
 from senior_life.usecases.drafts import Draft
 from senior_life.usecases.host import line_to
 from senior_life.usecases.questions import (
@@ -21,7 +22,6 @@ from senior_life.usecases.questions import (
 from senior_life.usecases.town import Town
 from senior_life.usecases.troubles import Conflict
 
-_ = words("senior_life")
 MOST_ALTERNATIVES = 3
 WHEN = {Kind.DATE, Kind.TIME}
 
@@ -57,7 +57,8 @@ async def quoted(town: Town, draft: Draft, standby: bool = False) -> Draft:
         return troubled(draft, trouble)
     if not offers:
         return troubled(draft, nothing_free())
-    return replace(draft, state="offered", offers=offers, trouble=None, typed="")
+    draft = replace(draft, state="offered", offers=offers, trouble=None, typed="")
+    return await accompanied(town, draft)
 
 
 async def view(town: Town, draft: Draft, page: int = 0) -> View:
@@ -88,7 +89,7 @@ def troubled(draft: Draft, trouble: Trouble) -> Draft:
 
 
 def nothing_free() -> Gone:
-    return Gone(_("Nothing is free for this. Please change an answer, or ask a person."))
+    return Gone(NOTHING_FREE)
 
 
 async def _without_single_options(town: Town, draft: Draft) -> tuple[Walk, Sequence[Option]]:

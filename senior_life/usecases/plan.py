@@ -93,15 +93,26 @@ def overlap(s: Session, resident: str, offer: Offer | Progress, own: str = "") -
     found = OVERLAPS.first(s, window)
     if found is None:
         return None
-    taken: Offer = from_json(found.offer)
+    return elsewhere(from_json(found.offer), found.starts, found.ends)
+
+
+def is_at_once(one: Offer, other: Offer) -> bool:
+    """Whether somebody would have to be in two places; what has no time never is."""
+    if not (one.starts and one.ends and other.starts and other.ends):
+        return False
+    return one.starts < other.ends and other.starts < one.ends
+
+
+def elsewhere(taken: Offer, starts: datetime, ends: datetime) -> Conflict:
+    """The sentence that says where the resident is at that time."""
     return Conflict(
         _(
             "You already have {what} on {day:day} from {start:clock} to {end:clock}. "
             "Please choose another time.",
             what=taken.title or taken.summary,
-            day=found.starts.astimezone(TOKYO),
-            start=found.starts,
-            end=found.ends,
+            day=starts.astimezone(TOKYO),
+            start=starts,
+            end=ends,
         )
     )
 
@@ -115,6 +126,11 @@ async def engagements(town: Town, resident: str, day: date, last: date) -> Seque
 
     found: list[Engagement] = await town.store.read(work)
     return found
+
+
+def within(held: Sequence[Engagement], day: date, last: date) -> Sequence[Engagement]:
+    first, end = day_bounds(day)[0], day_bounds(last)[1]
+    return [one for one in held if one.ends > first and one.starts < end]
 
 
 def on_day(s: Session, resident: str, first: datetime, last: datetime) -> Sequence[Any]:

@@ -17,6 +17,7 @@ from senior_life.storage.types import table
 from senior_life.storage.values import to_json
 from senior_life.usecases.plan import name_of
 from senior_life.usecases.reminders import Standing, remind
+from senior_life.usecases.together import flag_others
 
 log = structlog.get_logger()
 INSERT = Direct(insert(table(EventRow)))
@@ -107,6 +108,7 @@ def record(
     append(s, row, what, by, channel, now)
     if is_moved:
         remind(s, service, row, now, name_of(row), is_first)
+        flag_others(s, row, now)
     return True
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import Update, or_, update
 from sqlmodel import Session, col, select
 
 from senior_life.contract import Offer, State, Trouble
+from senior_life.flows.states import OVER
 from senior_life.storage import new_ref
 from senior_life.storage.tables.bookings import ActRow, BookingRow
 from senior_life.storage.tables.help import HelpRow
@@ -60,6 +61,7 @@ def _yeses(s: Session, service: str, before: datetime) -> list[Left]:
             BookingRow.service == service,
             BookingRow.state == State.REQUESTED.value,
             BookingRow.requested_at <= before,
+            BookingRow.is_whole,  # those of a plan are carried together, by ``recover_plans``
         )
         .order_by(col(BookingRow.changed_at))
         .limit(AT_ONCE)
@@ -85,19 +87,24 @@ def _acts(s: Session, service: str, before: datetime) -> list[Left]:
 
 
 async def call_a_person(town: Town) -> int:
-    """Put on the desk's list what a provider has not answered for ten minutes.
+    """Put on the desk's list what a provider has not answered for ten minutes, and what stands of
+    a plan that could not be ended in that time.
 
     A booking has one line at a time; that its resident has lines of their own does not matter.
     """
     now = town.now()
     lately = or_(col(HelpRow.done_at).is_(None), col(HelpRow.done_at) > now - ASK_AGAIN)
+    over = [state.value for state in OVER]
     is_called = select(HelpRow.ref).where(HelpRow.booking == BookingRow.ref, lately).exists()
 
     def work(s: Session) -> int:
         stuck = s.exec(
             select(BookingRow)
             .where(
-                BookingRow.state == State.REQUESTED.value,
+                or_(
+                    col(BookingRow.state) == State.REQUESTED.value,
+                    ~col(BookingRow.is_whole) & col(BookingRow.state).not_in(over),
+                ),
                 BookingRow.requested_at <= now - UNANSWERED,
                 ~is_called,
             )

@@ -102,9 +102,9 @@ def remind(
         INSERT.count(s, notice)
 
 
-def notify(s: Session, row: Standing, kind: str, says: Text, now: datetime) -> None:
-    """Something that the provider changed by itself; told once for each ``seq``."""
-    once, until = f"{kind}:{row.seq}", now + timedelta(days=NOTICE_DAYS)
+def notify(s: Session, row: Standing, kind: str, says: Text, now: datetime, once: str = "") -> None:
+    """Something that changed without the resident; told once for each ``seq``, or ``once``."""
+    once, until = once or f"{kind}:{row.seq}", now + timedelta(days=NOTICE_DAYS)
     if not _is_told(s, row, once):
         INSERT.count(s, _notice(row, kind, once, now, says, until))
 

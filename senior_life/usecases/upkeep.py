@@ -17,7 +17,10 @@ from senior_life.contract import Offer
 from senior_life.storage.tables.walks import WalkRow
 from senior_life.storage.values import from_json
 from senior_life.usecases import merging
+from senior_life.usecases.beside import beside_from_json
+from senior_life.usecases.companions import let_go
 from senior_life.usecases.host import line_to
+from senior_life.usecases.planning import recover_plans
 from senior_life.usecases.recover import call_a_person, recover
 from senior_life.usecases.retention import forget_old
 from senior_life.usecases.suspension import finish
@@ -66,6 +69,7 @@ async def _recover(town: Town, older_than_seconds: float = 0.0) -> None:
     """Each service has its own turn, so that one out of reach does not keep the others waiting."""
     for service in town.registry.services:
         await _safely("recover", partial(recover, town, service, older_than_seconds))
+    await _safely("plans", lambda: recover_plans(town, older_than_seconds))
 
 
 async def forget_drafts(town: Town) -> int:
@@ -75,6 +79,8 @@ async def forget_drafts(town: Town) -> int:
     rows = await town.store.read(lambda s: s.exec(old.limit(AT_ONCE)).all())
     for row in rows:
         is_forgotten = await town.store.write(partial(_forget, ref=row.ref, before=before))
+        if is_forgotten:
+            await let_go(town, beside_from_json(row.beside))
         if is_forgotten and row.service in town.registry.services:
             line = line_to(town, row.service)
             offers: tuple[Offer, ...] = from_json(row.offers)
@@ -90,6 +96,7 @@ def _forget(s: Session, ref: str, before: datetime) -> bool:
     if row is None or row.state not in OPEN or row.touched_at >= before:
         return False
     row.state, row.offers, row.rev = "quit", [], row.rev + 1
+    row.beside = None
     return True
 
 

@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from senior_life.contract import State
 from senior_life.wire.grain import Ref, Value, Wire
-from senior_life.wire.walk import Card, OfferOut, RowOut
+from senior_life.wire.walk import Card, CompanionOut, OfferOut, RowOut
 from senior_life.words import Words
 
 
@@ -18,8 +18,26 @@ class ActionOut(Wire):
     asks: tuple[Card, ...] = ()
 
 
+class OtherOut(Wire):
+    """A booking that goes with another one."""
+
+    ref: str
+    service_name: Words
+    icon: str
+    number: str
+    says: Words
+    state: State
+    state_says: Words
+    when: Words | None
+    rows: tuple[RowOut, ...]
+
+
 class BookingOut(Wire):
-    """``number`` is read out on the telephone; ``made_by`` says who booked and how."""
+    """``number`` is read out on the telephone; ``made_by`` says who booked and how.
+
+    ``others`` go with it; ``flag`` says that what it was made for has changed; ``companions``
+    could still go with it.
+    """
 
     ref: str
     service: str
@@ -44,6 +62,9 @@ class BookingOut(Wire):
     phone: str
     phone_says: Words
     offers: tuple[OfferOut, ...] = ()  # with PROPOSED
+    others: tuple[OtherOut, ...] = ()
+    flag: Words | None = None
+    companions: tuple[CompanionOut, ...] = ()
     seq: int
 
 

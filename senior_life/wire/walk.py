@@ -53,7 +53,34 @@ class RowOut(Wire):
     step: str = ""
 
 
+class PartOut(Wire):
+    """What is booked under the same yes; with a ``trouble`` it cannot be had, and is not."""
+
+    service: str
+    service_name: Words
+    icon: str
+    family: str
+    summary: Words | None
+    rows: tuple[RowOut, ...] = ()
+    price_yen: int = 0
+    undo_says: Words | None = None
+    shares: Words | None = None
+    trouble: Words | None = None
+
+
+class CompanionOut(Wire):
+    """A service that could go with it (行き帰りの車も); ``is_wanted``: it was asked for."""
+
+    service: str
+    name: Words
+    label: Words
+    icon: str
+    is_wanted: bool = False
+
+
 class OfferOut(Wire):
+    """``parts`` come with it under one yes; ``total_says`` is the price of all of it."""
+
     id: str
     summary: Words
     rows: tuple[RowOut, ...]
@@ -63,6 +90,9 @@ class OfferOut(Wire):
     holds_until: datetime | None
     is_standby: bool
     shares: Words | None  # what personal data leaves, to whom
+    parts: tuple[PartOut, ...] = ()
+    total_says: Words | None = None
+    companions: tuple[CompanionOut, ...] = ()
 
 
 class WalkOut(Wire):
@@ -92,7 +122,8 @@ class WalkOut(Wire):
 class BeginIn(BaseModel):
     """``words``: the first sentence (typed now, spoken later), which may answer several steps.
 
-    ``resident`` is for the desk only; ``replacing`` starts the change of a booking.
+    ``resident`` is for the desk only; ``replacing`` starts the change of a booking; ``around`` is
+    one that the ``service`` shall go with.
     """
 
     model_config = ConfigDict(extra="forbid")
@@ -100,6 +131,7 @@ class BeginIn(BaseModel):
     words: Value = ""
     resident: Ref | None = None
     replacing: Ref | None = None
+    around: Ref | None = None
     channel: Literal["touch", "voice", "phone", "counter", "family"] = "touch"
 
 
@@ -130,6 +162,14 @@ class AlternativeIn(RevIn):
 
 class ConfirmIn(RevIn):
     offer: Ref
+
+
+class CompanionIn(RevIn):
+    """Book ``service`` together with this offer, or take it off again."""
+
+    offer: Ref
+    service: Ref
+    is_wanted: bool = True
 
 
 class TypedIn(BaseModel):

@@ -74,6 +74,9 @@ ROUTES: dict[str, Route] = {
     "POST /api/walks/{ref}/quote": Route(MINE, REV),
     "POST /api/walks/{ref}/alternative": Route(MINE, {"rev": "{rev}", "index": 0}),
     "POST /api/walks/{ref}/extend": Route(MINE, REV),
+    "POST /api/walks/{ref}/companions": Route(
+        MINE, {"rev": "{rev}", "offer": "none", "service": "none"}
+    ),
     "POST /api/walks/{ref}/confirm": Route(MINE, {"rev": "{rev}", "offer": "none"}),
     "DELETE /api/walks/{ref}": Route(MINE),
     "GET /api/today": Route(DEVICES),

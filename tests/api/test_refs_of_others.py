@@ -28,6 +28,8 @@ async def sent(stage: Stage, role: str, how: str, path: str, body: Any) -> Any:
     [
         ("b", "POST", "/walks", {"replacing": "booking"}),
         ("spouse", "POST", "/walks", {"service": COUNTER, "replacing": "booking"}),
+        ("b", "POST", "/walks", {"service": COUNTER, "around": "booking"}),
+        ("spouse", "POST", "/walks", {"service": COUNTER, "around": "booking"}),
         ("b", "POST", "/help", {"walk": "walk"}),
         ("spouse", "POST", "/help", {"walk": "walk"}),
         ("b", "PUT", "/me/turn", {"resident": "a"}),

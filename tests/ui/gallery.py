@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+import fake_plan
 from fake_client import EVERYTHING, FakeTown
+from fake_client import booking as booked_as
 
 from senior_life import wire
-from senior_life.contract import Kind
+from senior_life.contract import Kind, State
 from senior_life.ui import shown
 from senior_life.ui.acts import booking, errand, household
 from senior_life.ui.acts.opening import open_at
@@ -72,7 +74,12 @@ async def every_screen(visit: Visit, town: FakeTown) -> Sequence[shown.Shown]:
     await visit.perform(household.ask_person(visit.shown))  # type: ignore[arg-type]
     screens.append(visit.shown)
     confirm = await offered(visit)
+    whole = fake_plan.together(booked_as("b1", State.CONFIRMED))
+    planned = (fake_plan.could_have_a_car(), fake_plan.with_a_car())
     screens += [confirm, replace(confirm, offer=None)]
+    screens += [fake_plan.confirm(confirm, one) for one in planned]
+    screens += [shown.Done(whole), shown.Booked(whole)]
+    screens.append(shown.Booked(whole, whole.actions[0]))
     screens += [shown.Start(page, wire.SetupOut(is_done=False)) for page in range(3)]
     screens += [shown.Pair(), shown.Outage(visit.town), await asked(visit)]
     town.reminders = (reminder(),)

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Path, Query, Response
 from senior_life.api.auth import Someone, TheTown
 from senior_life.api.show import show_to
 from senior_life.contract import Unclear, words
-from senior_life.usecases import bookings, walks
+from senior_life.usecases import accompanying, bookings, walks
 from senior_life.usecases.confirming import confirm
 from senior_life.wire import (
     AlternativeIn,
@@ -16,6 +16,7 @@ from senior_life.wire import (
     BeginIn,
     BookingOut,
     Card,
+    CompanionIn,
     ConfirmIn,
     Ref,
     ReopenIn,
@@ -43,6 +44,7 @@ async def begin(town: TheTown, reader: Someone, body: BeginIn) -> WalkOut:
         resident=body.resident,
         replacing=body.replacing,
         channel=_channel(reader.is_staff, body.channel),
+        around=body.around,
     )
     return show_to(reader, town).walk(view)
 
@@ -107,6 +109,15 @@ async def alternative(town: TheTown, reader: Someone, ref: Walk, body: Alternati
 async def extend(town: TheTown, reader: Someone, ref: Walk, body: RevIn) -> WalkOut:
     """Somebody is still reading: the hold lasts longer, 60 minutes in all at most."""
     return show_to(reader, town).walk(await walks.extend(town, reader, ref, body.rev))
+
+
+@router.post("/{ref}/companions")
+async def accompany(town: TheTown, reader: Someone, ref: Walk, body: CompanionIn) -> WalkOut:
+    """Books another service under the same yes, or takes it off; this one's hold stays."""
+    view = await accompanying.accompany(
+        town, reader, ref, body.rev, body.offer, body.service, body.is_wanted
+    )
+    return show_to(reader, town).walk(view)
 
 
 @router.post("/{ref}/confirm")

@@ -14,7 +14,9 @@ IS_OPEN = text("done_at is null")
 class BookingRow(Row, table=True):
     """``key`` goes to the provider and is never used for two bookings.
 
-    ``provider_ref`` is the provider's own name for it, empty until it has answered.
+    ``provider_ref`` is the provider's own name for it, empty until it has answered. Of a ``plan``
+    it counts as booked only when ``is_whole``. ``goes_with`` is the booking that it was made for,
+    ``around`` where and when that was then (an Appointment).
     """
 
     __tablename__ = "bookings"
@@ -22,6 +24,8 @@ class BookingRow(Row, table=True):
         UniqueConstraint("key"),
         Index(None, "resident", "ends"),
         Index(None, "service", "provider_ref"),
+        Index(None, "plan"),
+        Index(None, "goes_with"),
         Index(
             "ix_bookings_requested",
             "requested_at",
@@ -47,6 +51,10 @@ class BookingRow(Row, table=True):
     progress: Any = Field(default=None, sa_type=Json)
     requested_at: datetime = Field(sa_type=Instant)
     changed_at: datetime = Field(sa_type=Instant)
+    plan: str | None = Field(default=None, max_length=64)
+    is_whole: bool = True
+    goes_with: str | None = Field(default=None, max_length=64)
+    around: Any = Field(default=None, sa_type=Json)
 
 
 class ActRow(Row, table=True):

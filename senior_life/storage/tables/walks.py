@@ -10,7 +10,8 @@ from senior_life.storage.types import Instant, Json, Row
 
 
 class WalkRow(Row, table=True):
-    """``rev`` grows with every change; ``attempt`` with every confirm that came to nothing."""
+    """``rev`` grows with every change; ``attempt`` with every confirm that came to nothing;
+    ``beside`` is what is booked under the same yes."""
 
     __tablename__ = "walks"
     __table_args__ = (
@@ -36,3 +37,4 @@ class WalkRow(Row, table=True):
     booking: str | None = Field(default=None, max_length=64)
     began_at: datetime = Field(sa_type=Instant)
     touched_at: datetime = Field(sa_type=Instant)
+    beside: Any = Field(default=None, sa_type=Json)

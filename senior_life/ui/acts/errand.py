@@ -17,9 +17,14 @@ EMPTY = _("Please write a few words.")
 ISO_DAY = len("2026-11-24")
 
 
-def begin(service: str | None = None, words: str = "", replacing: str | None = None) -> Act:
+def begin(
+    service: str | None = None,
+    words: str = "",
+    replacing: str | None = None,
+    around: str | None = None,
+) -> Act:
     async def act(visit: Visit) -> shown.Shown | None:
-        wish = wire.BeginIn(service=service, words=words, replacing=replacing)
+        wish = wire.BeginIn(service=service, words=words, replacing=replacing, around=around)
         return await walking(visit, await visit.client.begin(wish))
 
     return act
@@ -185,6 +190,18 @@ def alternative(walk: wire.WalkOut, index: int) -> Act:
 def choose_offer(confirm: shown.Confirm, offer: wire.OfferOut | None) -> Act:
     async def act(_: Visit) -> shown.Shown | None:
         return replace(confirm, offer=offer)
+
+    return act
+
+
+def accompany(
+    walk: wire.WalkOut, offer: wire.OfferOut, service: str, is_wanted: bool = True
+) -> Act:
+    """Something that goes with it, under the same yes; or without it again."""
+
+    async def act(visit: Visit) -> shown.Shown | None:
+        after = await visit.client.accompany(walk.id, walk.rev, offer.id, service, is_wanted)
+        return await walking(visit, after)
 
     return act
 

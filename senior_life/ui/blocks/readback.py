@@ -17,11 +17,14 @@ LABEL_WIDTH = 120
 
 
 def readback(
-    look: Look, rows: Sequence[RowOut], change: Callable[[str], Handler] | None = None
+    look: Look,
+    rows: Sequence[RowOut],
+    change: Callable[[str], Handler] | None = None,
+    handle: str = "readback",
 ) -> ft.Control:
     """``change`` makes what happens at なおす of a step; None: nothing can be changed here."""
     drawn = [_row(look, row, change if row.step else None) for row in rows]
-    return ft.Semantics(identifier="readback", content=card(look, drawn, spacing=10))
+    return ft.Semantics(identifier=handle, content=card(look, drawn, spacing=10))
 
 
 def _row(look: Look, row: RowOut, change: Callable[[str], Handler] | None) -> ft.Control:

@@ -10,11 +10,14 @@ from senior_life.ui.acts.opening import open_at
 from senior_life.ui.blocks import Do, Screen, fact, heading, note, readback, wide
 from senior_life.ui.look import ANSWER, Look
 from senior_life.ui.screens import answers
+from senior_life.ui.screens.beside import goes_together, others
 from senior_life.ui.screens.done import bring, facts, files, number, whom_to_call
 from senior_life.ui.screens.question import ask
 
 _ = words("senior_life")
-PICTURES = {"change": "edit", "cancel": "cancel", "undo": "undo"}
+CANCEL_ALL = "cancel-all"
+CANCELS = ("cancel", CANCEL_ALL)
+PICTURES = {"change": "edit", "cancel": "cancel", CANCEL_ALL: "cancel", "undo": "undo"}
 STATES = {
     State.WAITING: "hourglass_empty",
     State.CONFIRMED: "check_circle",
@@ -41,6 +44,8 @@ def _detail(look: Look, here: shown.Booked, do: Do) -> Screen:
         fact(look, picture, booking.state_says, size=ANSWER - 2, bold=True),
         readback(look, facts(booking)),
     ]
+    if booking.flag is not None:
+        controls.insert(1, note(look, booking.flag, "warning", "flag"))
     if booking.number:
         controls.append(number(look, booking))
     controls += bring(look, booking)
@@ -57,6 +62,7 @@ def _detail(look: Look, here: shown.Booked, do: Do) -> Screen:
         )
         for i, action in enumerate(booking.actions)
     ]
+    controls += goes_together(look, here, do)
     controls += files(look, here, do)
     controls += [whom_to_call(look, booking), note(look, booking.made_by, "person")]
     return Screen(here.key, controls, title=booking.service_name, back=do(open_at("/today")))
@@ -94,12 +100,15 @@ def _answers(look: Look, here: shown.Booked, asked: wire.Card, do: Do) -> list[f
 def _read_back(look: Look, here: shown.Booked, action: wire.ActionOut, do: Do) -> Screen:
     """The buttons name the act: 取り消す, 取り消さない."""
     booking = here.booking
-    kept: Text = _("Do not cancel") if action.name == "cancel" else _("Leave it as it is")
+    cancels = action.name in CANCELS
+    kept: Text = _("Do not cancel") if cancels else _("Leave it as it is")
+    with_it = others(look, booking) if action.name == CANCEL_ALL else ()
     return Screen(
         here.key,
         [
             heading(look, action.warns or action.label),
             readback(look, booking.rows),
+            *with_it,
             wide(
                 look,
                 f"action:{action.name}",

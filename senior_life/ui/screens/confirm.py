@@ -7,9 +7,10 @@ from senior_life.contract import Text, words
 from senior_life.ui import shown
 from senior_life.ui.acts import errand
 from senior_life.ui.acts.opening import open_at
-from senior_life.ui.blocks import Do, Screen, heading, note, readback, wide
+from senior_life.ui.blocks import Do, Screen, heading, note, readback, subheading, wide
 from senior_life.ui.blocks.meanwhile import Meanwhile
 from senior_life.ui.look import HEADING, Look
+from senior_life.ui.screens.beside import beside
 
 _ = words("senior_life")
 EXTENDED_EVERY_SECONDS, EXTENDED_TIMES = 300, 11
@@ -22,11 +23,13 @@ def confirm(look: Look, here: shown.Confirm, do: Do) -> Screen:
     walk, offer = here.walk, here.offer
     controls: list[ft.Control] = [
         heading(look, _("Is this right?"), "heading", HEADING + 2),
+        *([subheading(look, walk.service_name)] if offer.parts else []),
         readback(look, offer.rows, lambda step: do(errand.reopen(walk, step))),
         note(look, offer.undo_says, "undo"),
     ]
     if offer.shares is not None:
         controls.append(note(look, offer.shares, "verified_user"))
+    controls += beside(look, walk, offer, do)
     controls += [
         wide(
             look,

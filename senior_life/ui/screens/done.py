@@ -23,6 +23,7 @@ from senior_life.ui.blocks import (
 )
 from senior_life.ui.blocks.meanwhile import Meanwhile
 from senior_life.ui.look import ANSWER, BODY, HEADING, Look
+from senior_life.ui.screens.beside import others
 from senior_life.words import Words
 
 _ = words("senior_life")
@@ -43,6 +44,7 @@ def done(look: Look, here: shown.Done, do: Do) -> Screen:
         controls.append(note(look, booking.next, "info"))
     if booking.undo_says is not None:
         controls.append(note(look, booking.undo_says, "undo"))
+    controls += others(look, booking)
     controls += [
         wide(
             look,

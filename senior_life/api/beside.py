@@ -1,0 +1,87 @@
+"""What is booked under the same yes, and what goes together, as it goes over the wire."""
+
+from collections.abc import Collection, Sequence
+from typing import Protocol
+
+from senior_life.api.saying import STATES, shares_of, undo, when_of
+from senior_life.contract import Offer, Row, Service, Text, Value, Yen, words
+from senior_life.usecases.beside import Part
+from senior_life.usecases.bookings import Followed
+from senior_life.usecases.companions import may_accompany
+from senior_life.usecases.drafts import Draft
+from senior_life.usecases.town import Town
+from senior_life.wire import CompanionOut, OfferOut, OtherOut, PartOut, RowOut
+from senior_life.words import Words
+
+_ = words("senior_life")
+
+
+class Shows(Protocol):
+    """What ``Show`` can do for this file."""
+
+    @property
+    def town(self) -> Town: ...
+    def words(self, value: Value) -> Words: ...
+    def maybe(self, value: Value | None) -> Words | None: ...
+    def rows(self, lines: Sequence[Row]) -> tuple[RowOut, ...]: ...
+
+
+def with_parts(show: Shows, draft: Draft, offer: Offer, out: OfferOut) -> OfferOut:
+    """``out`` with its parts, the price of all, and what else could come along."""
+    parts = tuple(_part(show, part) for part in draft.beside.of(offer.id))
+    prices = [out.price_yen, *(part.price_yen for part in parts)]
+    total = _("{price} in all", price=Yen(sum(prices))) if parts and any(prices) else None
+    could = () if draft.replacing else may_accompany(show.town, draft.service.id, offer)
+    return out.model_copy(
+        update={
+            "parts": parts,
+            "total_says": show.maybe(total),
+            "companions": companions_of(show, could, draft.beside.services),
+        }
+    )
+
+
+def _part(show: Shows, part: Part) -> PartOut:
+    service, offer = show.town.registry.described(part.service), part.offer
+    return PartOut(
+        service=service.id,
+        service_name=show.words(service.name),
+        icon=service.icon,
+        family=service.family,
+        summary=show.maybe(offer.summary if offer else None),
+        rows=show.rows(offer.rows) if offer else (),
+        price_yen=offer.price_yen if offer else 0,
+        undo_says=show.maybe(undo(offer.undo_until) if offer else None),
+        shares=show.maybe(shares_of(service) if offer else None),
+        trouble=show.maybe(part.trouble),
+    )
+
+
+def companions_of(
+    show: Shows, services: Sequence[Service], wanted: Collection[str]
+) -> tuple[CompanionOut, ...]:
+    return tuple(
+        CompanionOut(
+            service=one.id,
+            name=show.words(one.name),
+            label=show.words(one.accompanies or one.name),
+            icon=one.icon,
+            is_wanted=one.id in wanted,
+        )
+        for one in services
+    )
+
+
+def other_of(show: Shows, found: Followed) -> OtherOut:
+    says: Text = found.offer.summary
+    return OtherOut(
+        ref=found.ref,
+        service_name=show.words(found.service.name),
+        icon=found.service.icon,
+        number=found.progress.number if found.progress else "",
+        says=show.words(says),
+        state=found.state,
+        state_says=show.words(STATES[found.state]),
+        when=show.maybe(when_of(found)),
+        rows=show.rows(found.progress.rows if found.progress else found.offer.rows),
+    )

@@ -1,0 +1,92 @@
+"""The rows of a yes: one booking, or the bookings of a plan, as they are asked for."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import Session
+
+from senior_life.contract import Appointment, Offer, State
+from senior_life.flows.states import PlanState
+from senior_life.storage import new_ref
+from senior_life.storage.tables.plans import PlanRow
+from senior_life.storage.values import to_json
+from senior_life.usecases.beside import Part
+from senior_life.usecases.companions import appointment
+from senior_life.usecases.drafts import Draft
+from senior_life.usecases.town import Town
+
+
+def write_plan(s: Session, town: Town, draft: Draft, now: datetime) -> str:
+    """The plan that the bookings of this yes belong to; its key is that of the yes."""
+    plan = PlanRow(
+        ref=new_ref(now),
+        key=draft.key,
+        town=town.id,
+        resident=draft.who.ref,
+        service=draft.service.id,
+        walk=draft.ref,
+        state=PlanState.REQUESTED.value,
+        requested_at=now,
+        changed_at=now,
+    )
+    s.add(plan)
+    return plan.ref
+
+
+def bookings_of(
+    town: Town, draft: Draft, offer: Offer, ref: str, plan: str, now: datetime
+) -> Iterator[dict[str, Any]]:
+    """The errand's own booking, named ``ref``, first; ``plan`` empty: it is the only one."""
+    beside = draft.beside
+    first = _row(town, draft, draft.service.id, draft.key, offer, now)
+    yield {
+        **first,
+        "ref": ref,
+        "plan": plan or None,
+        "is_whole": not plan,
+        "goes_with": beside.booking or None,
+        "around": to_json(beside.around),
+    }
+    for part in beside.of(offer.id):
+        if part.offer is not None:
+            yield {
+                **_row(town, draft, part.service, f"{draft.key}-{part.name}", part.offer, now),
+                "plan": plan,
+                "is_whole": False,
+                "goes_with": beside.booking or ref,
+                "around": to_json(beside.around or _made_for(part, offer)),
+            }
+
+
+def _made_for(part: Part, offer: Offer) -> Appointment | None:
+    """A ride back was made for the ride there, wherever that may lead."""
+    if part.around is not None or offer.starts is None or offer.ends is None:
+        return part.around
+    return appointment(offer) or Appointment(
+        offer.place, offer.title or offer.summary, offer.starts, offer.ends
+    )
+
+
+def _row(
+    town: Town, draft: Draft, service: str, key: str, offer: Offer, now: datetime
+) -> dict[str, Any]:
+    return {
+        "ref": new_ref(now),
+        "key": key,
+        "town": town.id,
+        "resident": draft.who.ref,
+        "service": service,
+        "provider_ref": "",
+        "walk": draft.ref,
+        "state": State.REQUESTED.value,
+        "seq": 0,
+        "made_by": draft.who.made_by,
+        "channel": draft.who.channel.value,
+        "starts": offer.starts,
+        "ends": offer.ends,
+        "offer": to_json(offer),
+        "progress": None,
+        "requested_at": now,
+        "changed_at": now,
+    }
