@@ -201,11 +201,15 @@ def _on_board(trip: Trip) -> Text:
     return _("About {minutes} minutes, others may join", minutes=minutes)
 
 
-def _who(trip: Trip) -> tuple[Row, Row]:
-    people = _("{n} person", "{n} people", n=trip.riders)
+def _who(trip: Trip) -> tuple[Row, ...]:
+    """How somebody moves has a row of its own only where the vehicle must know of it."""
+    people, chair = _("{n} person", "{n} people", n=trip.riders), Chair(trip.chair)
+    if chair is Chair.NONE:
+        says = _("{people}, {how}", people=people, how=CHAIRS[chair])
+        return (Row(_("Who rides"), says, "riders"),)
     return (
         Row(_("Who rides"), people, "riders"),
-        Row(_("Moving about"), CHAIRS[Chair(trip.chair)], "wheelchair"),
+        Row(_("Moving about"), CHAIRS[chair], "wheelchair"),
     )
 
 
