@@ -150,7 +150,7 @@ def _line(
         ride.number,
         state,
     )
-    return Line(f"{ride.trip}.{ON if is_pickup else OFF}", cells, actions, what)
+    return Line(f"{ride.trip}-{ON if is_pickup else OFF}", cells, actions, what)
 
 
 def _where(network: Network, ride: Ride, is_pickup: bool) -> Value:

@@ -56,7 +56,7 @@ def answers_of(trip: Trip) -> dict[str, str]:
         "destination": trip.destination,
         "date": trip.day.isoformat(),
         "time_kind": trip.time_kind,
-        **({} if trip.time_kind == OPEN else {"time": f"{time_at(trip.minute):%H:%M}"}),
+        "time": f"{time_at(trip.minute):%H:%M}",
         "riders": str(trip.riders),
         "wheelchair": trip.chair,
         "round_trip": trip.round_trip,
@@ -106,6 +106,8 @@ def open_offer(network: Network, asked: Trip) -> Offer:
         ),
         undo_until=network.until(asked.day),
         price_yen=asked.price_yen,
+        starts=moment(asked.day, asked.minute),
+        ends=moment(asked.day, asked.minute),
         where=stop_name(network, asked.origin, asked.board_stop),
         title=title(network, asked),
     )
@@ -201,11 +203,15 @@ def _on_board(trip: Trip) -> Text:
     return _("About {minutes} minutes, others may join", minutes=minutes)
 
 
-def _who(trip: Trip) -> tuple[Row, Row]:
-    people = _("{n} person", "{n} people", n=trip.riders)
+def _who(trip: Trip) -> tuple[Row, ...]:
+    """How somebody moves has a row of its own only where the vehicle must know of it."""
+    people, chair = _("{n} person", "{n} people", n=trip.riders), Chair(trip.chair)
+    if chair is Chair.NONE:
+        says = _("{people}, {how}", people=people, how=CHAIRS[chair])
+        return (Row(_("Who rides"), says, "riders"),)
     return (
         Row(_("Who rides"), people, "riders"),
-        Row(_("Moving about"), CHAIRS[Chair(trip.chair)], "wheelchair"),
+        Row(_("Moving about"), CHAIRS[chair], "wheelchair"),
     )
 
 
@@ -236,6 +242,7 @@ def progress(
     network: Network, ride: Ride, proposal: Hold | None = None, expected: Expected | None = None
 ) -> Progress:
     has_seat = bool(ride.trip) and bool(ride.run)
+    starts, ends = _span(ride)
     return Progress(
         ref=ride.ref,
         number=ride.number,
@@ -243,8 +250,8 @@ def progress(
         state=State(ride.state),
         says=stands(network, ride, expected),
         undo_until=ride.undo_until,
-        starts=boards_from(ride) if has_seat else None,
-        ends=arrives_by(ride) if has_seat else None,
+        starts=starts,
+        ends=ends,
         where=stop_name(network, ride.origin, ride.board_stop),
         price_yen=0 if State(ride.state) is State.CANCELLED else ride.price_yen,
         rows=rows(network, ride) if has_seat else waiting_rows(network, ride),
@@ -253,6 +260,15 @@ def progress(
         outcome=ride.outcome,
         offer=offer(network, proposal) if proposal else None,
     )
+
+
+def _span(ride: Ride) -> tuple[datetime, datetime] | tuple[None, None]:
+    """A way back that is to be called takes no time yet, but has its place in the day."""
+    if ride.trip and ride.run:
+        return boards_from(ride), arrives_by(ride)
+    if is_open(ride):
+        return moment(ride.day, ride.minute), moment(ride.day, ride.minute)
+    return None, None
 
 
 def actions(network: Network, ride: Ride) -> Sequence[Action]:
