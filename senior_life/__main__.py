@@ -76,6 +76,20 @@ def schema(folder: Path) -> None:
         typer.echo(str(path))
 
 
+@town_app.command("publish")
+def publish(folder: Path, service: str, file: Path) -> None:
+    """Write what a service tells the public of a town, from its pack, into FILE.
+
+    The file's name says which: on_demand_transport publishes gtfs-flex.zip.
+    """
+    from senior_life.registry.opening import descriptions
+    from senior_life.town.publishing import published
+
+    with sentences():
+        file.write_bytes(published(folder, descriptions(), service, file.name))
+    typer.echo(str(file))
+
+
 @app.command()
 def migrate(context: typer.Context, data: Data = None, town: TownFolder = None) -> None:
     """Bring the tables of the core and of every service up to date."""

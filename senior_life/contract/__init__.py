@@ -18,7 +18,7 @@ from senior_life.contract.booking import (
     Trouble,
     Unclear,
 )
-from senior_life.contract.description import CancelRule, Family, PackProblem, Service
+from senior_life.contract.description import CancelRule, Family, PackProblem, Service, TownFacts
 from senior_life.contract.desk import Column, Desk, Line, Table
 from senior_life.contract.host import Engagement, Gazetteer, Host, Place, T
 from senior_life.contract.language import (
@@ -88,6 +88,7 @@ __all__ = [
     "Table",
     "Text",
     "Timeline",
+    "TownFacts",
     "Trouble",
     "Unclear",
     "Upkeep",

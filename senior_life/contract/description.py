@@ -2,14 +2,14 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
 
 from senior_life.contract.booking import CONTRACT
 from senior_life.contract.desk import Desk
 from senior_life.contract.host import Gazetteer, Host
-from senior_life.contract.language import Phone, Text
+from senior_life.contract.language import Name, Phone, Text
 from senior_life.contract.promises import Booking
 from senior_life.contract.questions import Step
 
@@ -43,6 +43,22 @@ class PackProblem:
 
 
 @dataclass(frozen=True, slots=True)
+class TownFacts:
+    """What a service may tell the public of: a town's pack, and nobody's data.
+
+    ``files`` are the service's own, validated; ``holiday`` names the town's closing days.
+    """
+
+    name: Name
+    timezone: str
+    phone: Phone
+    today: date
+    files: Mapping[str, Any]
+    places: Gazetteer
+    holiday: Callable[[date], Name | None]
+
+
+@dataclass(frozen=True, slots=True)
 class Service:
     """The description: all that screens, voices, the desk and the family's view derive from.
 
@@ -52,7 +68,8 @@ class Service:
     pydantic's ``model_validate``; ``package`` is the Python package that holds ``tables.py``,
     ``migrations/`` (Alembic) and ``locale/`` (gettext, the domain is the service's id);
     ``accompanies`` is the button that adds it to an appointment (行き帰りの車も), where its
-    provider is an ``Accompanies``.
+    provider is an ``Accompanies``; ``publishes`` are files made from the pack for anybody, by
+    their name: ``senior-life town publish``.
     """
 
     id: str
@@ -76,4 +93,5 @@ class Service:
     package: str = ""
     reminders: tuple[timedelta, ...] = (timedelta(days=1), timedelta(hours=2))
     accompanies: Text | None = None
+    publishes: Mapping[str, Callable[[TownFacts], bytes]] = field(default_factory=dict)
     contract: int = CONTRACT

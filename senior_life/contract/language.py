@@ -40,8 +40,9 @@ TOWN_DESK = Phone("town-desk")
 class Person:
     """A resident, by reference; only the core knows the name, and who may read it.
 
-    On a work list ``shows`` may also be ``phone`` or ``needs``, of a service that shares them: as
-    they stand now, so that a correction reaches the list at once; empty where there is nothing.
+    On a work list ``shows`` may also be ``phone``, ``address`` or ``needs``, of a service that
+    shares them: as they stand now, so that a correction reaches the list at once; empty where
+    there is nothing.
     """
 
     ref: str

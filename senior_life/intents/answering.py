@@ -14,6 +14,7 @@ from senior_life.intents.wishes import correction, yes_or_no
 Values = tuple[str, ...]
 NUMBER = re.compile(r"[0-9]{1,6}")
 HOUR_ALONE = re.compile(r"^([0-9]{1,2})(?:です|で|がいい|お願いします)*$")
+TOWARDS = re.compile("まで|へ|に")
 IN_DOUBT = re.compile(r"[一-鿿ァ-ヺー]か、?[一-鿿ァ-ヺ]")
 LONGEST_TEXT = 500
 
@@ -36,12 +37,23 @@ def match(words: str, step: Step, options: Sequence[Option], now: datetime) -> V
     return found_in(text, step, options, now)
 
 
-def found_in(words: str, step: Step, options: Sequence[Option], now: datetime) -> Values | None:
-    """What a longer sentence says about this question; options may be empty for DATE and TIME."""
+def found_in(
+    words: str,
+    step: Step,
+    options: Sequence[Option],
+    now: datetime,
+    steps: Sequence[Step] = (),
+) -> Values | None:
+    """What a longer sentence says about this question; options may be empty for DATE and TIME.
+
+    ``steps`` are all of the service: where two places are asked, から tells them apart.
+    """
     text = heard(words)
     value: str | None = None
     match step.kind:
-        case Kind.CHOICE | Kind.PLACE:
+        case Kind.PLACE:
+            return _choices(_about(text, step, steps), step, options)
+        case Kind.CHOICE:
             return _choices(text, step, options)
         case Kind.REPEAT:
             return repeated_in(text) or None
@@ -93,6 +105,21 @@ def _choices(text: str, step: Step, options: Sequence[Option]) -> Values | None:
     """One, or several where many are allowed."""
     values = named(text, options)
     return values if values and (step.many or len(values) == 1) else None
+
+
+def _about(text: str, step: Step, steps: Sequence[Step]) -> str:
+    """The part of the sentence about this place: 家から for the first, the rest for the others.
+
+    A place that is only named is where somebody wants to go.
+    """
+    places = [one.name for one in steps if one.kind is Kind.PLACE]
+    if len(places) <= 1 or step.name not in places:
+        return text
+    before, since, after = text.rpartition("から")
+    start = TOWARDS.split(before)[-1] if since else ""
+    if step.name == places[0]:
+        return start
+    return before.removesuffix(start) + after if since else text
 
 
 def _guess(text: str, options: Sequence[Option]) -> Values | None:

@@ -119,7 +119,7 @@ def _request(
 ) -> Request:
     answers: dict[str, Answer] = {}
     for step in service.steps:
-        values = _answer(text, step, options.get(step.name, ()), now)
+        values = _answer(text, step, options.get(step.name, ()), now, service.steps)
         if values:
             answers[step.name] = values if step.many else values[0]
     missing = tuple(s.name for s in service.steps if s.name not in answers and not s.may_skip)
@@ -127,13 +127,13 @@ def _request(
 
 
 def _answer(
-    text: str, step: Step, options: Sequence[Option], now: datetime
+    text: str, step: Step, options: Sequence[Option], now: datetime, steps: Sequence[Step]
 ) -> tuple[str, ...] | None:
     if step.kind in {Kind.YES_NO, Kind.TEXT, Kind.NUMBER} or (
         step.kind in {Kind.CHOICE, Kind.PLACE} and not named(text, options)
     ):
         return None
-    return found_in(text, step, options, now)
+    return found_in(text, step, options, now, steps)
 
 
 def _action(text: str) -> str:

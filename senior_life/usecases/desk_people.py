@@ -23,7 +23,7 @@ def people_on(tables: Iterable[Table]) -> set[str]:
 
 
 def filled(service: Service, table: Table, rows: Rows) -> Table:
-    """With numbers and needs as they are now; names are put in where the words are."""
+    """With numbers, addresses and needs as they are now; names are put in where the words are."""
 
     def fill(value: Value) -> Value:
         match value:
@@ -45,6 +45,8 @@ def _shown(service: Service, row: ResidentRow | None, shows: str) -> Value:
         return ""
     if shows == "phone":
         return Phone(row.phone) if row.phone else ""
+    if shows == "address":
+        return row.address
     said = needs_said(row.needs)
     return said if said.items else ""
 

@@ -101,7 +101,7 @@ async def with_first_words(town: Town, draft: Draft) -> Draft:
 async def _heard(town: Town, draft: Draft, step: Step) -> Walk | None:
     """The walk one answer further; a single option answers itself."""
     options = await _options(town, draft, step)
-    values = intents.found_in(draft.sentence, step, options, town.now())
+    values = intents.found_in(draft.sentence, step, options, town.now(), draft.service.steps)
     if values:
         return await _answered(town, draft, step, values)
     walk = _alone(draft.walk, step, options)

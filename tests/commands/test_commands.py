@@ -1,6 +1,7 @@
 """What a town's administrator can do from the command line, and what they are told."""
 
 import shutil
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -117,3 +118,18 @@ def test_another_database_is_copied_by_its_own_tools(
     told = command("backup", str(tmp_path / "x"))
     assert told.exit_code == 1
     assert "pg_dump" in told.stderr
+
+
+def test_what_a_service_publishes_is_written_to_a_file(command: Command, tmp_path: Path) -> None:
+    file = tmp_path / "gtfs-flex.zip"
+    told = command("town", "publish", str(TOWN), "on_demand_transport", str(file))
+    assert told.exit_code == 0
+    assert zipfile.is_zipfile(file)
+
+
+def test_a_file_that_nobody_publishes_is_told_with_those_there_are(
+    command: Command, tmp_path: Path
+) -> None:
+    told = command("town", "publish", str(TOWN), "on_demand_transport", str(tmp_path / "x.zip"))
+    assert told.exit_code == 1
+    assert "on_demand_transport gtfs-flex.zip" in told.stderr

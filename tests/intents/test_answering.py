@@ -6,7 +6,7 @@ from datetime import datetime
 import pytest
 
 from senior_life.contract import Kind, Name, Option, Step, Text
-from senior_life.intents import changed, match
+from senior_life.intents import changed, found_in, match
 
 Options = Mapping[str, Mapping[str, Sequence[Option]]]
 ASK = Text("?")
@@ -147,3 +147,28 @@ def test_a_correction_changes_one_answer(options: Options, now: datetime) -> Non
     assert changed("違う、介護で水曜", asked, so_far, now) is None
     assert changed("水曜", asked, so_far, now) is None
     assert changed("違う", asked, so_far, now) is None
+
+
+PLACES = [
+    Option("home", Name("自宅", "じたく"), aliases=("家",)),
+    Option("station", Name("光明池駅", "こうみょういけえき")),
+    Option("hospital", Name("近畿大学病院", "きんきだいがくびょういん"), aliases=("近大病院",)),
+]
+WAY = (step("origin", Kind.PLACE), step("destination", Kind.PLACE))
+
+
+@pytest.mark.parametrize(
+    ("said", "origin", "destination"),
+    [
+        ("明日9時半に家から近大病院まで車をお願い", "home", "hospital"),
+        ("近大病院まで家から行きたい", "home", "hospital"),
+        ("光明池駅から家まで二人", "station", "home"),
+        ("木曜の11時までに近大病院に着きたい", None, "hospital"),
+        ("10時から近大病院に行く", None, "hospital"),
+    ],
+)
+def test_of_two_places_the_one_with_kara_is_where_somebody_starts(
+    said: str, origin: str | None, destination: str | None, now: datetime
+) -> None:
+    found = [found_in(said, one, PLACES, now, WAY) for one in WAY]
+    assert found == [(one,) if one else None for one in (origin, destination)]

@@ -1,0 +1,202 @@
+"""From an offer to a ride, and a resident's own changes to it; each key works once."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import delete
+from sqlmodel import Session, col
+
+from senior_life.contract import Caller, Gone, Offer, Progress, State, Trouble, Unclear
+from services.on_demand_transport import booked, calling, driving, holding, quoting, seen, waiting
+from services.on_demand_transport.nearest import gone
+from services.on_demand_transport.network import Network
+from services.on_demand_transport.sentences import LAPSED, _
+from services.on_demand_transport.showing import is_open
+from services.on_demand_transport.tables import Hold, Ride, Trip
+from services.on_demand_transport.wishes import OPEN, wanted
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """The ride, and the days on which a seat became free."""
+
+    ride: Ride
+    freed: frozenset[date] = frozenset()
+
+
+async def confirm(network: Network, who: Caller, offer: Offer, key: str) -> Progress:
+    """Same key, same ride; the old seat of a change is freed only here, in the same act."""
+
+    def work(session: Session) -> Done | None:
+        before = booked.done_before(session, key)
+        if before is not None:
+            return Done(_theirs(who, before))
+        if offer.is_standby:
+            return _wait(session, network, who, offer, key)
+        if offer.answers.get("time_kind") == OPEN:
+            return _open(session, network, who, offer, key)
+        return _book(session, network, who, offer.id, key)
+
+    done = await network.host.write(work)
+    if done is None:
+        asked = quoting.trip_of(network, who, wanted(network, who, offer.answers))
+        raise await gone(network, asked, LAPSED)
+    await waiting.fill(network, done.freed)
+    return await seen.status(network, done.ride.ref)
+
+
+async def act(network: Network, who: Caller, ref: str, action: str, key: str) -> Progress:
+    def work(session: Session) -> Done | None:
+        ride = booked.of(session, who, ref)
+        if booked.done_before(session, key) is not None:
+            return Done(ride)
+        match action:
+            case "cancel":
+                return _cancel(session, network, who, ride, key)
+            case "accept":
+                return _accept(session, network, who, ride, key)
+            case "decline":
+                return _decline(session, network, ride, key)
+            case "call_return" if is_open(ride):
+                return _called(session, network, ride, key)
+        raise Unclear(_("This cannot be done with this ride."))
+
+    done = await network.host.write(work)
+    if done is None:
+        raise await _gone_again(network, who, ref, action)
+    await waiting.fill(network, done.freed)
+    return await seen.status(network, ref)
+
+
+async def status(network: Network, who: Caller, ref: str) -> Progress:
+    await network.host.read(lambda session: booked.of(session, who, ref))
+    return await seen.status(network, ref)
+
+
+def _theirs(who: Caller, ride: Ride) -> Ride:
+    if ride.resident != who.ref:
+        raise Trouble(booked.UNKNOWN)
+    return ride
+
+
+def _wait(session: Session, network: Network, who: Caller, offer: Offer, key: str) -> Done:
+    asked = quoting.trip_of(network, who, wanted(network, who, offer.answers))
+    booked.refuse_twice(session, asked)
+    ride = booked.new(session, network, who, asked, State.WAITING)
+    ride.waiting_since, ride.undo_until = network.host.now(), offer.undo_until
+    return _kept(session, network, ride, key)
+
+
+def _open(session: Session, network: Network, who: Caller, offer: Offer, key: str) -> Done:
+    asked = quoting.trip_of(network, who, wanted(network, who, offer.answers))
+    ride = booked.new(session, network, who, asked, State.CONFIRMED)
+    ride.undo_until = offer.undo_until
+    return _kept(session, network, ride, key)
+
+
+def _book(session: Session, network: Network, who: Caller, trip: str, key: str) -> Done | None:
+    hold = session.get(Hold, trip)
+    if hold is None:
+        before = booked.of_trip(session, trip)
+        return Done(_theirs(who, before)) if before else None
+    if hold.resident != who.ref:
+        raise Trouble(booked.UNKNOWN)
+    return _take(session, network, who, hold, key)
+
+
+def _take(session: Session, network: Network, who: Caller, hold: Hold, key: str) -> Done | None:
+    """None: it lapsed and somebody else has the seat, or the vehicle went out of service."""
+    if not driving.is_on(session, hold, hold.trip):
+        waiting.let_go(session, hold)
+        return None
+    others = [one for one in holding.of_hold(session, hold.hold) if one.trip != hold.trip]
+    for one in others:
+        holding.release(session, one)
+    freed = {one.day for one in others}
+    if hold.replacing:
+        return _move(session, network, who, hold, key, freed)
+    ride = booked.new(session, network, who, hold, State.CONFIRMED)
+    booked.place_on(network, ride, hold, hold.trip)
+    _forget(session, hold)
+    return _kept(session, network, ride, key, freed)
+
+
+def _move(
+    session: Session, network: Network, who: Caller, hold: Hold, key: str, freed: set[date]
+) -> Done:
+    ride = booked.changeable(session, network, who, hold.replacing)
+    freed |= give_up(session, ride, but=hold.trip)
+    booked.place_on(network, ride, hold, hold.trip)
+    ride.seq += 1
+    _forget(session, hold)
+    return _kept(session, network, ride, key, freed)
+
+
+def _forget(session: Session, hold: Hold) -> None:
+    session.flush()
+    session.execute(delete(Hold).where(col(Hold.trip) == hold.trip))
+
+
+def give_up(session: Session, ride: Ride, but: str = "") -> set[date]:
+    """Free what the ride has or was proposed, except the trip ``but``; the days it was on."""
+    freed: set[date] = set()
+    if ride.trip and ride.trip != but:
+        driving.drop(session, ride.day, {ride.trip: ride.run})
+        freed.add(ride.day)
+    proposal = booked.proposal_of(session, ride)
+    if proposal is not None and proposal.trip != but:
+        freed.add(proposal.day)
+        holding.release(session, proposal)
+    ride.proposal = ""
+    return freed
+
+
+def _cancel(session: Session, network: Network, who: Caller, ride: Ride, key: str) -> Done:
+    if State(ride.state) is State.CANCELLED:
+        return Done(ride)
+    booked.changeable(session, network, who, ride.ref)
+    freed = give_up(session, ride)
+    ride.state, ride.seq, ride.undo_until = State.CANCELLED, ride.seq + 1, None
+    ride.needs_call = False
+    return _kept(session, network, ride, key, freed)
+
+
+def _accept(session: Session, network: Network, who: Caller, ride: Ride, key: str) -> Done | None:
+    hold = booked.proposal_of(session, ride)
+    return _take(session, network, who, hold, key) if hold else None
+
+
+def _decline(session: Session, network: Network, ride: Ride, key: str) -> Done:
+    """The next person is asked; this one goes on waiting for another seat."""
+    hold = booked.proposal_of(session, ride)
+    if hold is None:
+        return Done(ride)
+    waiting.pass_by(session, ride, hold)
+    return _kept(session, network, ride, key, {hold.day})
+
+
+def _called(session: Session, network: Network, ride: Ride, key: str) -> Done | None:
+    if not calling.take_now(session, network, ride):
+        return None
+    ride.seq += 1
+    return _kept(session, network, ride, key)
+
+
+def _kept(
+    session: Session, network: Network, ride: Ride, key: str, freed: set[date] | None = None
+) -> Done:
+    ride.told = ride.seq
+    session.add(ride)
+    booked.remember(session, key, ride.ref, network.host.now())
+    session.flush()
+    return Done(ride, frozenset(freed or ()))
+
+
+async def _gone_again(network: Network, who: Caller, ref: str, action: str) -> Trouble:
+    ride: Ride = await network.host.read(lambda session: booked.of(session, who, ref))
+    if action == "call_return":
+        says = _(
+            "No car is free just now. Please try again soon, or call {phone}.", phone=network.phone
+        )
+        return Gone(says)
+    return await gone(network, Trip(**ride.model_dump(include=set(Trip.model_fields))), LAPSED)

@@ -1,0 +1,31 @@
+"""Distances on foot and areas, over a town that is flat enough for plain geometry."""
+
+from collections.abc import Sequence
+from math import cos, hypot, radians
+
+METRES_A_DEGREE = 111_195.0
+"""Of latitude, on a sphere of the earth's mean radius."""
+DETOUR_ON_FOOT = 1.25
+LatLon = tuple[float, float]
+
+
+def metres(a: LatLon, b: LatLon) -> float:
+    """As the crow flies, good to a metre within a town."""
+    north = b[0] - a[0]
+    east = (b[1] - a[1]) * cos(radians((a[0] + b[0]) / 2))
+    return METRES_A_DEGREE * hypot(north, east)
+
+
+def on_foot(a: LatLon, b: LatLon) -> float:
+    return DETOUR_ON_FOOT * metres(a, b)
+
+
+def inside(point: LatLon, outline: Sequence[LatLon]) -> bool:
+    """Whether a line to the east crosses the outline an odd number of times."""
+    lat, lon = point
+    found = False
+    for (lat_a, lon_a), (lat_b, lon_b) in zip(outline, (*outline[1:], outline[0]), strict=True):
+        if (lat_a > lat) != (lat_b > lat):
+            crosses = lon_a + (lat - lat_a) / (lat_b - lat_a) * (lon_b - lon_a)
+            found ^= lon < crosses
+    return found

@@ -1,0 +1,222 @@
+"""From answers to offers: seats are kept free for a while, or the nearest others are named.
+
+All offers of one key are one hold: whoever reads three of them has three seats kept, and the yes
+to one gives the other two back.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+from uuid import uuid4
+
+from sqlalchemy import delete
+from sqlmodel import Session, col
+
+from senior_life.contract import Answers, Caller, Offer, Trouble, Unclear
+from senior_life.dispatch import Proposal
+from services.on_demand_transport import booked, driving, holding, showing
+from services.on_demand_transport.driving import Day
+from services.on_demand_transport.nearest import gone, possible
+from services.on_demand_transport.network import Network
+from services.on_demand_transport.riding import price
+from services.on_demand_transport.sentences import _
+from services.on_demand_transport.tables import Hold, Ride, Trip
+from services.on_demand_transport.wishes import OPEN, Wanted, wanted
+
+OFFERS = 3
+APART_MINUTES = 10.0
+"""Two offers whose windows begin nearer to one another no person would tell apart."""
+TRIES = 6
+"""After so many lost races the seats are looked for while nobody else may take one."""
+ASKED = ("origin", "destination", "day", "time_kind", "minute", "riders", "chair", "round_trip")
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a key's hold would be: as it stands (``renewed``), or seats found on the ``day``."""
+
+    renewed: tuple[Hold, ...] = ()
+    day: Day | None = None
+    holds: tuple[Hold, ...] = ()
+    old: tuple[Hold, ...] = ()
+
+
+async def quote(
+    network: Network, who: Caller, answers: Answers, key: str, replacing: str
+) -> Sequence[Offer]:
+    """The same key renews the same hold, or moves it when the answers have changed."""
+    asked = trip_of(network, who, wanted(network, who, answers))
+    if asked.time_kind == OPEN:
+        await network.host.write(lambda session: holding.let_go(session, who, key))
+        return (showing.open_offer(network, asked),)
+    holds = await _held(network, who, asked, key, replacing)
+    if not holds:
+        raise await gone(network, asked, may_wait=not replacing)
+    return tuple(showing.offer(network, hold) for hold in holds)
+
+
+async def _held(
+    network: Network, who: Caller, asked: Trip, key: str, replacing: str
+) -> Sequence[Hold]:
+    def look(session: Session) -> Found:
+        return _look(session, network, who, asked, key, replacing)
+
+    for _try in range(TRIES):
+        found = await network.host.read(look)
+        kept = await network.host.write(lambda s, f=found: _keep(s, network, f))  # type: ignore[misc]
+        if kept is not None:
+            return kept
+    kept = await network.host.write(lambda s: _keep(s, network, look(s)))
+    return kept or ()
+
+
+def trip_of(network: Network, who: Caller, asked: Wanted) -> Trip:
+    """The wish as it is kept: what depends on the person is worked out here, once."""
+    fares = network.rules.fares
+    yen, used = price(fares, asked.rider, asked.riders, asked.chair)
+    return Trip(
+        resident=who.ref,
+        channel=who.channel,
+        day=asked.day,
+        origin=asked.origin.answer,
+        destination=asked.destination.answer,
+        time_kind=asked.time_kind,
+        minute=asked.minute,
+        riders=asked.riders,
+        chair=asked.chair,
+        round_trip=asked.round_trip,
+        board_stop=asked.origin.stop,
+        board_lat=asked.origin.point.lat,
+        board_lon=asked.origin.point.lon,
+        board_walk=asked.origin.walk_minutes,
+        leave_stop=asked.destination.stop,
+        leave_lat=asked.destination.point.lat,
+        leave_lon=asked.destination.point.lon,
+        leave_walk=asked.destination.walk_minutes,
+        boarding_minutes=network.rules.boarding_minutes[asked.chair],
+        fare=used.id if used else "",
+        price_yen=yen,
+    )
+
+
+def _look(
+    session: Session, network: Network, who: Caller, asked: Trip, key: str, replacing: str
+) -> Found:
+    """Nothing is written."""
+    earlier = holding.of_key(session, key)
+    if any(one.resident != who.ref for one in earlier):
+        raise Trouble(_("This belongs to another person."))
+    if (
+        earlier
+        and _is_same(earlier[0], asked, replacing)
+        and holding.stands(session, network, earlier)
+    ):
+        return Found(renewed=tuple(earlier))
+    if replacing:
+        booked.changeable(session, network, who, replacing)
+    old = [*earlier, *holding.oldest(session, who.ref, key)]
+    free = [one.trip for one in old if not holding.is_booked(session, one)]
+    day = driving.load(session, network, asked.day, free)
+    now = network.host.now()
+    base = {"key": key, "hold": uuid4().hex, "replacing": replacing, "since": now}
+    same = _as_booked(session, asked, replacing)
+    day, holds = _seats(network, day, asked, base, now + holding.HOLD, same)
+    return Found((), day, tuple(holds), tuple(old))
+
+
+def _seats(
+    network: Network,
+    day: Day,
+    asked: Trip,
+    base: dict[str, Any],
+    until: datetime,
+    same: Ride | None,
+) -> tuple[Day, list[Hold]]:
+    """Up to three, each taken before the next is looked for: all of them can be had.
+
+    What is said of one is what it would be without the other two.
+    """
+    if same is not None:
+        return day, [holding.hold_of(same, base, 0, until, same.trip)]
+    holds: list[Hold] = []
+    for one in _apart(possible(network, day, asked, asked.minute, OFFERS * 2)):
+        again = possible(network, day, asked, asked.minute, OFFERS * 2)
+        taken = next((other for other in again if other.board_from == one.board_from), None)
+        if taken is not None:
+            name = holding.new_name()
+            trip = holding.promised(asked, replace(one, run=taken.run))
+            holds.append(holding.hold_of(trip, base, len(holds), until, name))
+            day = day.with_fleet(day.fleet.taking(holding.named(taken, name)))
+    return day, holds
+
+
+def _apart(found: Sequence[Proposal]) -> list[Proposal]:
+    """The first of those that no person would tell apart."""
+    chosen: list[Proposal] = []
+    for one in found:
+        is_other = all(abs(one.board_from - it.board_from) >= APART_MINUTES for it in chosen)
+        if is_other and len(chosen) < OFFERS:
+            chosen.append(one)
+    return chosen
+
+
+def _as_booked(session: Session, asked: Trip, replacing: str) -> Ride | None:
+    """The booking that stays where it is: only the way back is asked for differently."""
+    if not replacing:
+        return None
+    ride = session.get(Ride, replacing)
+    if ride is None or not ride.trip or not driving.is_on(session, ride, ride.trip):
+        return None
+    is_same = all(getattr(ride, n) == getattr(asked, n) for n in ASKED if n != "round_trip")
+    if not is_same:
+        return None
+    session.expunge(ride)
+    ride.round_trip = asked.round_trip
+    return ride
+
+
+def _keep(session: Session, network: Network, found: Found) -> Sequence[Hold] | None:
+    """None: a seat was taken in between, so look again."""
+    if found.day is None:
+        return _renewed(session, network, found.renewed)
+    if not driving.write(session, found.day):
+        return None
+    for one in found.old:
+        holding.release(session, one)
+    _end_orphans(session, found.day)
+    session.flush()
+    session.add_all([Hold(**one.model_dump()) for one in found.holds])
+    return found.holds
+
+
+def _renewed(session: Session, network: Network, holds: Sequence[Hold]) -> Sequence[Hold] | None:
+    found = [one for one in (session.get(Hold, hold.trip) for hold in holds) if one]
+    if len(found) < len(holds) or not holding.stands(session, network, found):
+        return None
+    holding.prolong(found, network.host.now())
+    return found
+
+
+def _end_orphans(session: Session, day: Day) -> None:
+    """Lapsed holds whose seats were taken by what has just been written."""
+    for run, row in day.changed().items():
+        before = {one.ride for one in day.rows[run].visits}
+        lost = before - {one.ride for one in row.visits}
+        if lost:
+            session.execute(delete(Hold).where(col(Hold.trip).in_(lost)))
+
+
+def _is_same(hold: Hold, asked: Trip, replacing: str) -> bool:
+    same = all(getattr(hold, name) == getattr(asked, name) for name in ASKED)
+    return same and hold.replacing == replacing
+
+
+async def standby(network: Network, who: Caller, answers: Answers, key: str) -> Offer:
+    """Nothing is held; what the key held before is let go."""
+    asked = trip_of(network, who, wanted(network, who, answers))
+    if asked.time_kind == OPEN:
+        raise Unclear(_("Please choose a time."), "time")
+    await network.host.write(lambda session: holding.let_go(session, who, key))
+    await network.host.read(lambda session: booked.refuse_twice(session, asked))
+    return showing.standby_offer(network, asked)

@@ -1,0 +1,277 @@
+"""A hold or a ride as a resident sees it: the offer, the progress and their rows."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from senior_life.contract import Action, Label, Name, Offer, Progress, Row, State, Text, Yen
+from services.on_demand_transport.clock import moment, time_at
+from services.on_demand_transport.network import Network
+from services.on_demand_transport.pack import Chair
+from services.on_demand_transport.sentences import _
+from services.on_demand_transport.spots import AT_THE_STOP, name_of
+from services.on_demand_transport.standing import Expected, follows, stands
+from services.on_demand_transport.tables import Hold, Ride, Trip
+from services.on_demand_transport.wishes import ARRIVE, DEPART, NO, OPEN, WHEN_CALLED, back_of
+
+FREE_MINUTES = 10  # after confirm a ride can always be undone; the service's cancel rule
+
+CHANGE = Action("change", _("Change"))
+CANCEL = Action("cancel", _("Cancel the ride"), warns=_("Your ride will be cancelled."))
+LEAVE = Action("cancel", _("Stop waiting"), warns=_("You will leave the waiting list."))
+ACCEPT = Action("accept", _("Take this ride"))
+DECLINE = Action("decline", _("Not this ride"))
+CALL_RETURN = Action("call_return", _("Call the car for the way back"))
+
+CHAIRS: dict[Chair, Text] = {
+    Chair.NONE: _("Walks without help"),
+    Chair.WALKER: _("With a walking frame"),
+    Chair.WHEELCHAIR: _("In a wheelchair"),
+    Chair.ASSISTED: _("In a wheelchair, pushed by somebody"),
+    Chair.MOTORISED: _("In an electric wheelchair"),
+}
+
+
+def boards_from(trip: Trip) -> datetime:
+    return moment(trip.day, trip.board_from)
+
+
+def boards_by(trip: Trip) -> datetime:
+    return moment(trip.day, trip.board_by)
+
+
+def arrives_by(trip: Trip) -> datetime:
+    return moment(trip.day, trip.arrive_by)
+
+
+def undo_until(network: Network, trip: Trip, made_at: datetime) -> datetime:
+    """Some minutes before the window, and always within the first minutes after the yes."""
+    before = boards_from(trip) - timedelta(minutes=network.rules.promise.cancel_minutes)
+    return max(before, made_at + timedelta(minutes=FREE_MINUTES))
+
+
+def answers_of(trip: Trip) -> dict[str, str]:
+    """As the resident would answer the questions to get this very ride."""
+    return {
+        "origin": trip.origin,
+        "destination": trip.destination,
+        "date": trip.day.isoformat(),
+        "time_kind": trip.time_kind,
+        **({} if trip.time_kind == OPEN else {"time": f"{time_at(trip.minute):%H:%M}"}),
+        "riders": str(trip.riders),
+        "wheelchair": trip.chair,
+        "round_trip": trip.round_trip,
+    }
+
+
+# --- offers ---
+
+
+def offer(network: Network, hold: Hold) -> Offer:
+    return Offer(
+        id=hold.trip,
+        summary=_(
+            "{day:near}, we come from {since:clock} on, there by {by:clock}",
+            day=hold.day,
+            since=time_at(hold.board_from),
+            by=time_at(hold.arrive_by),
+        ),
+        answers=answers_of(hold),
+        rows=rows(network, hold),
+        undo_until=undo_until(network, hold, network.host.now()),
+        price_yen=hold.price_yen,
+        hold=hold.hold,
+        holds_until=hold.holds_until,
+        starts=boards_from(hold),
+        ends=arrives_by(hold),
+        where=stop_name(network, hold.origin, hold.board_stop),
+        title=title(network, hold),
+        and_then=back_of(hold),
+    )
+
+
+def open_offer(network: Network, asked: Trip) -> Offer:
+    """A way back without an hour: nothing is held, it is called when somebody is ready."""
+    return Offer(
+        id=f"open-{asked.day}-{asked.origin}-{asked.destination}",
+        summary=_(
+            "{title}, when you call on {day:near}", title=title(network, asked), day=asked.day
+        ),
+        answers=answers_of(asked),
+        rows=(
+            _from(network, asked),
+            _to(network, asked),
+            Row(_("When"), _("{day}, when you call the car", day=asked.day), "date"),
+            *_who(asked),
+            _price(network, asked),
+        ),
+        undo_until=network.until(asked.day),
+        price_yen=asked.price_yen,
+        where=stop_name(network, asked.origin, asked.board_stop),
+        title=title(network, asked),
+    )
+
+
+def standby_offer(network: Network, asked: Trip) -> Offer:
+    """Nothing is held; the resident is told when a seat becomes free."""
+    return Offer(
+        id=f"standby-{asked.day}-{asked.origin}-{asked.destination}",
+        summary=_("{title}, waiting for {day:near}", title=title(network, asked), day=asked.day),
+        answers=answers_of(asked),
+        rows=waiting_rows(network, asked),
+        undo_until=network.until(asked.day),
+        price_yen=asked.price_yen,
+        where=stop_name(network, asked.origin, asked.board_stop),
+        is_standby=True,
+        title=title(network, asked),
+    )
+
+
+def title(network: Network, trip: Trip) -> Text:
+    return _("Ride to {place}", place=name_of(network, trip.destination))
+
+
+def stop_name(network: Network, answer: str, stop: str) -> Name:
+    """Of the stop where one waits; of the place itself when the vehicle comes to its door."""
+    found = network.stops.get(stop)
+    return network.stop_name(found) if found else name_of(network, answer)
+
+
+# --- rows ---
+
+
+def rows(network: Network, trip: Trip) -> tuple[Row, ...]:
+    window = _(
+        "Between {since:clock} and {until:clock}",
+        since=time_at(trip.board_from),
+        until=time_at(trip.board_by),
+    )
+    by = _("By {by:clock}", by=time_at(trip.arrive_by))
+    return (
+        Row(_("Day"), _("{day}", day=trip.day), "date"),
+        _from(network, trip),
+        Row(_("We come"), window, "time"),
+        _to(network, trip),
+        Row(_("Arrival"), by),
+        Row(_("On board"), _on_board(trip)),
+        *_who(trip),
+        _price(network, trip),
+        *_back(trip),
+    )
+
+
+def waiting_rows(network: Network, trip: Trip) -> tuple[Row, ...]:
+    at = time_at(trip.minute)
+    when = _("{day}, there by {at:clock}", day=trip.day, at=at)
+    if trip.time_kind == DEPART:
+        when = _("{day}, leaving at {at:clock}", day=trip.day, at=at)
+    if trip.time_kind == OPEN:
+        when = _("{day}, when you call the car", day=trip.day)
+    return (
+        _from(network, trip),
+        _to(network, trip),
+        Row(_("When"), when, "date"),
+        *_who(trip),
+        _price(network, trip),
+    )
+
+
+def _from(network: Network, trip: Trip) -> Row:
+    says = _stop_and_walk(network, trip.origin, trip.board_stop, trip.board_walk)
+    return Row(_("You board at"), says, "origin")
+
+
+def _to(network: Network, trip: Trip) -> Row:
+    says = _stop_and_walk(network, trip.destination, trip.leave_stop, trip.leave_walk)
+    return Row(_("You get out at"), says, "destination")
+
+
+def _stop_and_walk(network: Network, answer: str, stop: str, walk: float) -> Label:
+    name = stop_name(network, answer, stop)
+    if not stop:
+        return _("{place}, right at the door", place=name)
+    if walk <= AT_THE_STOP:
+        return name
+    return _("{stop}, about {minutes} minutes on foot", stop=name, minutes=round(walk))
+
+
+def _on_board(trip: Trip) -> Text:
+    minutes = max(1, round(trip.ride_minutes))
+    if trip.is_shared:
+        return _("About {minutes} minutes, together with others", minutes=minutes)
+    return _("About {minutes} minutes, others may join", minutes=minutes)
+
+
+def _who(trip: Trip) -> tuple[Row, Row]:
+    people = _("{n} person", "{n} people", n=trip.riders)
+    return (
+        Row(_("Who rides"), people, "riders"),
+        Row(_("Moving about"), CHAIRS[Chair(trip.chair)], "wheelchair"),
+    )
+
+
+def _price(network: Network, trip: Trip) -> Row:
+    used = next((one for one in network.rules.fares.passes if one.id == trip.fare), None)
+    price = Yen(trip.price_yen)
+    says = _("{price}", price=price)
+    if used is not None:
+        says = _("{price} with the {card}", price=price, card=used.name.name)
+    return Row(_("Price"), says)
+
+
+def _back(trip: Trip) -> tuple[Row, ...]:
+    if trip.time_kind not in {ARRIVE, DEPART} or trip.round_trip == NO:
+        return ()
+    says = _("You call the car when you are ready")
+    if trip.round_trip != WHEN_CALLED:
+        hour, _colon, minute = trip.round_trip.partition(":")
+        at = time_at(int(hour) * 60 + int(minute))
+        says = _("A car comes at about {at:clock}", at=at)
+    return (Row(_("Way back"), says, "round_trip"),)
+
+
+# --- progress ---
+
+
+def progress(
+    network: Network, ride: Ride, proposal: Hold | None = None, expected: Expected | None = None
+) -> Progress:
+    has_seat = bool(ride.trip) and bool(ride.run)
+    return Progress(
+        ref=ride.ref,
+        number=ride.number,
+        seq=ride.seq,
+        state=State(ride.state),
+        says=stands(network, ride, expected),
+        undo_until=ride.undo_until,
+        starts=boards_from(ride) if has_seat else None,
+        ends=arrives_by(ride) if has_seat else None,
+        where=stop_name(network, ride.origin, ride.board_stop),
+        price_yen=0 if State(ride.state) is State.CANCELLED else ride.price_yen,
+        rows=rows(network, ride) if has_seat else waiting_rows(network, ride),
+        next=follows(network, ride, proposal),
+        actions=tuple(actions(network, ride)),
+        outcome=ride.outcome,
+        offer=offer(network, proposal) if proposal else None,
+    )
+
+
+def actions(network: Network, ride: Ride) -> Sequence[Action]:
+    """Until the vehicle comes; after ``undo_until`` the core offers undoing to the desk alone."""
+    match State(ride.state):
+        case State.CONFIRMED if is_open(ride):
+            is_today = ride.day == network.today()
+            return (*((CALL_RETURN,) if is_today else ()), CANCEL)
+        case State.CONFIRMED:
+            until = max(ride.undo_until or boards_by(ride), boards_by(ride))
+            return (CHANGE, CANCEL) if network.host.now() <= until else ()
+        case State.PROPOSED:
+            return (ACCEPT, DECLINE, CHANGE, CANCEL if ride.is_moved else LEAVE)
+        case State.WAITING:
+            return (CHANGE, CANCEL if ride.is_moved else LEAVE)
+        case _:
+            return ()
+
+
+def is_open(ride: Ride) -> bool:
+    """A way back that has not been called yet."""
+    return ride.time_kind == OPEN and not ride.trip

@@ -1,0 +1,142 @@
+"""The waiting list: a seat that becomes free is offered to the first whom it fits, for a while."""
+
+from collections.abc import Iterable
+from datetime import date, datetime, time, timedelta
+
+from sqlmodel import Session
+
+from senior_life.contract import Progress, State
+from senior_life.dispatch import Proposal
+from services.on_demand_transport import booked, driving, holding, quoting, seen, telling
+from services.on_demand_transport.clock import JAPAN, moment
+from services.on_demand_transport.driving import Day
+from services.on_demand_transport.elsewhere import Busy, busy, suits
+from services.on_demand_transport.holding import PROPOSAL
+from services.on_demand_transport.nearest import possible
+from services.on_demand_transport.network import Network
+from services.on_demand_transport.tables import Hold, Ride, Trip
+
+MORNING, EVENING = time(8), time(21)
+"""Between these an answer may be due."""
+MOVED_MINUTES = 4 * 60
+"""How far from the old time whoever lost a vehicle is offered another."""
+
+
+async def fill(network: Network, days: Iterable[date]) -> None:
+    """Propose what is free then to those who wait; each is told once it is held for them."""
+    for day in sorted(set(days)):
+        waits = await network.host.read(lambda s, d=day: queue(s, d))  # type: ignore[misc]
+        if waits:
+            taken = await busy(network, waits)
+            told = await network.host.write(
+                lambda s, d=day, b=taken: propose_all(s, network, d, b)  # type: ignore[misc]
+            )
+            await telling.tell(network, told)
+
+
+def queue(session: Session, day: date) -> list[Ride]:
+    """Those whose vehicle failed first, then in the order of their asking."""
+    found = booked.of_day(session, day, State.WAITING)
+    return sorted(
+        found, key=lambda one: (not one.is_moved, one.waiting_since or one.made_at, one.ref)
+    )
+
+
+def propose_all(session: Session, network: Network, day: date, taken: Busy) -> list[Progress]:
+    """What is free that day, to those who wait; they are still to be told."""
+    return [
+        seen.progress(session, network, ride.ref)
+        for ride in queue(session, day)
+        if propose(session, network, ride, taken)
+    ]
+
+
+def propose(session: Session, network: Network, ride: Ride, taken: Busy) -> bool:
+    """Hold for the ride what comes nearest to its wish and was not yet proposed in vain."""
+    day = driving.load(session, network, ride.day)
+    asked = trip_of(ride)
+    passed = set(ride.passed.split(","))
+    for minute in _minutes(ride):
+        for one in possible(network, day, asked, minute, quoting.OFFERS):
+            window = (moment(ride.day, one.board_from), moment(ride.day, one.arrive_by))
+            if f"{one.board_from:g}" not in passed and suits(taken, ride, *window):
+                _hold(session, network, ride, day, holding.promised(asked, one), one)
+                return True
+    return False
+
+
+def _minutes(ride: Ride) -> Iterable[float]:
+    """The wished time; for whoever lost a vehicle also times around it."""
+    yield ride.minute
+    if ride.is_moved:
+        for off in range(30, MOVED_MINUTES + 1, 30):
+            yield ride.minute + off
+            yield ride.minute - off
+
+
+def _hold(
+    session: Session, network: Network, ride: Ride, day: Day, trip: Trip, one: Proposal
+) -> None:
+    name, now = holding.new_name(), network.host.now()
+    ride.seq += 1
+    base = {
+        "key": f"{PROPOSAL}{ride.ref}:{ride.seq}",
+        "hold": name,
+        "replacing": ride.ref,
+        "since": now,
+    }
+    hold = holding.hold_of(trip, base, 0, _until(network, trip, now), name)
+    if not driving.write(session, day.with_fleet(day.fleet.taking(holding.named(one, name)))):
+        raise driving.Overtaken
+    ride.state, ride.proposal, ride.needs_call = State.PROPOSED, name, False
+    session.add(hold)
+    session.add(ride)
+    session.flush()
+
+
+def _until(network: Network, trip: Trip, now: datetime) -> datetime:
+    thinking = timedelta(minutes=network.rules.promise.proposal_minutes)
+    return max(min(_awake(now + thinking), moment(trip.day, trip.board_from)), now)
+
+
+def _awake(until: datetime) -> datetime:
+    """Nobody loses a seat because they were asleep."""
+    local = until.astimezone(JAPAN)
+    if MORNING <= local.time() <= EVENING:
+        return until
+    day = local.date() + timedelta(days=1) if local.time() > EVENING else local.date()
+    return datetime.combine(day, MORNING, JAPAN)
+
+
+def trip_of(ride: Ride) -> Trip:
+    return Trip(**ride.model_dump(include=set(Trip.model_fields)))
+
+
+def pass_by(session: Session, ride: Ride, hold: Hold) -> None:
+    """The proposal was declined or lapsed: this start is not proposed to them again, and whoever
+    has not been asked since comes first."""
+    ride.passed = ",".join(filter(None, (ride.passed, f"{hold.board_from:g}")))
+    holding.release(session, hold)
+    ride.proposal, ride.state = "", State.WAITING
+    ride.waiting_since = hold.since
+    ride.needs_call = ride.is_moved
+    ride.seq += 1
+    session.add(ride)
+
+
+def let_go(session: Session, hold: Hold) -> Ride | None:
+    """End a hold; the ride that it was proposed to, if it was, waits again."""
+    ride = session.get(Ride, hold.replacing) if hold.key.startswith(PROPOSAL) else None
+    if ride is None or ride.proposal != hold.trip:
+        holding.release(session, hold)
+        return None
+    pass_by(session, ride, hold)
+    return ride
+
+
+def is_hopeless(network: Network, ride: Ride) -> bool:
+    """No vehicle could come any more: the wished time is over. Who lost one is telephoned."""
+    if ride.day != network.today():
+        return ride.day < network.today()
+    until = network.rules.promise.flexible_minutes
+    return not ride.is_moved and network.minute_now(ride.day) > ride.minute + until

@@ -1,0 +1,85 @@
+"""A resident books a shared ride to the hospital by touch and sees it under today's plan."""
+
+import os
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from conftest import OpenPage, hands_of
+from hands import Hands
+from town_process import TOKYO, TownProcess
+
+PICTURES = os.environ.get("RIDE_PICTURES", "")
+"""A folder in which each screen is kept, for whoever wants to look at them."""
+
+
+class Album:
+    """Keeps what was on the screen, where somebody asked for it."""
+
+    def __init__(self, hands: Hands, width: int) -> None:
+        self.hands, self.width, self.count = hands, width, 0
+
+    def keep(self, name: str) -> None:
+        if PICTURES:
+            self.count += 1
+            self.hands.page.wait_for_timeout(600)
+            file = Path(PICTURES) / f"{self.width}-{self.count:02d}-{name}.png"
+            self.hands.picture(file)
+
+
+def to_offers(hands: Hands, album: Album) -> None:
+    """From the home screen to the offers of a ride to the hospital, there by ten."""
+    album.keep("home")
+    hands.tap("tile:on_demand_transport")
+    for step, value in (
+        ("origin", "home"),
+        ("destination", "kindai_hospital"),
+        ("date", "2026-11-25"),
+        ("time_kind", "arrive"),
+        ("time", "10:00"),
+        ("riders", "1"),
+        ("wheelchair", "none"),
+        ("round_trip", "no"),
+    ):
+        assert hands.question() == step
+        album.keep(step)
+        while not hands.at(f"choice:{value}").count():
+            hands.tap("action:more")
+            hands.page.wait_for_timeout(600)
+        hands.choose(value)
+    hands.see("question:offer")
+
+
+@pytest.mark.parametrize(("width", "height"), [(800, 1280), (390, 844)])
+def test_a_resident_books_a_ride_and_sees_it_under_today(
+    town: TownProcess, open_page: OpenPage, width: int, height: int
+) -> None:
+    hands = hands_of(open_page(town.url, width, height))
+    album = Album(hands, width)
+    to_offers(hands, album)
+    album.keep("offers")
+    hands.tap(hands.among("choice:")[0])
+    hands.see("readback")
+    album.keep("readback")
+    said = hands.screen()
+    for words in ("11月25日 水曜日", "自宅", "近畿大学病院", "100円", "のあいだ", "午前10時"):
+        assert words in said
+    hands.tap("action:confirm")
+    hands.see("done")
+    album.keep("done")
+    assert "DR-" in hands.screen()
+    town.set_clock(datetime(2026, 11, 25, 8, 30, tzinfo=TOKYO))
+    hands.tap("action:home")
+    hands.see("action:today")
+    assert "午前9時" in hands.text("action:today")
+    hands.tap("action:today")
+    row = hands.first("row:")
+    album.keep("today")
+    hands.tap(row)
+    hands.see("action:cancel")
+    album.keep("booked")
+    hands.tap("action:cancel")
+    hands.see("action:keep")
+    hands.tap("action:cancel")
+    hands.gone("action:keep")
+    assert "取り消しました" in hands.screen()

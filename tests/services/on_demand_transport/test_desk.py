@@ -1,0 +1,228 @@
+"""The desk: each vehicle's list, what drivers say of riders, and vehicles that fail."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+
+from senior_life.contract import (
+    Line,
+    Map,
+    Option,
+    Person,
+    Progress,
+    Staff,
+    State,
+    Table,
+    Timeline,
+    Trouble,
+)
+from senior_life.storage import Store
+from senior_life.town import Pack
+from senior_life.words import plain
+from services.on_demand_transport.desk import RideDesk
+from services.on_demand_transport.working import EVERYWHERE
+
+from .conftest import WEDNESDAY, Scene, scene_on, small_town, vehicle
+
+STAFF = Staff("desk-1")
+
+
+class Office:
+    """Somebody at the desk, who sees what the lists offer and does just that."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene, self.desk, self.count = scene, RideDesk(scene.host), 0
+
+    async def tables(self, place: str = EVERYWHERE) -> dict[str, Table]:
+        return {one.name: one for one in await self.desk.views(STAFF, WEDNESDAY, place)}
+
+    async def lines(self, *states: str) -> list[Line]:
+        found = [one for table in (await self.tables()).values() for one in table.lines]
+        return [one for one in found if one.state in states]
+
+    async def does(self, line: Line, action: str, **answers: Any) -> Progress | None:
+        assert action in {one.name for one in line.actions}, [one.name for one in line.actions]
+        self.count += 1
+        now = self.scene.clock()
+        key = f"desk{self.count}"
+        return await self.desk.act(STAFF, line.item, action, answers, key, now)
+
+
+@pytest.fixture
+def office(scene: Scene) -> Office:
+    return Office(scene)
+
+
+def at(scene: Scene, hour: int, minute: int = 0) -> datetime:
+    return scene.clock().replace(day=25, hour=hour, minute=minute)
+
+
+async def test_staff_of_a_depot_see_its_own_vehicles(office: Office) -> None:
+    places: list[Option] = list(await office.desk.places(STAFF))
+    assert [one.value for one in places] == [EVERYWHERE, "yard"]
+    assert set(await office.tables("yard")) == {
+        "run_one-0800",
+        "run_two-0800",
+        "vehicles",
+        "waiting",
+    }
+    with pytest.raises(Trouble):
+        await office.desk.views(Staff("x", "other"), WEDNESDAY, "yard")
+
+
+async def test_a_driver_sees_each_stop_in_order_and_whom_to_call(office: Office) -> None:
+    await office.scene.book("10:00", wheelchair="wheelchair")
+    [on, off] = await office.lines("on", "off")
+    assert on.item.removesuffix(".on") == off.item.removesuffix(".off")
+    assert Person("hana") in on.cells
+    assert Person("hana", "phone") in on.cells
+    assert on.actions == (), "on another day nothing can be said of a ride"
+
+
+async def test_a_seat_that_is_only_held_is_not_on_the_list(office: Office) -> None:
+    await office.scene.quote("10:00")
+    assert await office.lines("on", "off") == []
+
+
+async def test_a_ride_goes_on_as_the_driver_says_and_each_step_can_be_undone(
+    office: Office,
+) -> None:
+    scene = office.scene
+    done = await scene.book("10:00")
+    assert done.starts
+    scene.clock.set(done.starts)
+    [on, _off] = await office.lines("on", "off")
+    boarded = await office.does(on, "boarded")
+    assert boarded
+    assert boarded.state is State.UNDER_WAY
+    assert "着きます" in plain(boarded.says, "ja")
+    [on, off] = await office.lines("on", "off")
+    arrived = await office.does(off, "arrived")
+    assert arrived
+    assert (arrived.state, arrived.outcome) == (State.DONE, "done")
+    [_on, off] = await office.lines("on", "off")
+    again = await office.does(off, "undo")
+    assert again
+    assert again.state is State.UNDER_WAY
+    [on, _off] = await office.lines("on", "off")
+    back = await office.does(on, "undo")
+    assert back
+    assert back.state is State.CONFIRMED
+    assert back.seq >= done.seq + 4
+    assert len(await office.lines("on", "off")) == 2
+
+
+async def test_who_did_not_come_frees_the_seat_and_may_come_after_all(
+    sqlite_store: Store, pack: Pack
+) -> None:
+    files = small_town()
+    files["vehicles.yaml"]["vehicles"] = [vehicle("one")]
+    scene = scene_on(sqlite_store, pack, files)
+    office = Office(scene)
+    done = await scene.book("10:00", riders="2")
+    assert done.starts
+    scene.clock.set(done.starts)
+    [on, _off] = await office.lines("on", "off")
+    missing = await office.does(on, "no_show")
+    assert missing
+    assert (missing.state, missing.outcome) == (State.DONE, "no_show")
+    [line] = await office.lines("no_show")
+    assert line.item.endswith(".on")
+    found = await office.does(line, "undo")
+    assert found
+    assert found.state is State.CONFIRMED
+    assert len(await office.lines("on", "off")) == 2
+
+
+async def test_operators_see_who_drives_when_and_along_which_way(office: Office) -> None:
+    done = await office.scene.book("10:00")
+    tables = await office.tables()
+    timeline = tables["vehicles"].picture
+    assert isinstance(timeline, Timeline)
+    [bar] = [bar for lane in timeline.lanes for bar in lane.bars]
+    assert done.starts
+    assert done.ends
+    assert done.starts <= bar.starts < bar.ends <= done.ends + timedelta(minutes=5)
+    [plan] = [one.picture for one in tables.values() if isinstance(one.picture, Map)]
+    assert [mark.state for mark in plan.marks] == ["on", "off"]
+    assert plan.ways[0].points[0] == plan.ways[0].points[-1] == (34.4960, 135.5120)
+
+
+async def test_one_key_does_a_thing_once(office: Office) -> None:
+    scene = office.scene
+    done = await scene.book("10:00")
+    scene.clock.set(at(scene, 9, 40))
+    [on, _off] = await office.lines("on", "off")
+    for _time in range(2):
+        seen = await office.desk.act(STAFF, on.item, "boarded", {}, "same", scene.clock())
+        assert seen
+        assert seen.seq == done.seq + 1
+
+
+async def test_a_vehicle_out_of_service_offers_its_riders_another(store: Store, pack: Pack) -> None:
+    scene = scene_on(store, pack)
+    office = Office(scene)
+    done = await scene.book("10:00")
+    scene.clock.set(at(scene, 8, 30))
+    [lost] = await office.lines("on")
+    name = next(n for n, t in (await office.tables()).items() if lost in t.lines)
+    run = name.removeprefix("run_")
+    [line] = [one for one in await office.lines("drives") if one.item.startswith(run)]
+    await office.does(line, "out", until="18:00")
+    moved = await scene.status(done)
+    assert moved.state is State.PROPOSED
+    assert moved.offer
+    assert moved.ref in {one.ref for one in scene.host.told}
+    taken = await scene.act(moved, "accept")
+    assert (taken.state, taken.number) == (State.CONFIRMED, done.number)
+    [now] = await office.lines("on")
+    tables = await office.tables()
+    assert now not in tables[name].lines
+    [line] = await office.lines("out")
+    await office.does(line, "back")
+    assert await office.lines("out") == []
+
+
+async def test_whoever_cannot_be_offered_anything_is_telephoned(
+    sqlite_store: Store, pack: Pack
+) -> None:
+    files = small_town()
+    files["vehicles.yaml"]["vehicles"] = [vehicle("one")]
+    scene = scene_on(sqlite_store, pack, files)
+    office = Office(scene)
+    done = await scene.book("10:00")
+    scene.clock.set(at(scene, 8, 30))
+    [line] = await office.lines("drives")
+    await office.does(line, "out", until="18:00")
+    waits = await scene.status(done)
+    assert waits.state is State.WAITING
+    assert "お電話します" in plain(waits.says, "ja")
+    [line] = await office.lines("waiting")
+    await office.does(line, "telephoned")
+    [line] = await office.lines("waiting")
+    assert line.actions == ()
+
+
+async def test_a_vehicle_that_is_late_says_so_to_who_waits_for_it(
+    sqlite_store: Store, pack: Pack
+) -> None:
+    files = small_town()
+    files["vehicles.yaml"]["vehicles"] = [vehicle("one")]
+    scene = scene_on(sqlite_store, pack, files)
+    office = Office(scene)
+    first = await scene.book("09:30", "r1")
+    second = await scene.book("10:00", "r2")
+    assert first.starts
+    scene.clock.set(first.starts)
+    [on, *_rest] = await office.lines("on")
+    await office.does(on, "boarded")
+    scene.host.told.clear()
+    [line] = await office.lines("drives")
+    await office.does(line, "late", minutes="60")
+    told = {one.ref: one for one in scene.host.told}
+    assert second.ref in told
+    assert "遅れています" in plain(told[second.ref].says, "ja")
+    [line] = await office.lines("late")
+    await office.does(line, "in_time")
+    assert "遅れています" not in plain((await scene.status(second, "r2")).says, "ja")
