@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from typing import Protocol
 
 from senior_life.api.saying import STATES, shares_of, undo, when_of
-from senior_life.contract import Offer, Row, Service, Text, Value, Yen, words
+from senior_life.contract import Offer, Row, Service, Value, Yen, words
 from senior_life.usecases.beside import Part
 from senior_life.usecases.bookings import Followed
 from senior_life.usecases.companions import may_accompany
@@ -48,7 +48,7 @@ def _part(show: Shows, part: Part) -> PartOut:
         service_name=show.words(service.name),
         icon=service.icon,
         family=service.family,
-        summary=show.maybe(offer.summary if offer else None),
+        title=show.maybe((offer.title or offer.summary) if offer else None),
         rows=show.rows(offer.rows) if offer else (),
         price_yen=offer.price_yen if offer else 0,
         undo_says=show.maybe(undo(offer.undo_until) if offer else None),
@@ -73,13 +73,12 @@ def companions_of(
 
 
 def other_of(show: Shows, found: Followed) -> OtherOut:
-    says: Text = found.offer.summary
     return OtherOut(
         ref=found.ref,
         service_name=show.words(found.service.name),
         icon=found.service.icon,
         number=found.progress.number if found.progress else "",
-        says=show.words(says),
+        says=show.words(found.offer.title or found.offer.summary),
         state=found.state,
         state_says=show.words(STATES[found.state]),
         when=show.maybe(when_of(found)),
