@@ -1,0 +1,100 @@
+"""The routes that the search has seen, for ``partition`` to choose from. Compiled by numba.
+
+Of the routes that serve the same requests with the same kind of vehicle only the shortest is
+kept. They stand in a table by a hash of both; where it is crowded, the oldest give way.
+"""
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from senior_life.dispatch.kernels import LESS, Facts, lean
+from senior_life.dispatch.partition import Columns
+from senior_life.dispatch.tours import Tours
+
+PLACES = 1 << 15
+PROBES = 8
+
+
+class Seen(NamedTuple):
+    """By place: ``key`` (0: free), ``length``, ``kind``, ``count`` of visits, ``nodes``, ``age``.
+
+    ``mark`` are random numbers by request and kind; ``clock[0]`` counts the notes taken.
+    """
+
+    key: Any
+    length: Any
+    kind: Any
+    count: Any
+    nodes: Any
+    age: Any
+    mark: Any
+    clock: Any
+
+
+def nothing(n: int, vehicles: int) -> Seen:
+    dice = np.random.default_rng(1)
+    return Seen(
+        np.zeros(PLACES, np.int64),
+        np.zeros(PLACES),
+        np.zeros(PLACES, np.int64),
+        np.zeros(PLACES, np.int64),
+        np.zeros((PLACES, 2 * n), np.int16),
+        np.zeros(PLACES, np.int64),
+        dice.integers(1, 2**62, n + vehicles),
+        np.zeros(1, np.int64),
+    )
+
+
+@lean
+def note(f: Facts, seen: Seen, t: Tours, v: int, kind: int) -> None:
+    """Takes down row ``v``."""
+    visits = t.count[v] - 2
+    if visits == 0:
+        return
+    key = seen.mark[f.n + kind]
+    for k in range(1, visits + 1):
+        node = t.nodes[v, k]
+        if node < f.n:
+            key ^= seen.mark[node]
+    at = _place(seen, key)
+    seen.clock[0] += 1
+    seen.age[at] = seen.clock[0]
+    if seen.key[at] == key and seen.length[at] <= t.length[v] + LESS:
+        return
+    seen.key[at], seen.length[at], seen.kind[at] = key, t.length[v], kind
+    seen.count[at] = visits
+    for k in range(visits):
+        seen.nodes[at, k] = t.nodes[v, k + 1]
+
+
+@lean
+def _place(seen: Seen, key: int) -> int:
+    """Where it stands, or is to stand."""
+    oldest = -1
+    for probe in range(PROBES):
+        at = (key + probe) & (PLACES - 1)
+        if seen.key[at] == key or seen.key[at] == 0:
+            return at
+        if oldest < 0 or seen.age[at] < seen.age[oldest]:
+            oldest = at
+    return oldest
+
+
+def columns(all_seen: Sequence[Seen], kinds: Any, n: int) -> tuple[Columns, Any]:
+    """The routes of all tables, the oldest first, and the place of each among them all."""
+    there = [np.nonzero(seen.key)[0] for seen in all_seen]
+    ages = np.concatenate([seen.age[at] - seen.clock[0] for seen, at in zip(all_seen, there, strict=True)])
+    by_age = np.argsort(ages, kind="stable")
+    lengths, kind, counts, nodes = (
+        np.concatenate([field[at] for field, at in zip(fields, there, strict=True)])[by_age]
+        for fields in zip(*((s.length, s.kind, s.count, s.nodes) for s in all_seen), strict=True)
+    )
+    known = np.unique(kinds)
+    is_pickup = (nodes < n) & (np.arange(nodes.shape[1]) < counts[:, None])
+    rows = np.column_stack([nodes, n + np.searchsorted(known, kind)])
+    is_row = np.column_stack([is_pickup, np.ones(len(kind), bool)])
+    starts = np.concatenate([[0], np.cumsum(is_row.sum(axis=1))])
+    upper = np.array([float((kinds == one).sum()) for one in known])
+    return Columns(lengths, rows[is_row].astype(np.int64), starts, n, upper), (kind, counts, nodes)
