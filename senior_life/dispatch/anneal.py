@@ -10,7 +10,9 @@ from senior_life.dispatch.ruin import Out, choose, nobody
 from senior_life.dispatch.seen import Seen, note, nothing
 from senior_life.dispatch.tours import Scratch, Tours, copy, copy_row, drop, idle, scratch, settle
 
-MOST_OUT, SMALL = 20, 2.0
+MOST_OUT, SMALL = 30, 1.5
+NOTED = 1.02
+"""Routes of plans no worse than the best by this are noted, taken or not."""
 UNSERVED = 1e6
 """Longer than any route: rejecting nobody comes first."""
 LESS = 1e-9
@@ -56,9 +58,11 @@ def improve(f: Facts, w: Search, seed: int, rounds: int, warm: float, cool: floa
             continue
         refill(f, w.now, w.old, w.costs, w.kinds, w.scratch)
         fresh = rank(w.now)
+        if fresh < best_rank * NOTED:
+            _note(f, w)
         if fresh < now_rank - warm * np.log(1e-300 + np.random.random()):
             now_rank = fresh
-            _keep(f, w)
+            _renew(w)
             if fresh < best_rank - LESS:
                 best_rank = fresh
                 copy(w.now, w.best)
@@ -87,10 +91,17 @@ def _ruin(f: Facts, w: Search) -> bool:
 
 
 @lean
-def _keep(f: Facts, w: Search) -> None:
+def _renew(w: Search) -> None:
+    """What was known of the cost of putting more into the touched rows is out of date."""
     for v in range(len(w.now.count)):
         if w.costs.touched[v]:
             w.costs.version[v] += 1
+
+
+@lean
+def _note(f: Facts, w: Search) -> None:
+    for v in range(len(w.now.count)):
+        if w.costs.touched[v]:
             note(f, w.seen, w.now, v, w.kinds[v])
 
 
@@ -133,3 +144,7 @@ def go_from(search: Search, plan: Tours) -> None:
 
 def length(t: Tours) -> float:
     return float(t.length.sum())
+
+
+def copied(plan: Tours) -> Tours:
+    return Tours(*(field.copy() for field in plan))

@@ -22,8 +22,8 @@ CHUNK_SECONDS = 0.02
 CHUNK_ROUNDS = 500
 PARTITION_AT = (0.25, 0.4, 0.55, 0.7, 0.8, 0.88, 0.95)
 """When the best set of routes is chosen, as shares of the time."""
-PARTITION_SHARE = 0.1
-WARM, COOL = 0.5, 0.05
+PARTITION_SHARE = 0.12
+WARM, COOL = 2.0, 0.04
 """What the annealing starts and ends with, in mean legs of the first plan."""
 MOST_CORES = 2
 
@@ -90,7 +90,7 @@ class _Running:
     """A search for each core."""
 
     def __init__(self, problem: Problem, seed: int, start: Sequence[Route]) -> None:
-        from senior_life.dispatch import anneal, arrays
+        from senior_life.dispatch import anneal, arrays, choosing
 
         self.problem, self._dice = problem, Random(seed)  # noqa: S311 -- nothing secret
         self._anneal = anneal
@@ -111,6 +111,7 @@ class _Running:
         self.rounds = 0
         self._pool = ThreadPoolExecutor(len(self._searches) + 1)
         self._choice: Future[Any] | None = None
+        self._chooser = choosing.Chooser(self.facts, self._kinds)
 
     def __enter__(self) -> "_Running":
         return self
@@ -130,7 +131,7 @@ class _Running:
             self._chunks = [
                 max(1, min(2 * k, int(k * seconds / t))) for k, t in zip(self._chunks, took, strict=True)
             ]
-        self._take_choice()
+        self._take_choice(is_patient=seconds is None)
 
     def _improve(self, search: Any, seed: int, rounds: int, heat: float) -> float:
         begun = time.monotonic()
@@ -142,25 +143,16 @@ class _Running:
 
     def choose_routes(self, seconds: float) -> None:
         """Begins to look for the best set of all routes seen so far."""
-        from senior_life.dispatch import partition, seen
-        if self._choice is not None:
-            return
+        from senior_life.dispatch import seen
+
         leader = self._leader()
-        bound = self._anneal.rank(leader.best)
-        if bound >= self._anneal.UNSERVED:
-            return
-        for v in range(len(self._kinds)):
-            seen.note(self.facts, leader.seen, leader.best, v, self._kinds[v])
-        columns, routes = seen.columns([one.seen for one in self._searches], self._kinds, self.problem.n)
-        self._choice = self._pool.submit(self._chosen, columns, routes, bound, seconds)
+        if self._choice is None and self._anneal.rank(leader.best) < self._anneal.UNSERVED:
+            known = [seen.routes(one.seen) for one in self._searches]
+            plan = self._anneal.copied(leader.best)
+            self._choice = self._pool.submit(self._chooser.best, known, plan, seconds)
 
-    def _chosen(self, columns: Any, routes: Any, bound: float, seconds: float) -> Any:
-        from senior_life.dispatch import partition
-        found = partition.best_set(columns, bound, seconds)
-        return [(int(routes[0][k]), tuple(routes[2][k, : routes[1][k]].tolist())) for k in found]
-
-    def _take_choice(self) -> None:
-        if self._choice is None or not self._choice.done():
+    def _take_choice(self, *, is_patient: bool) -> None:
+        if self._choice is None or not (is_patient or self._choice.done()):
             return
         chosen, self._choice = self._choice.result(), None
         leader = self._leader().best
@@ -181,9 +173,7 @@ class _Running:
     def best(self) -> Plan:
         from senior_life.dispatch import arrays
 
-        if self._choice is not None:
-            self._choice.result()
-            self._take_choice()
+        self._take_choice(is_patient=True)
         best = self._leader().best
         routes = arrays.routes_of(best)
         served = {node for route in routes for node in route}

@@ -40,19 +40,53 @@ class Columns:
         return self.lengths - np.add.reduceat(duals[self.rows], self.starts[:-1])
 
 
-def best_set(columns: Columns, bound: float, seconds: float) -> Any:
+class Relaxed:
+    """The relaxation over a growing set of routes; the first must hold a plan for everybody."""
+
+    def __init__(self, columns: Columns) -> None:
+        self.columns = columns
+        self._inside = np.arange(len(columns.lengths)) >= len(columns.lengths) - AT_FIRST
+        self._model = _model()
+        self._model.passModel(_program(columns, np.nonzero(self._inside)[0], is_whole=False))
+
+    def solve(self, until: float) -> None:
+        """To its end, or until that time of the monotonic clock."""
+        while True:
+            self._model.run()
+            self.duals = np.array(self._model.getSolution().row_dual)
+            self.prices = self.columns.prices(self.duals)
+            self.lower = float(self._model.getInfo().objective_function_value)
+            good = np.nonzero((self.prices < -LESS) & ~self._inside)[0]
+            if not len(good) or time.monotonic() > until:
+                return
+            good = good[np.argsort(self.prices[good], kind="stable")][:AT_ONCE]
+            self._inside[good] = True
+            _add(self._model, self.columns, good)
+
+    def extend(self, columns: Columns) -> None:
+        """With these too."""
+        old = self.columns
+        self.columns = Columns(
+            np.concatenate([old.lengths, columns.lengths]),
+            np.concatenate([old.rows, columns.rows]),
+            np.concatenate([old.starts, columns.starts[1:] + old.starts[-1]]),
+            old.n,
+            old.upper,
+        )
+        self._inside = np.concatenate([self._inside, np.zeros(len(columns.lengths), bool)])
+
+
+def best_set(columns: Columns, prices: Any, lower: float, bound: float, seconds: float) -> Any:
     """Which columns serve everybody once, shorter than ``bound``; none: none found in that time.
 
-    The newest columns must hold a set that serves everybody once.
+    ``prices`` and ``lower`` are of the relaxation.
     """
-    begun = time.monotonic()
-    prices, lower = _relaxed(columns, seconds / 2)
     worth = np.nonzero(prices < bound - lower - LESS)[0]
-    if lower >= bound - LESS or not len(worth):
-        return worth[:0]
     worth = worth[np.argsort(prices[worth], kind="stable")][:MOST_WHOLE]
+    if not len(worth):
+        return worth
     model = _model()
-    model.setOptionValue("time_limit", max(seconds - (time.monotonic() - begun), 0.01))
+    model.setOptionValue("time_limit", max(seconds, 0.01))
     model.setOptionValue("objective_bound", bound - LESS)
     model.passModel(_program(columns, worth, is_whole=True))
     model.run()
@@ -61,26 +95,6 @@ def best_set(columns: Columns, bound: float, seconds: float) -> Any:
         return worth[:0]
     chosen = worth[np.array(found.col_value) > HALF]
     return chosen if columns.lengths[chosen].sum() < bound - LESS else worth[:0]
-
-
-def _relaxed(columns: Columns, seconds: float) -> tuple[Any, float]:
-    """The prices of all columns, and what no choice among them can be shorter than."""
-    begun, count = time.monotonic(), len(columns.lengths)
-    inside = np.arange(count) >= count - AT_FIRST
-    model = _model()
-    model.passModel(_program(columns, np.nonzero(inside)[0], is_whole=False))
-    while True:
-        model.run()
-        prices = columns.prices(np.array(model.getSolution().row_dual))
-        lower = model.getInfo().objective_function_value
-        good = np.nonzero((prices < -LESS) & ~inside)[0]
-        if not len(good):
-            return prices, lower
-        if time.monotonic() - begun > seconds:
-            return prices, lower + float(prices[good].min()) * float(columns.upper.sum())
-        good = good[np.argsort(prices[good], kind="stable")][:AT_ONCE]
-        inside[good] = True
-        _add(model, columns, good)
 
 
 def _part(columns: Columns, chosen: Any) -> tuple[Any, Any]:

@@ -161,7 +161,8 @@ def _by_regret(
         if v >= 0:
             _put(f, t, old, c, v, r, kinds)
             for other in range(count):
-                _look(f, t, c, v, c.missing[other], NEVER, s)
+                if not f.is_metric or c.trial[c.missing[other], v, 0] < NEVER:
+                    _look(f, t, c, v, c.missing[other], NEVER, s)
 
 
 @lean

@@ -82,19 +82,34 @@ def _place(seen: Seen, key: int) -> int:
     return oldest
 
 
-def columns(all_seen: Sequence[Seen], kinds: Any, n: int) -> tuple[Columns, Any]:
-    """The routes of all tables, the oldest first, and the place of each among them all."""
-    there = [np.nonzero(seen.key)[0] for seen in all_seen]
-    ages = np.concatenate([seen.age[at] - seen.clock[0] for seen, at in zip(all_seen, there, strict=True)])
-    by_age = np.argsort(ages, kind="stable")
-    lengths, kind, counts, nodes = (
-        np.concatenate([field[at] for field, at in zip(fields, there, strict=True)])[by_age]
-        for fields in zip(*((s.length, s.kind, s.count, s.nodes) for s in all_seen), strict=True)
-    )
-    known = np.unique(kinds)
-    is_pickup = (nodes < n) & (np.arange(nodes.shape[1]) < counts[:, None])
-    rows = np.column_stack([nodes, n + np.searchsorted(known, kind)])
-    is_row = np.column_stack([is_pickup, np.ones(len(kind), bool)])
+
+class Routes(NamedTuple):
+    """By route: ``length``, ``kind``, ``count`` of visits, ``nodes``."""
+
+    length: Any
+    kind: Any
+    count: Any
+    nodes: Any
+
+
+def routes(seen: Seen, since: int = 0) -> Routes:
+    """What was noted after so many notes, the oldest first."""
+    there = np.nonzero((seen.key != 0) & (seen.age > since))[0]
+    there = there[np.argsort(seen.age[there])]
+    return Routes(seen.length[there], seen.kind[there], seen.count[there], seen.nodes[there])
+
+
+def together(all_routes: Sequence[Routes]) -> Routes:
+    return Routes(*(np.concatenate(fields) for fields in zip(*all_routes, strict=True)))
+
+
+def columns(known: Routes, kinds: Any, n: int) -> Columns:
+    """As ``partition`` wants them; ``kinds`` are by vehicle."""
+    all_kinds = np.unique(kinds)
+    within = np.arange(known.nodes.shape[1]) < known.count[:, None]
+    kind = np.searchsorted(all_kinds, known.kind)
+    rows = np.column_stack([known.nodes.astype(np.int64), n + kind])
+    is_row = np.column_stack([(known.nodes < n) & within, np.ones(len(kind), bool)])
     starts = np.concatenate([[0], np.cumsum(is_row.sum(axis=1))])
-    upper = np.array([float((kinds == one).sum()) for one in known])
-    return Columns(lengths, rows[is_row].astype(np.int64), starts, n, upper), (kind, counts, nodes)
+    upper = np.array([float((kinds == one).sum()) for one in all_kinds])
+    return Columns(known.length, rows[is_row], starts, n, upper)
