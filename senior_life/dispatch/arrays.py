@@ -72,7 +72,7 @@ def order(problem: Problem, between: Any) -> Any:
     return np.ascontiguousarray(np.argsort(unlike, axis=1, kind="stable")[:, : n - 1])
 
 
-def tours(problem: Problem, known: Facts, routes: Sequence[Route]) -> Tours:
+def tours(problem: Problem, known: Facts, routes: Sequence[Sequence[int]]) -> Tours:
     """These routes, settled. Raises ValueError for one that cannot be driven."""
     n = problem.n
     made = idle(n, len(problem.vehicles))

@@ -27,55 +27,49 @@ class Chooser:
 
     def __init__(self, f: Facts, kinds: Any) -> None:
         self._f, self._kinds = f, kinds
-        self._all_kinds = np.unique(kinds)
         self._bench = pricing.bench(f.n, len(kinds))
 
     def best(
         self, known: Sequence[seen.Routes], plan: Tours, seconds: float
     ) -> list[tuple[int, list[int]]]:
-        """(kind of vehicle, nodes) of each route, shorter in all than ``plan``; or nothing."""
-        begun, f = time.monotonic(), self._f
-        for v in range(len(self._kinds)):
-            seen.note(f, self._bench.seen, plan, v, self._kinds[v])
-        bound = float(plan.length.sum())
-        routes = seen.together([*known, seen.routes(self._bench.seen)])
-        relaxed = partition.Relaxed(seen.columns(routes, self._kinds, f.n))
-        for _ in range(MOST_PRICINGS):
-            relaxed.solve(begun + seconds * SHARE)
-            is_late = time.monotonic() > begun + seconds * SHARE
-            if is_late or relaxed.lower >= bound - partition.LESS:
-                break
-            found = self._priced(routes, relaxed, AROUND, -partition.LESS)
-            if not len(found.length):
-                break
-            routes = seen.together([routes, found])
-            relaxed.extend(seen.columns(found, self._kinds, f.n))
-        found = self._priced(routes, relaxed, LAST_AROUND, (bound - relaxed.lower) / 2)
-        if len(found.length):
-            routes = seen.together([routes, found])
-            relaxed.extend(seen.columns(found, self._kinds, f.n))
-        prices = relaxed.columns.prices(relaxed.duals)
+        """(kind of vehicle, nodes) of each route: a plan shorter than this one, or one that the
+        prices suggest, in which some may be missing."""
+        begun, driven = time.monotonic(), seen.driven(plan, self._kinds)
+        self._routes = seen.together([*known, seen.routes(self._bench.seen), driven])
+        relaxed = partition.Relaxed(self._columns(self._routes))
+        count, bound = len(self._routes.length), float(plan.length.sum())
+        self._price(relaxed, bound, begun + seconds * SHARE)
+        at_hand = np.arange(count - len(driven.length), count)
         left = seconds - (time.monotonic() - begun)
-        chosen = partition.best_set(relaxed.columns, prices, relaxed.lower, bound, left)
-        return [
-            (int(routes.kind[k]), routes.nodes[k, : routes.count[k]].tolist()) for k in chosen
-        ]
+        chosen = partition.best_set(relaxed, at_hand, left)
+        if not len(chosen):
+            chosen = relaxed.rounded()
+        kind, counts, nodes = self._routes.kind, self._routes.count, self._routes.nodes
+        return [(int(kind[k]), nodes[k, : counts[k]].tolist()) for k in chosen]
 
-    def _priced(
-        self, routes: seen.Routes, relaxed: partition.Relaxed, most: int, limit: float
-    ) -> seen.Routes:
-        prices = relaxed.columns.prices(relaxed.duals)
-        best = np.argsort(prices, kind="stable")[:most]
-        worth, fees = relaxed.duals[: self._f.n], relaxed.duals[self._f.n :]
-        since = int(self._bench.seen.clock[0])
-        pricing.explore(
-            self._f,
-            self._bench,
-            routes.nodes[best],
-            routes.count[best],
-            routes.kind[best],
-            worth,
-            fees[np.searchsorted(self._all_kinds, routes.kind[best])],
-            limit,
-        )
-        return seen.routes(self._bench.seen, since)
+    def _columns(self, routes: seen.Routes) -> partition.Columns:
+        return seen.columns(routes, self._kinds, self._f.n, is_cover=self._f.is_metric)
+
+    def _price(self, relaxed: partition.Relaxed, bound: float, until: float) -> None:
+        """Takes routes in until none pays any more, or the time is over; then some that almost
+        do, for the choice."""
+        for _ in range(MOST_PRICINGS):
+            relaxed.solve(until)
+            is_late = time.monotonic() > until or relaxed.lower >= bound - partition.LESS
+            if is_late or not self._look_around(relaxed, AROUND, -partition.LESS):
+                break
+        self._look_around(relaxed, LAST_AROUND, (bound - relaxed.lower) / 2)
+
+    def _look_around(self, relaxed: partition.Relaxed, most: int, limit: float) -> bool:
+        """Whether routes were found that cost less than ``limit`` beyond what they are worth."""
+        known, n = self._routes, self._f.n
+        best = np.argsort(relaxed.columns.prices(relaxed.duals), kind="stable")[:most]
+        fees = relaxed.duals[n + np.searchsorted(np.unique(self._kinds), known.kind[best])]
+        since, at = int(self._bench.seen.clock[0]), [known.nodes[best], known.count[best]]
+        kinds, worth = known.kind[best], relaxed.duals[:n]
+        pricing.explore(self._f, self._bench, *at, kinds, worth, fees, limit)
+        found = seen.routes(self._bench.seen, since)
+        if len(found.length):
+            self._routes = seen.together([known, found])
+            relaxed.extend(self._columns(found))
+        return bool(len(found.length))

@@ -20,9 +20,9 @@ from senior_life.dispatch.search import Plan
 
 CHUNK_SECONDS = 0.02
 CHUNK_ROUNDS = 500
-PARTITION_AT = (0.25, 0.4, 0.55, 0.7, 0.8, 0.88, 0.95)
+PARTITION_AT = (0.2, 0.4, 0.6, 0.75, 0.88)
 """When the best set of routes is chosen, as shares of the time."""
-PARTITION_SHARE = 0.12
+PARTITION_SHARE = 0.2
 WARM, COOL = 2.0, 0.04
 """What the annealing starts and ends with, in mean legs of the first plan."""
 MOST_CORES = 2
@@ -51,7 +51,10 @@ def warm() -> None:
 
 def cores() -> int:
     """How many searches run side by side."""
-    return min(MOST_CORES, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1)
+    return min(
+        MOST_CORES,
+        len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1,
+    )
 
 
 def solve(
@@ -126,10 +129,13 @@ class _Running:
         if seconds is None:
             self._chunks = [CHUNK_ROUNDS for _ in self._searches]
         self.rounds += self._chunks[0]
-        took = list(self._pool.map(self._improve, self._searches, seeds, self._chunks, [heat] * len(seeds)))
+        took = list(
+            self._pool.map(self._improve, self._searches, seeds, self._chunks, [heat] * len(seeds))
+        )
         if seconds is not None:
             self._chunks = [
-                max(1, min(2 * k, int(k * seconds / t))) for k, t in zip(self._chunks, took, strict=True)
+                max(1, min(2 * k, int(k * seconds / t)))
+                for k, t in zip(self._chunks, took, strict=True)
             ]
         self._take_choice(is_patient=seconds is None)
 
@@ -155,20 +161,23 @@ class _Running:
         if self._choice is None or not (is_patient or self._choice.done()):
             return
         chosen, self._choice = self._choice.result(), None
-        leader = self._leader().best
+        plans = [self._leader().best]
         if chosen:
-            from senior_life.dispatch import arrays
-            routes = [() for _ in self._kinds]
-            free = list(range(len(routes)))
-            for kind, route in chosen:
-                v = next(v for v in free if self._kinds[v] == kind)
-                free.remove(v)
-                routes[v] = route
-            fresh = arrays.tours(self.problem, self.facts, routes)
-            if self._anneal.rank(fresh) < self._anneal.rank(leader) - 1e-9:
-                leader = fresh
-        for one in self._searches:
-            self._anneal.go_from(one, leader)
+            plans.append(self._plan_of(chosen))
+        plans.sort(key=self._anneal.rank)
+        for k, one in enumerate(self._searches):
+            self._anneal.go_from(one, plans[min(k, len(plans) - 1)])
+
+    def _plan_of(self, chosen: list[tuple[int, list[int]]]) -> Any:
+        from senior_life.dispatch import arrays
+
+        routes: list[Sequence[int]] = [() for _ in self._kinds]
+        idle = dict.fromkeys(range(len(routes)))
+        for kind, route in chosen:
+            vehicle = next(v for v in idle if self._kinds[v] == kind)
+            del idle[vehicle]
+            routes[vehicle] = route
+        return arrays.tours(self.problem, self.facts, routes)
 
     def best(self) -> Plan:
         from senior_life.dispatch import arrays

@@ -20,20 +20,22 @@ AT_FIRST, AT_ONCE = 600, 400
 """Routes in the relaxation at first, and taken in each time."""
 MOST_WHOLE = 2500
 LESS = 1e-6
-HALF = 0.5
+HALF, LEAST = 0.5, 0.05
 
 
 @dataclass(frozen=True)
 class Columns:
     """Routes as columns: ``rows[starts[k]:starts[k + 1]]`` are the limits that route ``k`` counts
     in: the requests it serves, then ``n`` + the kind of its vehicle. ``upper`` are limits of the
-    kinds: how many vehicles there are."""
+    kinds: how many vehicles there are. With ``is_cover`` the relaxation may serve a request twice,
+    which keeps its prices from swinging: one that is left out of a route makes it no longer."""
 
     lengths: Any
     rows: Any
     starts: Any
     n: int
     upper: Any
+    is_cover: bool = False
 
     def prices(self, duals: Any) -> Any:
         """Reduced costs: what each would save were it taken in, if negative."""
@@ -46,8 +48,9 @@ class Relaxed:
     def __init__(self, columns: Columns) -> None:
         self.columns = columns
         self._inside = np.arange(len(columns.lengths)) >= len(columns.lengths) - AT_FIRST
+        self._order = np.nonzero(self._inside)[0]
         self._model = _model()
-        self._model.passModel(_program(columns, np.nonzero(self._inside)[0], is_whole=False))
+        self._model.passModel(_program(columns, self._order, is_whole=False))
 
     def solve(self, until: float) -> None:
         """To its end, or until that time of the monotonic clock."""
@@ -61,7 +64,25 @@ class Relaxed:
                 return
             good = good[np.argsort(self.prices[good], kind="stable")][:AT_ONCE]
             self._inside[good] = True
+            self._order = np.concatenate([self._order, good])
             _add(self._model, self.columns, good)
+
+    def rounded(self) -> list[int]:
+        """Columns that share no request, those first of which the relaxation takes most."""
+        columns, taken, chosen = self.columns, np.zeros(self.columns.n), []
+        left = columns.upper.copy()
+        values = np.array(self._model.getSolution().col_value)
+        for k in np.argsort(-values, kind="stable"):
+            if values[k] < LEAST:
+                break
+            column = int(self._order[k])
+            rows = columns.rows[columns.starts[column] : columns.starts[column + 1]]
+            kind = rows[-1] - columns.n
+            if left[kind] > 0 and not taken[rows[:-1]].any():
+                taken[rows[:-1]] = 1
+                left[kind] -= 1
+                chosen.append(column)
+        return chosen
 
     def extend(self, columns: Columns) -> None:
         """With these too."""
@@ -72,22 +93,22 @@ class Relaxed:
             np.concatenate([old.starts, columns.starts[1:] + old.starts[-1]]),
             old.n,
             old.upper,
+            old.is_cover,
         )
         self._inside = np.concatenate([self._inside, np.zeros(len(columns.lengths), bool)])
 
 
-def best_set(columns: Columns, prices: Any, lower: float, bound: float, seconds: float) -> Any:
-    """Which columns serve everybody once, shorter than ``bound``; none: none found in that time.
-
-    ``prices`` and ``lower`` are of the relaxation.
-    """
-    worth = np.nonzero(prices < bound - lower - LESS)[0]
-    worth = worth[np.argsort(prices[worth], kind="stable")][:MOST_WHOLE]
+def best_set(relaxed: Relaxed, at_hand: Any, seconds: float) -> Any:
+    """Which columns serve everybody once, shorter than those ``at_hand``; none: none was found."""
+    columns, prices = relaxed.columns, relaxed.columns.prices(relaxed.duals)
+    bound = float(columns.lengths[at_hand].sum())
+    worth = np.nonzero(prices < bound - relaxed.lower - LESS)[0]
     if not len(worth):
         return worth
+    worth = worth[np.argsort(prices[worth], kind="stable")][:MOST_WHOLE]
+    worth = np.union1d(worth, at_hand)
     model = _model()
     model.setOptionValue("time_limit", max(seconds, 0.01))
-    model.setOptionValue("objective_bound", bound - LESS)
     model.passModel(_program(columns, worth, is_whole=True))
     model.run()
     found = model.getSolution()
@@ -111,8 +132,14 @@ def _add(model: Any, columns: Columns, chosen: Any) -> None:
     ones = np.ones(len(rows))
     cost = columns.lengths[chosen]
     model.addCols(
-        len(chosen), cost, none, many, len(rows), starts[:-1].astype(np.int32),
-        rows.astype(np.int32), ones,
+        len(chosen),
+        cost,
+        none,
+        many,
+        len(rows),
+        starts[:-1].astype(np.int32),
+        rows.astype(np.int32),
+        ones,
     )
 
 
@@ -127,7 +154,8 @@ def _program(columns: Columns, chosen: Any, *, is_whole: bool) -> Any:
     program.col_lower_ = np.zeros(len(chosen))
     program.col_upper_ = np.full(len(chosen), 1.0 if is_whole else np.inf)
     program.row_lower_ = np.concatenate([once, np.zeros(len(columns.upper))])
-    program.row_upper_ = np.concatenate([once, columns.upper])
+    most = np.full(columns.n, np.inf) if columns.is_cover and not is_whole else once
+    program.row_upper_ = np.concatenate([most, columns.upper])
     program.a_matrix_.format_ = highspy.MatrixFormat.kColwise
     program.a_matrix_.start_, program.a_matrix_.index_ = starts, rows
     program.a_matrix_.value_ = np.ones(len(rows))

@@ -100,12 +100,16 @@ def _without(f: Facts, b: Bench, t: Tours, v: int, r: int) -> bool:
 def _with_one_more(
     f: Facts, b: Bench, t: Tours, v: int, value: float, worth: Any, limit: float
 ) -> None:
+    """Notes the one that pays best, if any."""
+    best, who, at, off = limit, -1, -1, -1
     for r in range(f.n):
-        bound = limit - value + worth[r]
+        bound = best - value + worth[r]
         if b.is_in[r] or bound <= 0:
             continue
-        _extra, i, j = cheapest(f, t, v, r, bound, b.scratch)
+        extra, i, j = cheapest(f, t, v, r, bound, b.scratch)
         if i >= 0:
-            take_in(f, t, v, r, i, j)
-            note(f, b.seen, t, v, v)
-            _without(f, b, t, v, r)
+            best, who, at, off = value + extra - worth[r], r, i, j
+    if who >= 0:
+        take_in(f, t, v, who, at, off)
+        note(f, b.seen, t, v, v)
+        _without(f, b, t, v, who)

@@ -108,9 +108,7 @@ def _put(f: Facts, t: Tours, old: Tours, c: Costs, v: int, r: int, kinds: Any) -
 
 
 @lean
-def _put_cheapest(
-    f: Facts, t: Tours, old: Tours, c: Costs, r: int, kinds: Any, s: Scratch
-) -> None:
+def _put_cheapest(f: Facts, t: Tours, old: Tours, c: Costs, r: int, kinds: Any, s: Scratch) -> None:
     best, where = NEVER, -1
     for v in range(len(kinds)):
         if c.is_twin[v] or np.random.random() < BLINK:

@@ -82,7 +82,6 @@ def _place(seen: Seen, key: int) -> int:
     return oldest
 
 
-
 class Routes(NamedTuple):
     """By route: ``length``, ``kind``, ``count`` of visits, ``nodes``."""
 
@@ -99,11 +98,18 @@ def routes(seen: Seen, since: int = 0) -> Routes:
     return Routes(seen.length[there], seen.kind[there], seen.count[there], seen.nodes[there])
 
 
+def driven(plan: Tours, kinds: Any) -> Routes:
+    """Those of a plan."""
+    busy = np.nonzero(plan.count > 2)[0]  # noqa: PLR2004 -- both depots
+    nodes = plan.nodes[busy, 1 : 2 * len(plan.where) + 1].astype(np.int16)
+    return Routes(plan.length[busy], kinds[busy], plan.count[busy] - 2, nodes)
+
+
 def together(all_routes: Sequence[Routes]) -> Routes:
     return Routes(*(np.concatenate(fields) for fields in zip(*all_routes, strict=True)))
 
 
-def columns(known: Routes, kinds: Any, n: int) -> Columns:
+def columns(known: Routes, kinds: Any, n: int, is_cover: bool) -> Columns:
     """As ``partition`` wants them; ``kinds`` are by vehicle."""
     all_kinds = np.unique(kinds)
     within = np.arange(known.nodes.shape[1]) < known.count[:, None]
@@ -112,4 +118,4 @@ def columns(known: Routes, kinds: Any, n: int) -> Columns:
     is_row = np.column_stack([(known.nodes < n) & within, np.ones(len(kind), bool)])
     starts = np.concatenate([[0], np.cumsum(is_row.sum(axis=1))])
     upper = np.array([float((kinds == one).sum()) for one in all_kinds])
-    return Columns(known.length, rows[is_row], starts, n, upper)
+    return Columns(known.length, rows[is_row], starts, n, upper, is_cover)

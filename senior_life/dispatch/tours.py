@@ -72,7 +72,9 @@ def settle(f: Facts, t: Tours, v: int) -> bool:
         t.where[node % f.n] = v
         length += f.lengths[row[k - 1], node]
     t.length[v] = length + f.lengths[row[count - 2], row[count - 1]] if count > 2 else 0.0
-    return _earliest(f, v, row, count, t.at[v], t.slot) and _latest(f, v, row, count, t.by[v], t.slot)
+    return _earliest(f, v, row, count, t.at[v], t.slot) and _latest(
+        f, v, row, count, t.by[v], t.slot
+    )
 
 
 @lean
