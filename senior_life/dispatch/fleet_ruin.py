@@ -19,6 +19,7 @@ LIKE, ALONG = 0.7, 0.9
 NOISE = 0.25
 WORSE = 800.0
 """How much longer than the best a plan may be that is gone on from at the start, in metres."""
+A_MILLIMETRE = 1e-3
 A_MINUTE = 400.0
 """Metres that a minute's difference in time counts as, when rides are compared."""
 
@@ -180,33 +181,30 @@ def improve(
     p: Plans,
     old: Plans,
     movable: Any,
-    best: Any,
-    best_held: Any,
+    best: tuple[Any, Any],
     best_metres: float,
-    seed: int,
-    rounds: int,
-    heat: float,
-    row: Any,
-    fresh: Any,
+    dice: tuple[int, int, float],
+    scratch: tuple[Any, Any],
 ) -> float:
-    """So many rounds from ``p``; the best plan seen is kept in ``best``; its metres."""
+    """Rounds from ``p``; the best plan seen is kept in ``best`` (routes, held); its metres.
+    ``dice`` are the seed, how many rounds, and the heat, which falls from 1 to 0."""
+    seed, rounds, heat = dice
     np.random.seed(seed)
-    now = p.metres.sum()
-    is_touched = np.zeros(len(p.held), np.bool_)
+    now, is_touched = p.metres.sum(), np.zeros(len(p.held), np.bool_)
     for _round in range(rounds):
-        most = min(MOST_REMOVED, len(movable))
-        out = _chosen(t, p, movable, 1 + int(np.random.random() ** 2 * most))
+        count = 1 + int(np.random.random() ** 2 * min(MOST_REMOVED, len(movable)))
+        out = _chosen(t, p, movable, count)
         is_touched[:] = False
         _remove(t, p, old, is_touched, out)
-        is_whole = _recreate(t, p, old, is_touched, out, row, fresh)
+        is_whole = _recreate(t, p, old, is_touched, out, scratch[0], scratch[1])
         metres = p.metres.sum()
         if not is_whole or metres > max(now, best_metres + WORSE * heat) + LESS:
             _undo(p, old, is_touched)
             continue
         now = metres
-        if metres < best_metres - 1e-3:
+        if metres < best_metres - A_MILLIMETRE:
             best_metres = metres
-            _copy_routes(p, best, best_held)
+            _copy_routes(p, best[0], best[1])
     return float(best_metres)
 
 

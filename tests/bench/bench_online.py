@@ -128,7 +128,10 @@ class Judge:
         names = {one.run.id for one in changed}
         self.decisions += 1
         was = _only([one for one in before.standings if one.run.id in names], before)
-        self.broken += len(faults(was, _only(changed, after)))
+        found = faults(was, _only(changed, after))
+        self.broken += len(found)
+        for fault in found[:3]:
+            print(f"        at {after.now:.1f}: {fault}")
 
 
 def _only(standings: list[Standing], fleet: Fleet) -> Fleet:

@@ -148,6 +148,13 @@ def test_an_unknown_ride_is_a_key_error_and_a_known_one_is_not_promised_twice() 
         known.making_room(wish(Random(1), "anna"))
 
 
+def test_a_town_whose_last_vehicle_is_gone_offers_nothing() -> None:
+    alone = fleet(0, runs=1).without_run("run0").fleet
+    assert alone.offers(wish(Random(1), "anna")) == []
+    assert alone.making_room(wish(Random(1), "anna")) is None
+    assert alone.improved(1, stop=_after(2)) == alone
+
+
 class _after:  # noqa: N801 -- reads as the number it stands for
     """Ends a search after so many steps."""
 
