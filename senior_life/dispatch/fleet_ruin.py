@@ -1,6 +1,6 @@
 """Ruin and recreate on the road, compiled: rides that nobody is on the way to change places.
 
-Importing this module needs numba. The arrays are those of ``fleet_kernels``; they are changed in
+Importing this module needs numba. The arrays are those of ``fleet_times``; they are changed in
 place. A plan that is a little longer than the best is gone on from (record-to-record travel: Dueck,
 Journal of Computational Physics 104, 1993); the best is what is left in ``routes`` at the end.
 """
@@ -10,15 +10,8 @@ from typing import Any
 import numpy as np
 from numba import njit
 
-from senior_life.dispatch.fleet_kernels import (
-    LESS,
-    NEVER,
-    Plans,
-    Town,
-    best_in_run,
-    crow,
-    refresh,
-)
+from senior_life.dispatch.fleet_kernels import LESS, best_in_run
+from senior_life.dispatch.fleet_times import NEVER, Plans, Town, crow, refresh
 
 MOST_REMOVED = 14
 LIKE, ALONG = 0.7, 0.9
@@ -137,27 +130,34 @@ def _urgency(cell: Any, blur: float) -> tuple[float, int]:
 
 
 @njit(cache=True)
+def _most_urgent(cells: Any, is_open: Any) -> tuple[int, int]:
+    """Which of the missing is put back next, and into which run (-1: into none)."""
+    top, next_, where = -1.0, -1, -1
+    for m in range(len(is_open)):
+        if is_open[m]:
+            urgency, v = _urgency(cells[m], 1 + NOISE * (np.random.random() - 0.5))
+            if v < 0:
+                return m, -1
+            if urgency > top:
+                top, next_, where = urgency, m, v
+    return next_, where
+
+
+@njit(cache=True)
 def _recreate(
-    t: Town, p: Plans, old: Plans, is_touched: Any, out: Any, is_first: bool, row: Any, fresh: Any
+    t: Town, p: Plans, old: Plans, is_touched: Any, out: Any, row: Any, fresh: Any
 ) -> bool:
-    """Puts all back, the most urgent first (or the very first one first); False: one has no
-    place."""
+    """Puts all back, the most urgent first; False: one has no place."""
     runs = len(p.held)
     cells = np.empty((len(out), runs, 3))
     for m in range(len(out)):
         for v in range(runs):
             _look(t, p, cells[m], v, out[m], row, fresh)
     is_open = np.ones(len(out), np.bool_)
-    for turn in range(len(out)):
-        top, m, to = -1.0, -1, -1
-        for k in range(len(out)):
-            if not is_open[k]:
-                continue
-            urgency, v = _urgency(cells[k], 1 + NOISE * (np.random.random() - 0.5))
-            if v < 0:
-                return False
-            if urgency > top and (turn > 0 or not is_first or k == 0):
-                top, m, to = urgency, k, v
+    for _turn in range(len(out)):
+        m, to = _most_urgent(cells, is_open)
+        if to < 0:
+            return False
         _keep_row(p, old, is_touched, to)
         insert(t, p, to, out[m], int(cells[m, to, 1]), int(cells[m, to, 2]))
         is_open[m] = False
@@ -198,7 +198,7 @@ def improve(
         out = _chosen(t, p, movable, 1 + int(np.random.random() ** 2 * most))
         is_touched[:] = False
         _remove(t, p, old, is_touched, out)
-        is_whole = _recreate(t, p, old, is_touched, out, False, row, fresh)
+        is_whole = _recreate(t, p, old, is_touched, out, row, fresh)
         metres = p.metres.sum()
         if not is_whole or metres > max(now, best_metres + WORSE * heat) + LESS:
             _undo(p, old, is_touched)
@@ -224,17 +224,17 @@ def make_room(
 ) -> bool:
     """Whether ``r`` found a place by others changing theirs; if not, nothing has changed."""
     np.random.seed(seed)
-    is_touched = np.zeros(len(p.held), np.bool_)
+    is_touched, asks = np.zeros(len(p.held), np.bool_), np.full(1, r)
     for _round in range(rounds):
         count = min(len(movable), 1 + int(np.random.random() * MOST_REMOVED))
         weights = np.empty(len(movable))
         for k in range(len(movable)):
             weights[k] = _unlike(t, r, movable[k]) * (0.3 + np.random.random())
         is_touched[:] = False
-        out = np.empty(count + 1, np.int64)
-        out[0], out[1:] = r, movable[_smallest(weights, count)]
-        _remove(t, p, old, is_touched, out[1:])
-        if _recreate(t, p, old, is_touched, out, True, row, fresh):
+        out = movable[_smallest(weights, count)]
+        _remove(t, p, old, is_touched, out)
+        is_in = _recreate(t, p, old, is_touched, asks, row, fresh)
+        if is_in and _recreate(t, p, old, is_touched, out, row, fresh):
             return True
         _undo(p, old, is_touched)
     return False

@@ -9,13 +9,21 @@ from typing import Any, NamedTuple
 
 from numba import njit
 
+lean = njit(cache=True, nogil=True, error_model="numpy", _nrt=False)
+"""For loops that allocate nothing: without it numba counts the references to every array at each
+call, which takes longer than the loops themselves, the more so with two threads."""
+
 EPSILON = 1e-7
 LESS = 1e-9
 NEVER = 1e18
 
 
 class Facts(NamedTuple):
-    """A problem as arrays: by node, by request (``ride``), by vehicle (the last six)."""
+    """A problem as arrays: by node, by request (``ride``), by vehicle (the last six but one).
+
+    ``is_metric``: no way round is quicker than the direct one, so that one more visit never makes
+    anything earlier.
+    """
 
     n: int
     minutes: Any
@@ -32,9 +40,10 @@ class Facts(NamedTuple):
     seats: Any
     places: Any
     folds: Any
+    is_metric: bool
 
 
-@njit(cache=True)
+@lean
 def _has_room(f: Facts, v: int, route: Any, k: int) -> bool:
     riders = chairs = 0
     for j in range(k):
@@ -45,7 +54,7 @@ def _has_room(f: Facts, v: int, route: Any, k: int) -> bool:
     return True
 
 
-@njit(cache=True)
+@lean
 def _go_forward(f: Facts, v: int, route: Any, k: int, at: Any) -> bool:
     before = 2 * f.n + 2 * v
     for j in range(1, k + 2):
@@ -58,7 +67,7 @@ def _go_forward(f: Facts, v: int, route: Any, k: int, at: Any) -> bool:
     return True
 
 
-@njit(cache=True)
+@lean
 def _pull_up(f: Facts, v: int, route: Any, k: int, at: Any, index: Any) -> bool:
     has_moved = False
     for j in range(1, k + 1):
@@ -74,7 +83,7 @@ def _pull_up(f: Facts, v: int, route: Any, k: int, at: Any, index: Any) -> bool:
     return has_moved
 
 
-@njit(cache=True)
+@lean
 def fits(f: Facts, v: int, route: Any, k: int, at: Any, index: Any) -> bool:
     """As ``schedule.fits``, for the first ``k`` nodes of ``route``; the last two are scratch."""
     if not _has_room(f, v, route, k):
@@ -91,7 +100,7 @@ def fits(f: Facts, v: int, route: Any, k: int, at: Any, index: Any) -> bool:
     return False
 
 
-@njit(cache=True)
+@lean
 def _tries(
     f: Facts, v: int, route: Any, k: int, r: int, i: int, j: int, longer: Any, at: Any, index: Any
 ) -> bool:
@@ -104,7 +113,7 @@ def _tries(
     return fits(f, v, longer, k + 2, at, index)
 
 
-@njit(cache=True)
+@lean
 def _slack(f: Facts, v: int, route: Any, k: int, departs: Any, arrive_by: Any) -> None:
     """Ride times aside: earliest departures, and latest arrivals at what comes next."""
     last, end = 2 * f.n + 2 * v, 2 * f.n + 2 * v + 1
@@ -121,7 +130,7 @@ def _slack(f: Facts, v: int, route: Any, k: int, departs: Any, arrive_by: Any) -
         after = node
 
 
-@njit(cache=True)
+@lean
 def _apart(
     f: Facts,
     v: int,
@@ -156,7 +165,7 @@ def _apart(
     return best, best_j
 
 
-@njit(cache=True)
+@lean
 def best_insertion(
     f: Facts, v: int, route: Any, k: int, r: int, scratch: Any, whole: Any
 ) -> tuple[float, int, int]:
@@ -195,7 +204,7 @@ def best_insertion(
     return best, best_i, best_j
 
 
-@njit(cache=True)
+@lean
 def length_of(f: Facts, v: int, route: Any, k: int) -> float:
     if k == 0:
         return 0.0

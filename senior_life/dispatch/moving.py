@@ -44,6 +44,11 @@ def warm() -> None:
     _is_warm.set()
 
 
+def cool() -> None:
+    """Back to plain Python."""
+    _is_warm.clear()
+
+
 def table_of(lines: Sequence[Line], rides: Mapping[str, Ride], roads: Travel) -> "Table":
     from senior_life.dispatch.fleet_table import Table
 

@@ -25,7 +25,7 @@ from senior_life.contract import (
 )
 from senior_life.registry.absent import tell
 from senior_life.registry.candidates import GROUP
-from senior_life.registry.promises import breaches, desk_shape, shape
+from senior_life.registry.promises import breaches, companion_shape, desk_shape, shape
 from senior_life.town import Pack, PackBroken, load, service_files
 
 _ = words("senior_life")
@@ -63,7 +63,8 @@ def _with_pack(service: Any, pack: Pack) -> Sequence[Text]:
     except PackBroken as broken:
         return [_("Town pack: {fault}", fault=str(fault)) for fault in broken.faults]
     host = Doorstep(pack, files)
-    lacking = shape(service.provider(host))
+    provider = service.provider(host)
+    lacking = [*shape(provider), *companion_shape(service, provider)]
     return lacking if service.desk is None else [*lacking, *desk_shape(service.desk(host))]
 
 

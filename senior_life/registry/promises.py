@@ -11,6 +11,7 @@ _ = words("senior_life")
 FREE_MINUTES = 5
 """Right after its yes a plan must be able to give a booking back, or it could not end as none."""
 METHODS = ("options", "quote", "extend", "release", "confirm", "act", "status")
+AROUND = "around"
 DESK_METHODS = ("places", "views", "act")
 
 
@@ -36,6 +37,13 @@ def shape(provider: object) -> list[Text]:
         for method in METHODS
         if not inspect.iscoroutinefunction(getattr(provider, method, None))
     ]
+
+
+def companion_shape(service: Service, provider: object) -> list[Text]:
+    """A button that adds it to an appointment needs a provider that says what to quote."""
+    if service.accompanies is None or inspect.iscoroutinefunction(getattr(provider, AROUND, None)):
+        return []
+    return [_("Its provider lacks the method {method}.", method=AROUND)]
 
 
 def desk_shape(desk: object) -> list[Text]:

@@ -13,6 +13,7 @@ from senior_life.contract import (
     Offer,
     Progress,
     Service,
+    Staff,
     State,
     Trouble,
     words,
@@ -41,6 +42,8 @@ from senior_life.usecases.troubles import Conflict
 
 _ = words("senior_life")
 ACCEPT = "accept"
+PLANNING = Reader(staff=Staff("planning"), name="planning")
+"""By whom the parts of a plan are given back that came to nothing."""
 __all__ = ["Followed", "act", "by_telephone", "finish", "follow", "followed", "past", "upcoming"]
 
 
@@ -69,7 +72,7 @@ async def act(
     wanted = [opening]
     if action == together.CANCEL_ALL:
         cancel = replace(opening, action=together.CANCEL)
-        others = [one for one in booking.others if together.may_cancel(one.progress)]
+        others = [one for one in booking.others if one.may_be_cancelled]
         wanted = [cancel, *(replace(cancel, booking=one.ref, seq=one.seq) for one in others)]
     keys: list[str] = await town.store.write(lambda s: [_open(town, s, one) for one in wanted])
     for key in keys:
@@ -142,6 +145,8 @@ def _check(town: Town, s: Session, row: BookingRow, asked: _Opening) -> None:
     """What can be seen without asking the provider."""
     if row.seq != asked.seq or row.progress is None:
         raise stale()
+    if not row.is_whole and asked.made_by != PLANNING.ref:
+        raise Conflict(_("This booking is just being changed. Please wait a moment."))
     busy = s.exec(
         select(ActRow.key).where(ActRow.booking == row.ref, col(ActRow.done_at).is_(None))
     ).first()

@@ -55,10 +55,14 @@ class Followed:
         return _("Your request is on its way. You need not do anything.")
 
     @property
+    def may_be_cancelled(self) -> bool:
+        return self.is_offered and together.may_cancel(self.progress)
+
+    @property
     def actions(self) -> tuple[Action, ...]:
         if self.progress is None or not self.is_offered:
             return ()
-        if not any(together.may_cancel(one.progress) for one in self.others):
+        if not any(one.may_be_cancelled for one in self.others):
             return self.progress.actions
         return together.with_all(self.progress.actions)
 

@@ -16,7 +16,7 @@ DESK = {Channel.PHONE.value, Channel.COUNTER.value}
 
 def refuse_change(town: Town, row: BookingRow, channel: str) -> None:
     """Before any question: raises Unknown when it is not offered (any more), or TooLate."""
-    if row.progress is None:
+    if row.progress is None or not row.is_whole:
         raise not_offered(town)
     refuse_unoffered(town, from_json(row.progress), CHANGE, channel)
 

@@ -13,12 +13,11 @@ from datetime import timedelta
 import structlog
 from sqlmodel import Session, col, select
 
-from senior_life.contract import Gone, Staff, State, Trouble, words
+from senior_life.contract import Gone, State, Trouble, words
 from senior_life.flows.states import ENDED, OVER, PlanState
 from senior_life.storage.tables.bookings import BookingRow
 from senior_life.storage.tables.plans import PlanRow
 from senior_life.usecases import bookings
-from senior_life.usecases.access import Reader
 from senior_life.usecases.carrying import deliver, reopen_walk, undo_plan
 from senior_life.usecases.drafts import trouble_from_json
 from senior_life.usecases.host import line_to
@@ -27,7 +26,6 @@ from senior_life.usecases.town import Town
 
 _ = words("senior_life")
 log = structlog.get_logger()
-PLANNING = Reader(staff=Staff("planning"), name="planning")
 AT_ONCE, ENOUGH = 100, 5
 
 
@@ -125,7 +123,9 @@ async def _undo(town: Town, ref: str) -> None:
             await _asked_again(town, row.ref)
     for row in await _parts(town, ref):
         if row.state not in OVER:
-            await bookings.act(town, PLANNING, row.ref, "cancel", row.seq, channel="counter")
+            await bookings.act(
+                town, bookings.PLANNING, row.ref, "cancel", row.seq, channel="counter"
+            )
     await town.store.write(lambda s: _undone(town, s, ref))
 
 

@@ -60,7 +60,7 @@ class PartOut(Wire):
     service_name: Words
     icon: str
     family: str
-    summary: Words | None
+    title: Words | None
     rows: tuple[RowOut, ...] = ()
     price_yen: int = 0
     undo_says: Words | None = None

@@ -149,12 +149,12 @@ def rows(network: Network, trip: Trip) -> tuple[Row, ...]:
     )
     by = _("By {by:clock}", by=time_at(trip.arrive_by))
     return (
-        Row(_("Day"), _("{day}", day=trip.day), "date"),
+        Row(_("Day"), _("{day}", day=trip.day), "date", is_detail=True),
         _from(network, trip),
         Row(_("We come"), window, "time"),
         _to(network, trip),
         Row(_("Arrival"), by),
-        Row(_("On board"), _on_board(trip)),
+        Row(_("On board"), _on_board(trip), is_detail=True),
         *_who(trip),
         _price(network, trip),
         *_back(trip),
@@ -208,10 +208,10 @@ def _who(trip: Trip) -> tuple[Row, ...]:
     people, chair = _("{n} person", "{n} people", n=trip.riders), Chair(trip.chair)
     if chair is Chair.NONE:
         says = _("{people}, {how}", people=people, how=CHAIRS[chair])
-        return (Row(_("Who rides"), says, "riders"),)
+        return (Row(_("Who rides"), says, "riders", is_detail=True),)
     return (
-        Row(_("Who rides"), people, "riders"),
-        Row(_("Moving about"), CHAIRS[chair], "wheelchair"),
+        Row(_("Who rides"), people, "riders", is_detail=True),
+        Row(_("Moving about"), CHAIRS[chair], "wheelchair", is_detail=True),
     )
 
 
@@ -232,7 +232,7 @@ def _back(trip: Trip) -> tuple[Row, ...]:
         hour, _colon, minute = trip.round_trip.partition(":")
         at = time_at(int(hour) * 60 + int(minute))
         says = _("A car comes at about {at:clock}", at=at)
-    return (Row(_("Way back"), says, "round_trip"),)
+    return (Row(_("Way back"), says, "round_trip", is_detail=True),)
 
 
 # --- progress ---

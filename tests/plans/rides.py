@@ -64,10 +64,12 @@ def make_tables(store: Store) -> None:
 
 @dataclass
 class Mood:
-    """What the invented provider shall do; ``refuses`` are times (ISO) at which it says no."""
+    """What the invented provider shall do. Times (ISO) at which it ``refuses`` a yes, is
+    ``silent`` about it, or ``keeps`` what should be cancelled by not answering."""
 
     full: set[str] = field(default_factory=set)
     refuses: set[str] = field(default_factory=set)
+    keeps: set[str] = field(default_factory=set)
     silent: set[str] = field(default_factory=set)
     goes_nowhere: bool = False
     seen: list[Sequence[Engagement]] = field(default_factory=list)
@@ -146,6 +148,8 @@ class Rides:
             row = session.execute(select(RIDES).where(RIDES.c.key == ref)).one()
             if session.execute(select(ACTS).where(ACTS.c.key == key)).first():
                 return str(row.progress)
+            if row.at in MOOD.keeps:
+                raise ConnectionError
             old = _progress(row.progress)
             new = replace(old, seq=old.seq + 1, state=State.CANCELLED, actions=())
             session.execute(insert(ACTS).values(key=key))

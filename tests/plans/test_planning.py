@@ -1,6 +1,7 @@
 """Several bookings under one yes: all of them, or none, whatever stands in the way."""
 
 import asyncio
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -11,9 +12,10 @@ from senior_life.usecases.confirming import confirm
 from senior_life.usecases.line import NoAnswer
 from senior_life.usecases.plan import is_at_once
 from senior_life.usecases.planning import recover_plans
-from senior_life.usecases.recover import recover
+from senior_life.usecases.recover import call_a_person, recover
+from senior_life.usecases.today import today
 from senior_life.usecases.together import CANCEL_ALL
-from senior_life.usecases.troubles import Conflict
+from senior_life.usecases.troubles import Conflict, TooLate, Unknown
 
 from .conftest import add_the_car
 
@@ -256,3 +258,67 @@ async def test_the_holds_last_while_somebody_reads_and_end_with_the_errand(
     }
     await walks.quit(quick_town, hanako, view.draft.ref)
     assert await books(quick_town).held() == []
+
+
+async def test_if_one_is_too_late_to_cancel_none_is_cancelled_with_it(
+    quick_town: Any, resident: Any, with_the_car: Any, books: Any, clock: Any
+) -> None:
+    hanako = await resident(quick_town)
+    ref = await yes(quick_town, hanako, await with_the_car(quick_town, hanako))
+    clock.set((await books(quick_town).rows())[0].starts + timedelta(minutes=5))
+    back = (await books(quick_town).rows())[-1]
+    with pytest.raises(TooLate):
+        await bookings.act(quick_town, hanako, ref, CANCEL_ALL, 1)
+    assert {row.state for row in await books(quick_town).rows()} == {"confirmed"}
+    await bookings.act(quick_town, hanako, back.ref, "cancel", back.seq)
+    assert len(await books(quick_town).cars()) == 1
+
+
+async def test_a_notice_says_which_ride_no_longer_fits(
+    quick_town: Any, resident: Any, with_the_car: Any, to_the_offer: Any
+) -> None:
+    hanako = await resident(quick_town)
+    ref = await yes(quick_town, hanako, await with_the_car(quick_town, hanako))
+    await yes(quick_town, hanako, await to_the_offer(quick_town, hanako, 3, replacing=ref))
+    told = (await today(quick_town, hanako)).reminders
+    rides = (await bookings.follow(quick_town, hanako, ref)).others
+    assert {one.booking for one in told if one.kind == "change"} == {one.ref for one in rides}
+
+
+async def test_what_cannot_be_given_back_is_put_before_the_desk(
+    quick_town: Any, resident: Any, with_the_car: Any, books: Any, mood: Any, clock: Any
+) -> None:
+    hanako = await resident(quick_town)
+    view = await with_the_car(quick_town, hanako)
+    there, back = (part.answers["at"] for part in view.draft.beside.parts)
+    mood.refuses.add(back)
+    mood.keeps.add(there)
+    with pytest.raises(NoAnswer):
+        await yes(quick_town, hanako, view)
+    assert {one.state for one in await bookings.upcoming(quick_town, hanako)} == {State.REQUESTED}
+    clock.goes(minutes=11)
+    assert await call_a_person(quick_town) >= 1
+    mood.keeps.clear()
+    for service in quick_town.registry.services:
+        await recover(quick_town, service)
+    await recover_plans(quick_town)
+    [plan] = await books(quick_town).plans()
+    assert plan.state == "undone"
+    assert await bookings.upcoming(quick_town, hanako) == []
+
+
+async def test_while_it_is_asked_for_a_part_can_be_neither_changed_nor_cancelled_by_its_resident(
+    quick_town: Any, resident: Any, with_the_car: Any, books: Any, mood: Any
+) -> None:
+    hanako = await resident(quick_town)
+    view = await with_the_car(quick_town, hanako)
+    mood.silent.add(view.draft.beside.parts[1].answers["at"])
+    with pytest.raises(NoAnswer):
+        await yes(quick_town, hanako, view)
+    [counter] = [
+        row for row in await books(quick_town).rows() if row.service == "counter_reservation"
+    ]
+    with pytest.raises(Unknown):
+        await walks.begin(quick_town, hanako, replacing=counter.ref)
+    with pytest.raises(Conflict):
+        await bookings.act(quick_town, hanako, counter.ref, "cancel", counter.seq)

@@ -17,19 +17,19 @@ THERE = wire.PartOut(
     service_name=w("のりもの"),
     icon="airport_shuttle",
     family="ride",
-    summary=w("行きの車、午前9時30分"),
+    title=w("行きの車、午前9時30分"),
     rows=WHEN,
     price_yen=300,
     undo_says=w("11月25日 午前9時まで、取り消せます。"),
     shares=w("堺市に、お名前を 伝えます。"),
 )
-BACK = THERE.model_copy(update={"summary": w("帰りの車、午前11時")})
+BACK = THERE.model_copy(update={"title": w("帰りの車、午前11時")})
 NONE = wire.PartOut(
     service="rides",
     service_name=w("のりもの"),
     icon="airport_shuttle",
     family="ride",
-    summary=None,
+    title=None,
     trouble=w("その時間の車は、いっぱいです。"),
 )
 
@@ -51,7 +51,7 @@ def other(ref: str) -> wire.OtherOut:
         service_name=w("のりもの"),
         icon="airport_shuttle",
         number="R-1",
-        says=THERE.summary or w("車"),
+        says=THERE.title or w("車"),
         state=State.CONFIRMED,
         state_says=w("予約しています"),
         when=w("午前9時30分"),

@@ -17,8 +17,12 @@ _ = words("senior_life")
 
 def beside(look: Look, walk: wire.WalkOut, offer: wire.OfferOut, do: Do) -> Iterator[ft.Control]:
     """Each part with a heading of its own, then the price of all, then what else is possible."""
+    told = [offer.shares]
     for at, part in enumerate(offer.parts, start=1):
         yield from _part(look, at, part)
+        if part.shares is not None and part.shares not in told:
+            yield note(look, part.shares, "verified_user")
+        told.append(part.shares)
     if offer.total_says is not None:
         yield fact(look, "payments", offer.total_says, size=ANSWER - 2, bold=True)
     for one in offer.companions:
@@ -33,7 +37,7 @@ def beside(look: Look, walk: wire.WalkOut, offer: wire.OfferOut, do: Do) -> Iter
 
 
 def _part(look: Look, at: int, part: wire.PartOut) -> Iterator[ft.Control]:
-    yield subheading(look, part.summary or part.service_name)
+    yield subheading(look, part.title or part.service_name)
     if part.trouble is not None:
         yield note(look, part.trouble, "error_outline", f"trouble:{at}")
         yield note(look, _("Without it the rest can be booked all the same."))
@@ -41,8 +45,6 @@ def _part(look: Look, at: int, part: wire.PartOut) -> Iterator[ft.Control]:
     yield readback(look, part.rows, handle=f"readback:{at}")
     if part.undo_says is not None:
         yield note(look, part.undo_says, "undo")
-    if part.shares is not None:
-        yield note(look, part.shares, "verified_user")
 
 
 def others(look: Look, booking: wire.BookingOut) -> Iterator[ft.Control]:
@@ -64,7 +66,7 @@ def goes_together(look: Look, here: shown.Booked, do: Do) -> Iterator[ft.Control
             f"row:{other.ref}",
             other.says,
             do(open_at(f"/booking/{other.ref}")),
-            below=other.state_says,
+            below=other.when or other.state_says,
             picture=other.icon,
         )
     for one in booking.companions:
