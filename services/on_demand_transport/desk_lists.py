@@ -78,10 +78,9 @@ def _drive(network: Network, day: Day, run: Run, rides: dict[str, Ride]) -> Tabl
     )
     row = day.rows[run.id]
     title = _(
-        "{vehicle}, {since:clock} to {until:clock}",
+        "{vehicle}, from {since:clock}",
         vehicle=vehicle_name(network, run.id),
         since=time_at(run.begins),
-        until=time_at(run.ends),
     )
     lines = (*_behind(network, row, rides), *_ahead(network, day, run, row, rides))
     picture = desk_pictures.plan(network, day, [run])

@@ -70,10 +70,10 @@ def offer(network: Network, hold: Hold) -> Offer:
     return Offer(
         id=hold.trip,
         summary=_(
-            "{day:near}, we come from {since:clock} on, there by {by:clock}",
+            "To {place}, {day:near}, we come from {since:clock} on",
+            place=name_of(network, hold.destination),
             day=hold.day,
             since=time_at(hold.board_from),
-            by=time_at(hold.arrive_by),
         ),
         answers=answers_of(hold),
         rows=rows(network, hold),

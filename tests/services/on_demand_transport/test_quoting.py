@@ -96,6 +96,14 @@ async def test_a_hold_that_lapsed_stands_while_nobody_needs_its_seat(scene: Scen
     assert done.starts == offer.starts
 
 
+async def test_a_yes_to_a_vehicle_that_came_and_went_books_nothing(scene: Scene) -> None:
+    offer = await scene.quote()
+    assert offer.starts
+    scene.clock.set(offer.starts + timedelta(minutes=11))
+    with pytest.raises(Gone):
+        await scene.provider.confirm(scene.who(), offer, "yes")
+
+
 async def fill(scene: Scene, time: str = "10:00") -> list[Offer]:
     """Until nobody can be there any more."""
     offers: list[Offer] = []
