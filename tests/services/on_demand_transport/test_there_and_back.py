@@ -1,0 +1,54 @@
+"""The way back is a booking of its own, under the same yes as the way there."""
+
+from typing import Any
+
+from senior_life.contract import State
+from senior_life.usecases import bookings, walks
+from senior_life.usecases.access import Reader
+from senior_life.usecases.confirming import confirm
+from senior_life.usecases.together import CANCEL_ALL
+from senior_life.usecases.town import Town
+
+from .test_through_the_core import ANSWERS, hana, town, walk
+
+__all__ = ["hana", "town"]
+
+
+async def both(town: Town, who: Reader, back: str) -> Any:
+    view = await walk(town, who, {**ANSWERS, "round_trip": back})
+    draft = view.draft
+    [part] = draft.beside.of(draft.offers[0].id)
+    ref = await confirm(town, who, draft.ref, draft.rev, draft.offers[0].id)
+    return part, await bookings.follow(town, who, ref)
+
+
+async def test_one_yes_books_the_way_there_and_the_way_back(town: Town, hana: Reader) -> None:
+    part, there = await both(town, hana, "11:00")
+    [back] = there.others
+    assert part.offer.starts >= there.ends
+    assert (there.state, back.state) == (State.CONFIRMED, State.CONFIRMED)
+    assert back.starts == part.offer.starts
+    await bookings.act(town, hana, there.ref, CANCEL_ALL, there.seq)
+    assert await bookings.upcoming(town, hana) == []
+
+
+async def test_every_answer_about_the_way_back_comes_to_an_offer(town: Town, hana: Reader) -> None:
+    view = await walk(town, hana, {**ANSWERS, "round_trip": "no"})
+    assert view.draft.beside.parts == ()
+    view = await walks.reopen(town, hana, view.draft.ref, view.draft.rev, "round_trip")
+    for value in [one.value for one in view.card.choices if one.value != "no"]:
+        view = await walk(town, hana, {**ANSWERS, "round_trip": value})
+        troubles = [part.trouble for part in view.draft.beside.parts]
+        assert troubles == [None] * len(troubles), value
+        assert view.draft.beside.parts, value
+        await walks.quit(town, hana, view.draft.ref)
+
+
+async def test_a_moved_way_there_flags_the_way_back(town: Town, hana: Reader) -> None:
+    _part, there = await both(town, hana, "11:00")
+    view = await walk(town, hana, {**ANSWERS, "time": "14:00"}, replacing=there.ref)
+    draft = view.draft
+    await confirm(town, hana, draft.ref, draft.rev, draft.offers[0].id)
+    [back] = (await bookings.follow(town, hana, there.ref)).others
+    flagged = await bookings.follow(town, hana, back.ref)
+    assert flagged.flag is not None
