@@ -4,11 +4,12 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from senior_life.dispatch.boarding import Scratch, scratch
 from senior_life.dispatch.kernels import Facts, lean
 from senior_life.dispatch.recreate import Costs, refill, touch, unknown
 from senior_life.dispatch.ruin import Out, choose, nobody
 from senior_life.dispatch.seen import Seen, note, nothing
-from senior_life.dispatch.tours import Scratch, Tours, copy, copy_row, drop, idle, scratch, settle
+from senior_life.dispatch.tours import Tours, copy, copy_row, drop, idle, settle
 
 MOST_OUT, SMALL = 30, 1.5
 NOTED = 1.02

@@ -65,9 +65,10 @@ class Chooser:
         known, n = self._routes, self._f.n
         best = np.argsort(relaxed.columns.prices(relaxed.duals), kind="stable")[:most]
         fees = relaxed.duals[n + np.searchsorted(np.unique(self._kinds), known.kind[best])]
-        since, at = int(self._bench.seen.clock[0]), [known.nodes[best], known.count[best]]
-        kinds, worth = known.kind[best], relaxed.duals[:n]
-        pricing.explore(self._f, self._bench, *at, kinds, worth, fees, limit)
+        since = int(self._bench.seen.clock[0])
+        nodes, counts, kinds = known.nodes[best], known.count[best], known.kind[best]
+        worth = relaxed.duals[:n]
+        pricing.explore(self._f, self._bench, nodes, counts, kinds, worth, fees, limit)
         found = seen.routes(self._bench.seen, since)
         if len(found.length):
             self._routes = seen.together([known, found])

@@ -46,7 +46,7 @@ def warm() -> None:
     """Compiles, or reads what was compiled, so that the first answer does not wait for it."""
     from senior_life.dispatch.warming import tiny
 
-    solve(tiny(), 0.05)
+    solve(tiny(), 1.0, rounds=2 * CHUNK_ROUNDS)
 
 
 def cores() -> int:
@@ -84,7 +84,8 @@ def solve(
                 break
             if due and spent >= due[0]:
                 due.pop(0)
-                running.choose_routes(seconds * PARTITION_SHARE)
+                left = seconds * (1 - spent) if rounds is None else seconds
+                running.choose_routes(min(seconds * PARTITION_SHARE, left))
             running.go_on(spent, CHUNK_SECONDS if rounds is None else None)
         return running.best()
 

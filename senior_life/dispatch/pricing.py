@@ -10,19 +10,10 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from senior_life.dispatch.boarding import Scratch, cheapest, scratch
 from senior_life.dispatch.kernels import Facts, lean
 from senior_life.dispatch.seen import Seen, note, nothing
-from senior_life.dispatch.tours import (
-    Scratch,
-    Tours,
-    cheapest,
-    copy_row,
-    drop,
-    idle,
-    scratch,
-    settle,
-    take_in,
-)
+from senior_life.dispatch.tours import Tours, copy_row, drop, idle, settle, take_in
 
 
 class Bench(NamedTuple):
@@ -93,7 +84,7 @@ def _without(f: Facts, b: Bench, t: Tours, v: int, r: int) -> bool:
     b.is_out[r] = True
     drop(f, t, v, b.is_out)
     b.is_out[r] = False
-    return settle(f, t, v)
+    return bool(settle(f, t, v))
 
 
 @lean

@@ -10,8 +10,9 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from senior_life.dispatch.boarding import Scratch, cheapest
 from senior_life.dispatch.kernels import NEVER, Facts, lean
-from senior_life.dispatch.tours import Scratch, Tours, cheapest, copy_row, take_in
+from senior_life.dispatch.tours import IDLE, Tours, copy_row, take_in
 
 IN_ORDER, BLINK = 0.4, 0.02
 THREE, NOISE = 0.25, 0.2
@@ -78,9 +79,9 @@ def _find_twins(t: Tours, kinds: Any, is_twin: Any) -> None:
     """Idle vehicles like an idle one before them."""
     for v in range(len(kinds)):
         is_twin[v] = False
-        if t.count[v] == 2:  # noqa: PLR2004 -- both depots
+        if t.count[v] == IDLE:
             for u in range(v):
-                if t.count[u] == 2 and kinds[u] == kinds[v]:  # noqa: PLR2004
+                if t.count[u] == IDLE and kinds[u] == kinds[v]:
                     is_twin[v] = True
 
 
@@ -99,7 +100,7 @@ def _look(f: Facts, t: Tours, c: Costs, v: int, r: int, bound: float, s: Scratch
 
 @lean
 def _put(f: Facts, t: Tours, old: Tours, c: Costs, v: int, r: int, kinds: Any) -> None:
-    was_idle = t.count[v] == 2  # noqa: PLR2004 -- both depots
+    was_idle = t.count[v] == IDLE
     if not c.touched[v]:
         touch(t, old, c, v)
     take_in(f, t, v, r, int(c.trial[r, v, 1]), int(c.trial[r, v, 2]))

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from senior_life.dispatch.kernels import NEVER, Facts, lean
-from senior_life.dispatch.tours import Tours
+from senior_life.dispatch.tours import IDLE, Tours
 
 STRINGS, LIKE, COSTLY, ANY = 0.4, 0.8, 0.88, 0.95
 """Below each of these a die gives that way; above all, the last."""
@@ -66,7 +66,7 @@ def _strings(f: Facts, t: Tours, near: Any, seed: int, used: Any, out: Out) -> N
     for v in range(len(t.count)):
         used[v] = False
         visits += t.count[v] - 2
-        routes += t.count[v] > 2  # noqa: PLR2004 -- both depots
+        routes += t.count[v] > IDLE
     longest = min(LONGEST_STRING, visits / max(routes, 1))
     wanted = int(np.random.random() * (4 * MEAN_OUT / (1 + longest) - 1)) + 1
     for k in range(-1, len(near)):

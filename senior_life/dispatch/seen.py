@@ -11,7 +11,7 @@ import numpy as np
 
 from senior_life.dispatch.kernels import LESS, Facts, lean
 from senior_life.dispatch.partition import Columns
-from senior_life.dispatch.tours import Tours
+from senior_life.dispatch.tours import IDLE, Tours
 
 PLACES = 1 << 15
 PROBES = 8
@@ -100,7 +100,7 @@ def routes(seen: Seen, since: int = 0) -> Routes:
 
 def driven(plan: Tours, kinds: Any) -> Routes:
     """Those of a plan."""
-    busy = np.nonzero(plan.count > 2)[0]  # noqa: PLR2004 -- both depots
+    busy = np.nonzero(plan.count > IDLE)[0]
     nodes = plan.nodes[busy, 1 : 2 * len(plan.where) + 1].astype(np.int16)
     return Routes(plan.length[busy], kinds[busy], plan.count[busy] - 2, nodes)
 

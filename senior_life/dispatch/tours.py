@@ -1,16 +1,17 @@
 """Routes with everything known about them that makes putting in one more request quick.
 
 Compiled by numba, on the nodes of ``kernels``. Beside its nodes a tour keeps for each of them the
-earliest and the latest time that any schedule allows, and who is on board; so that most places
-for a visit are ruled out by two comparisons, and what is left is decided by pushing times later
-only as far as the new visits make themselves felt. The answer is exact, as ``schedule.fits``.
+earliest and the latest time that any schedule allows, and who is on board.
 """
 
 from typing import Any, NamedTuple
 
 import numpy as np
 
-from senior_life.dispatch.kernels import EPSILON, LESS, NEVER, Facts, fits, lean
+from senior_life.dispatch.kernels import EPSILON, Facts, lean
+
+IDLE = 2
+"""How many nodes the row of an idle vehicle has: both depots."""
 
 
 class Tours(NamedTuple):
@@ -32,29 +33,16 @@ class Tours(NamedTuple):
     where: Any
 
 
-class Scratch(NamedTuple):
-    """A route being tried: its nodes and times; ``index`` is for ``kernels.fits`` alone."""
-
-    nodes: Any
-    at: Any
-    index: Any
-
-
 def idle(n: int, vehicles: int) -> Tours:
     """Rows of which nothing is known yet: ``settle`` fills them."""
     shape = (vehicles, 2 * n + 4)
-    times = [np.zeros(shape) for _ in range(2)]
-    loads = [np.zeros(shape, np.int64) for _ in range(2)]
-    nodes, count = np.zeros(shape, np.int64), np.full(vehicles, 2, np.int64)
+    at, by = np.zeros(shape), np.zeros(shape)
+    seats, chairs = np.zeros(shape, np.int64), np.zeros(shape, np.int64)
+    nodes, count = np.zeros(shape, np.int64), np.full(vehicles, IDLE, np.int64)
     for v in range(vehicles):
         nodes[v, :2] = 2 * n + 2 * v, 2 * n + 2 * v + 1
     slot, where = np.zeros(2 * n, np.int64), np.full(n, -1, np.int64)
-    return Tours(nodes, count, *times, *loads, np.zeros(vehicles), slot, where)
-
-
-def scratch(n: int) -> Scratch:
-    size = 2 * n + 6
-    return Scratch(np.zeros(size, np.int64), np.zeros(size), np.zeros(size, np.int64))
+    return Tours(nodes, count, at, by, seats, chairs, np.zeros(vehicles), slot, where)
 
 
 @lean
@@ -71,7 +59,7 @@ def settle(f: Facts, t: Tours, v: int) -> bool:
         t.slot[node] = k
         t.where[node % f.n] = v
         length += f.lengths[row[k - 1], node]
-    t.length[v] = length + f.lengths[row[count - 2], row[count - 1]] if count > 2 else 0.0
+    t.length[v] = length + f.lengths[row[count - 2], row[count - 1]] if count > IDLE else 0.0
     return _earliest(f, v, row, count, t.at[v], t.slot) and _latest(
         f, v, row, count, t.by[v], t.slot
     )
@@ -144,156 +132,8 @@ def _latest(f: Facts, v: int, row: Any, count: int, by: Any, slot: Any) -> bool:
 
 
 @lean
-def _write(f: Facts, t: Tours, v: int, r: int, i: int, j: int, s: Scratch) -> int:
-    """The longer row and its times so far, into ``s``; how many nodes it has."""
-    row, at, count = t.nodes[v], t.at[v], t.count[v]
-    for k in range(i + 1):
-        s.nodes[k], s.at[k] = row[k], at[k]
-    s.nodes[i + 1], s.at[i + 1] = r, f.early[r]
-    for k in range(i + 1, j + 1):
-        s.nodes[k + 1], s.at[k + 1] = row[k], at[k]
-    s.nodes[j + 2], s.at[j + 2] = r + f.n, f.early[r + f.n]
-    for k in range(j + 1, count):
-        s.nodes[k + 2], s.at[k + 2] = row[k], at[k]
-    return int(count + 2)
-
-
-@lean
-def _push(f: Facts, s: Scratch, count: int, low: int, high: int) -> int:
-    """Times after ``low`` as late as those before ask for; at ``high`` or later it ends where
-    nothing changes. The index after the last that moved; -1: too late somewhere."""
-    for k in range(low, count):
-        a, b = s.nodes[k - 1], s.nodes[k]
-        arrives = s.at[k - 1] + f.service[a] + f.minutes[a, b]
-        if arrives > s.at[k]:
-            if arrives > f.late[b] + EPSILON:
-                return -1
-            s.at[k] = arrives
-        elif k >= high:
-            return k
-    return count
-
-
-@lean
-def _holds(f: Facts, t: Tours, v: int, r: int, i: int, j: int, s: Scratch) -> bool:
-    """Whether ``r`` can board after position ``i`` and alight after ``j`` of row ``v``."""
-    count = _write(f, t, v, r, i, j, s)
-    if not f.is_metric:
-        return fits(f, v, s.nodes[1:], count - 2, s.at, s.index)
-    low, end = i + 1, _push(f, s, count, i + 1, j + 3)
-    for _round in range(count + 2):
-        if end < 0:
-            return False
-        first, last = count, 0
-        for k in range(end - 1, low - 1, -1):
-            p = s.nodes[k] - f.n
-            if p >= 0 and k < count - 1:
-                if p == r:
-                    at = i + 1
-                else:
-                    at = t.slot[p] + (t.slot[p] > i) + (t.slot[p] > j)
-                board = s.at[k] - f.ride[p] - f.service[p]
-                if board > s.at[at] + EPSILON:
-                    if board > f.late[p] + EPSILON:
-                        return False
-                    s.at[at] = board
-                    first, last = min(first, at), max(last, at)
-        if end == count and s.at[count - 1] - f.longest[v] > s.at[0] + EPSILON:
-            s.at[0], first = s.at[count - 1] - f.longest[v], 0
-            if s.at[0] > f.ends[v] + EPSILON:
-                return False
-        if first == count:
-            return True
-        low, end = first + 1, _push(f, s, count, first + 1, last + 1)
-    return False
-
-
-@lean
-def _apart(
-    f: Facts, t: Tours, v: int, r: int, i: int, before: float, bound: float, s: Scratch
-) -> tuple[float, int]:
-    """With others between boarding and alighting."""
-    row, d, c = t.nodes[v], r + f.n, f.lengths
-    seats, chairs = f.riders[r] + f.chairs[r] * f.folds[v], f.chairs[r]
-    a, x = row[i], row[i + 1]
-    boards = max(t.at[v, i] + f.service[a] + f.minutes[a, r], f.early[r])
-    arrives = boards + f.service[r] + f.minutes[r, x]
-    boards_by = t.by[v, i + 1] - f.minutes[r, x] - f.service[r]
-    alights_by = min(f.late[d], min(f.late[r], boards_by) + f.service[r] + f.ride[r])
-    best, best_j = bound, -1
-    for j in range(i + 1, t.count[v] - 1):
-        a, b = row[j], row[j + 1]
-        arrives = max(arrives, t.at[v, j])
-        if (
-            arrives > t.by[v, j] + EPSILON
-            or t.seats[v, j] + seats > f.seats[v]
-            or t.chairs[v, j] + chairs > f.places[v]
-        ):
-            break
-        leaves = arrives + f.service[a]
-        alights = max(leaves + f.minutes[a, d], f.early[d])
-        if alights > alights_by + EPSILON:
-            break
-        extra = before + c[a, d] + c[d, b] - c[a, b]
-        onward = alights + f.service[d] + f.minutes[d, b]
-        if (
-            extra < best - LESS
-            and onward <= t.by[v, j + 1] + EPSILON
-            and _holds(f, t, v, r, i, j, s)
-        ):
-            best, best_j = extra, j
-        arrives = leaves + f.minutes[a, b]
-    return best, best_j
-
-
-@lean
-def cheapest(
-    f: Facts, t: Tours, v: int, r: int, bound: float, s: Scratch
-) -> tuple[float, int, int]:
-    """(extra length, position after which to board, to alight), if below ``bound``; else NEVER."""
-    row, count, d, c = t.nodes[v], t.count[v], r + f.n, f.lengths
-    seats, chairs = f.riders[r] + f.chairs[r] * f.folds[v], f.chairs[r]
-    if seats > f.seats[v] or chairs > f.places[v]:
-        return NEVER, -1, -1
-    best, best_i, best_j = bound, -1, -1
-    for i in range(count - 1):
-        a, b = row[i], row[i + 1]
-        leaves = t.at[v, i] + f.service[a]
-        if leaves > f.late[r] + EPSILON:
-            break
-        boards = max(leaves + f.minutes[a, r], f.early[r])
-        onward = boards + f.service[r]
-        if (
-            boards > f.late[r] + EPSILON
-            or onward > t.by[v, i + 1] + EPSILON
-            or t.seats[v, i] + seats > f.seats[v]
-            or t.chairs[v, i] + chairs > f.places[v]
-        ):
-            continue
-        saved = 0.0 if count == 2 else c[a, b]
-        extra = c[a, r] + c[r, d] + c[d, b] - saved
-        alights = max(onward + f.minutes[r, d], f.early[d])
-        if (
-            extra < best - LESS
-            and alights <= f.late[d] + EPSILON
-            and alights + f.service[d] + f.minutes[d, b] <= t.by[v, i + 1] + EPSILON
-            and _holds(f, t, v, r, i, i, s)
-        ):
-            best, best_i, best_j = extra, i, i
-        before = c[a, r] + c[r, b] - saved
-        if before >= best or onward + f.minutes[r, b] > t.by[v, i + 1] + EPSILON:
-            continue
-        extra, j = _apart(f, t, v, r, i, before, best, s)
-        if j >= 0:
-            best, best_i, best_j = extra, i, j
-    if best_i < 0:
-        return NEVER, -1, -1
-    return best, best_i, best_j
-
-
-@lean
 def take_in(f: Facts, t: Tours, v: int, r: int, i: int, j: int) -> bool:
-    """Boards ``r`` after position ``i``, lets them off after ``j``; ``settle`` said whether it fits."""
+    """Boards ``r`` after position ``i``, lets them off after ``j``; whether that can be driven."""
     row, count = t.nodes[v], t.count[v]
     for k in range(count - 1, j, -1):
         row[k + 2] = row[k]
@@ -302,7 +142,7 @@ def take_in(f: Facts, t: Tours, v: int, r: int, i: int, j: int) -> bool:
         row[k + 1] = row[k]
     row[i + 1] = r
     t.count[v] = count + 2
-    return settle(f, t, v)
+    return bool(settle(f, t, v))
 
 
 @lean
