@@ -63,7 +63,14 @@ def test_a_resident_books_a_ride_and_sees_it_under_today(
     hands.see("readback")
     album.keep("readback")
     said = hands.screen()
-    for words in ("11月25日 水曜日", "自宅", "近畿大学病院", "100円", "午前9時40分から", "午前10時"):
+    for words in (
+        "11月25日 水曜日",
+        "自宅",
+        "近畿大学病院",
+        "100円",
+        "午前9時40分から",
+        "午前10時",
+    ):
         assert words in said
     hands.tap("action:confirm")
     hands.see("done")
