@@ -54,14 +54,13 @@ WAITS = {
 
 
 def tables(session: Session, network: Network, day: date, place: str) -> Sequence[Table]:
+    """At a depot the drivers' lists stand first; whoever looks at all of them operates the day."""
     read = driving.load(session, network, day)
     runs = [one for one in network.runs(day).values() if is_of(network, one, place)]
     rides = {one.trip: one for one in booked.of_day(session, day, *State) if one.trip}
-    lists = (
-        *(_drive(network, read, run, rides) for run in runs),
-        desk_vehicles.table(network, read, runs),
-        _waiting(session, network, day),
-    )
+    drives = [_drive(network, read, run, rides) for run in runs]
+    whole = [desk_vehicles.table(network, read, runs), _waiting(session, network, day)]
+    lists = (*whole, *drives) if place == EVERYWHERE else (*drives, *whole)
     return desk_roads.beside(lists, session, network, read)
 
 

@@ -8,6 +8,7 @@ from io import BytesIO
 from pathlib import Path
 
 from conftest import QUIET, hands_of
+from errands import to_read_back
 from hands import Hands
 from neighbour import Neighbour
 from PIL import Image
@@ -16,6 +17,7 @@ from tour import DAY, chosen, go
 from town_process import TOKYO, TownProcess
 
 SCREENS = Path(__file__).parents[2] / "docs" / "screens"
+RIDES = "on_demand_transport"
 COLORS = 64
 DRAWN_MS = 1500
 LIKES = [
@@ -66,6 +68,7 @@ def a_reservation(hands: Hands, width: int) -> None:
     hands.choose("10:00")
     hands.see("readback")
     picture(hands.page, f"readback-{width}")
+    with_rides(hands, width)
     go(hands, "action:confirm", "done")
     picture(hands.page, f"done-{width}")
     go(hands, "action:home", "action:today")
@@ -73,6 +76,15 @@ def a_reservation(hands: Hands, width: int) -> None:
     hands.tap("action:today")
     hands.gone("action:today")
     picture(hands.page, f"today-{width}")
+
+
+def with_rides(hands: Hands, width: int) -> None:
+    """A car there and back is added to the read-back, looked at, and left out again."""
+    go(hands, f"action:with:{RIDES}", "readback:2")
+    hands.page.mouse.move(width / 2, SIZES[width][1] / 2)
+    hands.page.mouse.wheel(0, SIZES[width][1] / 2)
+    picture(hands.page, f"plan-{width}")
+    go(hands, f"action:without:{RIDES}", f"action:with:{RIDES}")
 
 
 def as_someone_likes_it(hands: Hands, width: int, group: str, value: str) -> None:
@@ -93,6 +105,19 @@ def the_desk(page: Page, town: TownProcess) -> None:
     hands.see("action:day-after")
     hands.gone("action:log-in")
     picture(page, "desk-1280")
+
+
+def the_depots(browser: Browser, town: TownProcess, page: Page) -> None:
+    """Somebody books an appointment with both rides; then who drives when, as the desk sees it."""
+    resident = hands_of(page_of(browser, town.url, *SIZES[800]))
+    to_read_back(resident, "2026-11-27", "morning", "10:00")
+    go(resident, f"action:with:{RIDES}", "readback:2")
+    go(resident, "action:confirm", "done")
+    hands = hands_of(page)
+    go(hands, "choice:all_depots", f"table:{RIDES}.vehicles")
+    hands.tap("action:day-after")
+    hands.first("row:", within=f"table:{RIDES}.vehicles")
+    picture(page, "depots-1280")
 
 
 def fill(town: TownProcess) -> None:
@@ -132,7 +157,9 @@ def take(browser: Browser, folder: Path) -> None:
     town.start()
     fill(town)
     town.set_clock(datetime(2026, 11, 26, 8, 40, tzinfo=TOKYO))
-    the_desk(page_of(browser, f"{town.url}/desk", 1280, 800), town)
+    page = page_of(browser, f"{town.url}/desk", 1280, 800)
+    the_desk(page, town)
+    the_depots(browser, town, page)
     town.stop()
 
 
