@@ -2,7 +2,7 @@ from random import Random
 
 import pytest
 from fleets import DEPOT, ROADS, somewhere
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from promises import drive, tight_share_kept
 
@@ -18,6 +18,7 @@ def test_a_degree_of_latitude_is_111_kilometres() -> None:
     assert metres_between(Point(34, 135), Point(35, 135)) == pytest.approx(111_195, abs=1)
 
 
+@settings(deadline=None)
 @given(seeds, minutes, minutes)
 def test_whoever_leaves_later_never_arrives_earlier(seed: int, one: float, other: float) -> None:
     a, b = somewhere(Random(seed)), somewhere(Random(seed + 1))
@@ -25,12 +26,14 @@ def test_whoever_leaves_later_never_arrives_earlier(seed: int, one: float, other
     assert first + ROADS.minutes(a, b, first) <= then + ROADS.minutes(a, b, then) + 1e-9
 
 
+@settings(deadline=None)
 @given(seeds, minutes)
 def test_a_drive_takes_what_walking_through_the_bands_says(seed: int, at: float) -> None:
     a, b = somewhere(Random(seed)), somewhere(Random(seed + 1))
     assert ROADS.minutes(a, b, at) == pytest.approx(drive(ROADS, a, b, at), abs=1e-3)
 
 
+@settings(deadline=None)
 @given(seeds, minutes)
 def test_leaving_at_the_last_moment_is_just_in_time(seed: int, arrive_by: float) -> None:
     a, b = somewhere(Random(seed)), somewhere(Random(seed + 1))
