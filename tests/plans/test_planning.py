@@ -163,6 +163,8 @@ async def test_what_went_silent_and_then_refuses_ends_as_none(
     assert await recover_plans(town) == 1
     assert {row.state for row in await books(town).rows()} == {"cancelled", "failed"}
     assert await books(town).cars() == []
+    [told] = (await today(town, hanako)).reminders
+    assert "so nothing is booked" in told.says.msgid
 
 
 async def test_a_ride_at_whose_time_the_resident_is_elsewhere_by_now_is_not_booked(
