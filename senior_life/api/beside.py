@@ -28,7 +28,7 @@ class Shows(Protocol):
 
 def with_parts(show: Shows, draft: Draft, offer: Offer, out: OfferOut) -> OfferOut:
     """``out`` with its parts, the price of all, and what else could come along."""
-    parts = tuple(_part(show, part) for part in draft.beside.of(offer.id))
+    parts = _said_once([_part(show, part) for part in draft.beside.of(offer.id)])
     prices = [out.price_yen, *(part.price_yen for part in parts)]
     total = _("{price} in all", price=Yen(sum(prices))) if parts and any(prices) else None
     could = () if draft.replacing else may_accompany(show.town, draft.service.id, offer)
@@ -41,6 +41,21 @@ def with_parts(show: Shows, draft: Draft, offer: Offer, out: OfferOut) -> OfferO
     )
 
 
+def _said_once(parts: Sequence[PartOut]) -> tuple[PartOut, ...]:
+    """What leaves for one provider is said with the first of its parts."""
+    said: set[str] = set()
+    found = []
+    for part in parts:
+        is_new = part.service not in said and part.shares is not None
+        said |= {part.service} if is_new else set()
+        found.append(part if is_new else part.model_copy(update={"shares": None}))
+    return tuple(found)
+
+
+def _short(rows: Sequence[Row]) -> list[Row]:
+    return [row for row in rows if not row.is_detail]
+
+
 def _part(show: Shows, part: Part) -> PartOut:
     service, offer = show.town.registry.described(part.service), part.offer
     return PartOut(
@@ -49,7 +64,7 @@ def _part(show: Shows, part: Part) -> PartOut:
         icon=service.icon,
         family=service.family,
         title=show.maybe((offer.title or offer.summary) if offer else None),
-        rows=show.rows(offer.rows) if offer else (),
+        rows=show.rows(_short(offer.rows)) if offer else (),
         price_yen=offer.price_yen if offer else 0,
         undo_says=show.maybe(undo(offer.undo_until) if offer else None),
         shares=show.maybe(shares_of(service) if offer else None),
@@ -82,5 +97,5 @@ def other_of(show: Shows, found: Followed) -> OtherOut:
         state=found.state,
         state_says=show.words(STATES[found.state]),
         when=show.maybe(when_of(found)),
-        rows=show.rows(found.progress.rows if found.progress else found.offer.rows),
+        rows=show.rows(_short((found.progress or found.offer).rows)),
     )

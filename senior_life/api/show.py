@@ -143,6 +143,7 @@ class Show:
             number=progress.number if progress else "",
             state=found.state,
             says=self.words(found.says),
+            title=self.words(found.offer.title or found.offer.summary),
             state_says=self.words(STATES[found.state]),
             when=self.maybe(when_of(found)),
             starts=found.starts,

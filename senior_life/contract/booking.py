@@ -26,11 +26,16 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of a read-back. ``step`` names the question that なおす asks again; empty: fixed."""
+    """One line of a read-back. ``step`` names the question that なおす asks again; empty: fixed.
+
+    ``is_detail``: left out where it stands beside other bookings of the same yes, so that all of
+    them can be taken in; never what it costs, where one must be, or when.
+    """
 
     label: Text
     says: Label
     step: str = ""
+    is_detail: bool = False
 
 
 @dataclass(frozen=True, slots=True)

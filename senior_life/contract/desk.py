@@ -20,7 +20,10 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a work list. ``item`` is what ``Desk.act`` gets; cells follow the columns."""
+    """One line of a work list. ``item`` is what ``Desk.act`` gets; cells follow the columns.
+
+    Where there are actions, an item is 1 to 64 letters, digits, ``-`` and ``_``.
+    """
 
     item: str
     cells: tuple[Value, ...]

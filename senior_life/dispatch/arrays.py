@@ -5,9 +5,10 @@ from typing import Any
 
 import numpy as np
 
-from senior_life.dispatch.kernels import Facts
-from senior_life.dispatch.problem import Problem, Route
-from senior_life.dispatch.search import Nearness, kind_of
+from senior_life.dispatch.kernels import LESS, Facts
+from senior_life.dispatch.problem import Matrix, Problem, Route
+from senior_life.dispatch.search import kind_of
+from senior_life.dispatch.tours import Tours, idle, settle
 
 
 def facts(problem: Problem) -> Facts:
@@ -15,7 +16,7 @@ def facts(problem: Problem) -> Facts:
     stops, vehicles = problem.stops, problem.vehicles
     depots = [place for v in vehicles for place in (v.start, v.end)]
     places = np.array([*(stop.place for stop in stops), *depots])
-    minutes, lengths = np.array(problem.minutes, float), np.array(problem.lengths, float)
+    minutes, between = np.array(problem.minutes, float), _by_node(problem.minutes, places)
     early = [*(s.earliest for s in stops), *(v.begins for v in vehicles for _ in range(2))]
     late = [*(s.latest for s in stops), *(v.ends for v in vehicles for _ in range(2))]
     service = [*(s.service_minutes for s in stops), *(0.0 for _ in depots)]
@@ -23,8 +24,8 @@ def facts(problem: Problem) -> Facts:
     pairs = [(sign, problem.requests[k % problem.n]) for k, sign in enumerate(signs)]
     return Facts(
         problem.n,
-        np.ascontiguousarray(minutes[np.ix_(places, places)]),
-        np.ascontiguousarray(lengths[np.ix_(places, places)]),
+        between,
+        between if problem.lengths is problem.minutes else _by_node(problem.lengths, places),
         np.array(early, float),
         np.array(late, float),
         np.array(service, float),
@@ -37,6 +38,19 @@ def facts(problem: Problem) -> Facts:
         np.array([v.seats for v in vehicles], np.int64),
         np.array([v.wheelchair_places for v in vehicles], np.int64),
         np.array([v.seats_per_wheelchair for v in vehicles], np.int64),
+        _is_metric(minutes),
+    )
+
+
+def _by_node(matrix: Matrix, places: Any) -> Any:
+    return np.ascontiguousarray(np.array(matrix, float)[np.ix_(places, places)])
+
+
+def _is_metric(minutes: Any) -> bool:
+    """Whether going by way of a third place never saves time."""
+    return all(
+        bool((minutes[:, via, None] + minutes[None, via, :] >= minutes - LESS).all())
+        for via in range(len(minutes))
     )
 
 
@@ -47,17 +61,29 @@ def kinds(problem: Problem) -> Any:
     return np.array(found, np.int64)
 
 
-def nearness(problem: Problem) -> Any:
-    """How unlike each two requests are; a square matrix."""
-    near, n = Nearness(problem), problem.n
-    return np.array([[near.of(a, b) for b in range(n)] for a in range(n)], float)
+def order(problem: Problem, between: Any) -> Any:
+    """A row for each request: the others, the most like it first (near, and at similar times)."""
+    n, stops = problem.n, problem.stops
+    middle = np.array([(stop.earliest + stop.latest) / 2 for stop in stops])
+    later = np.abs(middle[:, None] - middle[None, :])
+    apart = between[:n, :n] + between[n : 2 * n, n : 2 * n]
+    unlike = apart + np.minimum(later[:n, :n], later[n:, n:]) / 4
+    np.fill_diagonal(unlike, np.inf)
+    return np.ascontiguousarray(np.argsort(unlike, axis=1, kind="stable")[:, : n - 1])
 
 
-def table(problem: Problem, routes: Sequence[Route]) -> tuple[Any, Any]:
-    """A row of nodes for each vehicle, and how many it holds."""
-    rows = np.full((len(problem.vehicles), 2 * problem.n + 2), -1, np.int64)
-    counts = np.zeros(len(problem.vehicles), np.int64)
+def tours(problem: Problem, known: Facts, routes: Sequence[Sequence[int]]) -> Tours:
+    """These routes, settled. Raises ValueError for one that cannot be driven."""
+    n = problem.n
+    made = idle(n, len(problem.vehicles))
     for v, route in enumerate(routes):
-        rows[v, : len(route)] = route
-        counts[v] = len(route)
-    return rows, counts
+        made.nodes[v, 1 : len(route) + 2] = *route, 2 * n + 2 * v + 1
+        made.count[v] = len(route) + 2
+        if not settle(known, made, v):
+            raise ValueError(f"vehicle {problem.vehicles[v].id} cannot drive {route}")
+    return made
+
+
+def routes_of(made: Tours) -> tuple[Route, ...]:
+    pairs = zip(made.nodes, made.count, strict=True)
+    return tuple(tuple(int(node) for node in row[1 : count - 1]) for row, count in pairs)

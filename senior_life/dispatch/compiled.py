@@ -1,26 +1,31 @@
-"""The same search as ``search.solve``, compiled, some thousand times a second (extra: dispatch).
+"""The same search as ``search.solve``, compiled, some ten thousand times a second on each core.
 
-The first use on a machine compiles for a quarter of a minute; what was compiled is kept in the
-folder that the caller names. The routes of all plans that the search went through are kept as
-well, and now and then the best set of them is chosen (``partition``).
+Extra: dispatch. The first use on a machine compiles for half a minute; what was compiled is kept
+in the folder that the caller names. One search runs on each of two cores; the routes that both go
+through are kept, and now and then the best set of them is chosen (``partition``), from which both
+go on.
 """
 
 import importlib.util
+import os
 import time
 from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from random import Random
 from typing import Any
 
-from senior_life.dispatch import search
 from senior_life.dispatch.problem import Problem, Route
 from senior_life.dispatch.search import Plan
 
-CHUNK_SECONDS = 0.05
-PARTITION_AT = (0.3, 0.5, 0.7, 0.9)
+CHUNK_SECONDS = 0.02
+CHUNK_ROUNDS = 500
+PARTITION_AT = (0.2, 0.4, 0.6, 0.75, 0.88)
 """When the best set of routes is chosen, as shares of the time."""
-PARTITION_SHARE = 0.08
-MOST_NOTED = 400
+PARTITION_SHARE = 0.2
+WARM, COOL = 2.0, 0.04
+"""What the annealing starts and ends with, in mean legs of the first plan."""
+MOST_CORES = 2
 
 
 def is_here() -> bool:
@@ -41,7 +46,15 @@ def warm() -> None:
     """Compiles, or reads what was compiled, so that the first answer does not wait for it."""
     from senior_life.dispatch.warming import tiny
 
-    solve(tiny(), 0.05)
+    solve(tiny(), 1.0, rounds=2 * CHUNK_ROUNDS)
+
+
+def cores() -> int:
+    """How many searches run side by side."""
+    return min(
+        MOST_CORES,
+        len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1,
+    )
 
 
 def solve(
@@ -50,82 +63,129 @@ def solve(
     seed: int = 0,
     start: Sequence[Route] = (),
     stop: Callable[[], bool] = lambda: False,
+    rounds: int | None = None,
 ) -> Plan:
-    """As ``search.solve``: never worse than ``start`` with the missing requests put in."""
+    """As ``search.solve``: never worse than ``start``, with whoever finds a place put in.
+
+    With ``rounds`` the clock is not looked at: so many for each search, and the same seed gives
+    the same plan. Raises ValueError if ``start`` cannot be driven.
+    """
     begun = time.monotonic()
-    first = search.solve(problem, 0, seed, start)
     if not problem.n:
-        return first
-    running = _Running(problem, first, seed)
-    due = list(PARTITION_AT)
-    while not stop():
-        spent = (time.monotonic() - begun) / seconds if seconds > 0 else 1.0
-        if spent >= 1:
-            break
-        if due and spent >= due[0]:
-            due.pop(0)
-            running.choose_routes(seconds * PARTITION_SHARE)
-        running.go_on((1 - spent) ** 2, min(CHUNK_SECONDS, seconds * (1 - spent)))
-    return running.best()
+        return Plan(tuple(() for _ in problem.vehicles), (), 0.0)
+    with _Running(problem, seed, start) as running:
+        due = list(PARTITION_AT)
+        while not stop():
+            if rounds is not None:
+                spent = running.rounds / rounds if rounds else 1.0
+            else:
+                spent = (time.monotonic() - begun) / seconds if seconds > 0 else 1.0
+            if spent >= 1:
+                break
+            if due and spent >= due[0]:
+                due.pop(0)
+                left = seconds * (1 - spent) if rounds is None else seconds
+                running.choose_routes(min(seconds * PARTITION_SHARE, left))
+            running.go_on(spent, CHUNK_SECONDS if rounds is None else None)
+        return running.best()
 
 
 class _Running:
-    """The arrays of one search, and the routes it has seen."""
+    """A search for each core."""
 
-    def __init__(self, problem: Problem, first: Plan, seed: int) -> None:
-        import numpy as np
+    def __init__(self, problem: Problem, seed: int, start: Sequence[Route]) -> None:
+        from senior_life.dispatch import anneal, arrays, choosing
 
-        from senior_life.dispatch import arrays, partition, ruin
-
-        self._np, self._ruin, self._partition = np, ruin, partition
         self.problem, self._dice = problem, Random(seed)  # noqa: S311 -- nothing secret
-        self.facts, self.kinds = arrays.facts(problem), arrays.kinds(problem)
-        self.near = arrays.nearness(problem)
-        self._now = arrays.table(problem, first.routes)
-        self._best = (self._now[0].copy(), self._now[1].copy())
-        self._pool = np.empty((MOST_NOTED, *self._now[0].shape), np.int64)
-        self._pool_counts = np.empty((MOST_NOTED, len(self._now[1])), np.int64)
-        self._rounds, self._seen = 8, partition.Seen(problem)
+        self._anneal = anneal
+        self.facts = arrays.facts(problem)
+        self._kinds = arrays.kinds(problem)
+        self._searches = [
+            anneal.begin(self.facts, arrays.order(problem, self.facts.minutes), self._kinds)
+            for _ in range(cores())
+        ]
+        first = arrays.tours(problem, self.facts, start or [()] * len(problem.vehicles))
+        for one in self._searches:
+            anneal.go_from(one, first)
+        anneal.improve(self.facts, self._searches[0], self._dice.randrange(2**31), 1, 0.0, 0.0)
+        for one in self._searches[1:]:
+            anneal.go_from(one, self._searches[0].best)
+        self._leg = max(anneal.length(self._searches[0].best) / (2 * problem.n), 1e-6)
+        self._chunks = [50 for _ in self._searches]
+        self.rounds = 0
+        self._pool = ThreadPoolExecutor(len(self._searches) + 1)
+        self._choice: Future[Any] | None = None
+        self._chooser = choosing.Chooser(self.facts, self._kinds)
 
-    def go_on(self, heat: float, seconds: float) -> None:
-        """About so many seconds of it."""
-        begun = time.monotonic()
-        kept = self._ruin.improve(
-            self.facts,
-            *self._now,
-            *self._best,
-            self.kinds,
-            self.near,
-            self._dice.randrange(2**31),
-            self._rounds,
-            heat,
-            self._pool,
-            self._pool_counts,
+    def __enter__(self) -> "_Running":
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self._pool.shutdown()
+
+    def go_on(self, spent: float, seconds: float | None) -> None:
+        """About so many seconds of it, on all cores; without them, a fixed number of rounds."""
+        heat = self._leg * WARM * (COOL / WARM) ** spent
+        seeds = [self._dice.randrange(2**31) for _ in self._searches]
+        if seconds is None:
+            self._chunks = [CHUNK_ROUNDS for _ in self._searches]
+        self.rounds += self._chunks[0]
+        took = list(
+            self._pool.map(self._improve, self._searches, seeds, self._chunks, [heat] * len(seeds))
         )
-        for plan in range(kept):
-            self._seen.note(self._pool[plan], self._pool_counts[plan])
-        took = max(time.monotonic() - begun, 1e-6)
-        self._rounds = max(1, min(int(self._rounds * 2), int(self._rounds * seconds / took)))
+        if seconds is not None:
+            self._chunks = [
+                max(1, min(2 * k, int(k * seconds / t)))
+                for k, t in zip(self._chunks, took, strict=True)
+            ]
+        self._take_choice(is_patient=seconds is None)
+
+    def _improve(self, search: Any, seed: int, rounds: int, heat: float) -> float:
+        begun = time.monotonic()
+        self._anneal.improve(self.facts, search, seed, rounds, heat, heat)
+        return max(time.monotonic() - begun, 1e-6)
+
+    def _leader(self) -> Any:
+        return min(self._searches, key=lambda one: self._anneal.rank(one.best))
 
     def choose_routes(self, seconds: float) -> None:
-        """The best set of all routes seen so far, if it beats the best plan."""
-        found = self._seen.best_set(seconds)
-        if found is None:
-            return
-        fresh = self._table(found)
-        rank = self._ruin.rank
-        if rank(self.facts, *fresh) < rank(self.facts, *self._best) - 1e-9:
-            for old, new in zip((*self._best, *self._now), (*fresh, *fresh), strict=True):
-                old[:] = new
+        """Begins to look for the best set of all routes seen so far."""
+        from senior_life.dispatch import seen
 
-    def _table(self, routes: Sequence[Route]) -> tuple[Any, Any]:
+        leader = self._leader()
+        if self._choice is None and self._anneal.rank(leader.best) < self._anneal.UNSERVED:
+            known = [seen.routes(one.seen) for one in self._searches]
+            plan = self._anneal.copied(leader.best)
+            self._choice = self._pool.submit(self._chooser.best, known, plan, seconds)
+
+    def _take_choice(self, *, is_patient: bool) -> None:
+        if self._choice is None or not (is_patient or self._choice.done()):
+            return
+        chosen, self._choice = self._choice.result(), None
+        plans = [self._leader().best]
+        if chosen:
+            plans.append(self._plan_of(chosen))
+        plans.sort(key=self._anneal.rank)
+        for k, one in enumerate(self._searches):
+            self._anneal.go_from(one, plans[min(k, len(plans) - 1)])
+
+    def _plan_of(self, chosen: list[tuple[int, list[int]]]) -> Any:
         from senior_life.dispatch import arrays
 
-        return arrays.table(self.problem, routes)
+        routes: list[Sequence[int]] = [() for _ in self._kinds]
+        idle = dict.fromkeys(range(len(routes)))
+        for kind, route in chosen:
+            vehicle = next(v for v in idle if self._kinds[v] == kind)
+            del idle[vehicle]
+            routes[vehicle] = route
+        return arrays.tours(self.problem, self.facts, routes)
 
     def best(self) -> Plan:
-        table, counts = self._best
-        routes = tuple(tuple(int(x) for x in row[:k]) for row, k in zip(table, counts, strict=True))
+        from senior_life.dispatch import arrays
+
+        self._take_choice(is_patient=True)
+        best = self._leader().best
+        routes = arrays.routes_of(best)
         served = {node for route in routes for node in route}
         unserved = tuple(r for r in range(self.problem.n) if r not in served)
         pairs = zip(self.problem.vehicles, routes, strict=True)

@@ -31,7 +31,8 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Habits:
-    """Shares of the day's requests, but ``flexible_minutes``, by which half would move."""
+    """Shares of the day's requests, but ``flexible_minutes``, by which half would move, and the
+    minutes between which vehicles drive."""
 
     before: float = 0.5
     arrive: float = 0.5
@@ -40,6 +41,8 @@ class Habits:
     wheelchairs: float = 0.08
     couples: float = 0.15
     flexible_minutes: float = 30.0
+    opens: float = OPENS
+    closes: float = CLOSES
 
 
 def requests(
@@ -54,22 +57,23 @@ def requests(
 def _asked(
     name: str, places: Sequence[Point], hubs: Sequence[Point], dice: Random, habits: Habits
 ) -> Asked:
-    minute = _minute(dice)
-    at = OPENS - 60 * dice.uniform(1, 14)
+    minute = _minute(dice, habits)
+    at = habits.opens - 60 * dice.uniform(1, 14)
     if dice.random() >= habits.before:
         at = max(at, minute - dice.uniform(30, 240))
     is_cancelled = dice.random() < habits.cancelled
-    cancels_at = dice.uniform(max(at, OPENS - 60), minute) if is_cancelled else None
+    cancels_at = dice.uniform(max(at, habits.opens - 60), minute) if is_cancelled else None
     return Asked(
         at, _wish(name, minute, *_ends(places, hubs, dice, habits), dice, habits), cancels_at
     )
 
 
-def _minute(dice: Random) -> float:
+def _minute(dice: Random, habits: Habits) -> float:
+    """Not in the first half hour, nor so late that the vehicle could not be home in time."""
     while True:
         middle, wide = dice.choice(HUMPS)
         minute = dice.gauss(middle, wide)
-        if OPENS + 30 <= minute <= CLOSES - 60:
+        if habits.opens + 30 <= minute <= max(habits.closes - 60, habits.opens + 30):
             return 5 * round(minute / 5)
 
 

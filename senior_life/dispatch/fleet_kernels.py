@@ -1,147 +1,25 @@
-"""The inner loops of a fleet on the road, compiled by numba: the same sums as ``line`` and
-``placing``, on arrays.
+"""The cheapest place for one more party, compiled by numba: the same sums as ``placing``.
 
-Importing this module needs numba; ``moving`` does it where it is there. Ride ``r`` boards at node
-``r`` and alights at ``r + n``; run ``v`` is free at node ``2n + 2v`` and ends at ``2n + 2v + 1``.
-A row of ``routes`` begins and ends with these two; its visits stand between.
+Importing this module needs numba; ``moving`` does it where it is there. The arrays are those of
+``fleet_times``.
 """
 
-from typing import Any, NamedTuple
+from typing import Any
 
 from numba import njit
 
-EPSILON = 1e-7
+from senior_life.dispatch.fleet_times import (
+    EPSILON,
+    NEVER,
+    Plans,
+    Town,
+    crow,
+    drive,
+    settled,
+)
+
 LESS = 1e-6
-NEVER = 1e18
 REFUSED, KEPT, UNSURE = 0, 1, 2
-EARTH_METRES = 6_371_008.8
-
-
-class Town(NamedTuple):
-    """What does not change while plans do: by node, by run, by band of the day.
-
-    ``spot`` is in metres from the middle of the earth. ``partner`` of a delivery is the pickup,
-    -1 where the party is on board already.
-    """
-
-    n: int
-    spot: Any
-    early: Any
-    late: Any
-    service: Any
-    riders: Any
-    chairs: Any
-    partner: Any
-    longest: Any
-    seats: Any
-    places: Any
-    folds: Any
-    fixed: Any
-    begins: Any
-    a_minute: Any
-
-
-class Plans(NamedTuple):
-    """Who drives where, and the times that follow: by run and position, ``where`` by node.
-
-    ``held`` counts all of a row, both ends too; ``metres`` is as the crow flies, by run.
-    """
-
-    routes: Any
-    held: Any
-    at: Any
-    arrive_by: Any
-    riders: Any
-    chairs: Any
-    metres: Any
-    where: Any
-    run: Any
-
-
-@njit(cache=True)
-def crow(t: Town, a: int, b: int) -> float:
-    """Metres over ground from the chord; the series is exact to a millimetre within a town."""
-    x = t.spot[a, 0] - t.spot[b, 0]
-    y = t.spot[a, 1] - t.spot[b, 1]
-    z = t.spot[a, 2] - t.spot[b, 2]
-    square = x * x + y * y + z * z
-    return float((square**0.5) * (1 + square / (24 * EARTH_METRES * EARTH_METRES)))
-
-
-@njit(cache=True)
-def drive(t: Town, metres: float, at: float) -> float:
-    """When the vehicle is there that leaves at ``at``; the first band begins at minus infinity."""
-    band, last = 0, len(t.begins) - 1
-    while band < last and t.begins[band + 1] <= at:
-        band += 1
-    while band < last and metres > (t.begins[band + 1] - at) * t.a_minute[band]:
-        metres -= (t.begins[band + 1] - at) * t.a_minute[band]
-        at = t.begins[band + 1]
-        band += 1
-    return float(at + metres / t.a_minute[band])
-
-
-@njit(cache=True)
-def leave_by(t: Town, metres: float, arrive: float) -> float:
-    """The latest departure that is still there by ``arrive``."""
-    band = 0
-    while band + 1 < len(t.begins) and t.begins[band + 1] < arrive:
-        band += 1
-    while band > 0 and metres > (arrive - t.begins[band]) * t.a_minute[band]:
-        metres -= (arrive - t.begins[band]) * t.a_minute[band]
-        arrive = t.begins[band]
-        band -= 1
-    return float(arrive - metres / t.a_minute[band])
-
-
-@njit(cache=True)
-def settled(t: Town, route: Any, k: int, at: Any, where: Any) -> bool:
-    """As ``Limits.settled`` for a row of ``k`` nodes: whether every limit holds; the last two are
-    written to."""
-    for j in range(k):
-        at[j] = t.early[route[j]]
-        where[route[j]] = j
-    for _round in range(k + 1):
-        for j in range(1, k):
-            a, b = route[j - 1], route[j]
-            leaves = at[j - 1] + t.service[a]
-            at[j] = max(at[j], drive(t, crow(t, a, b), leaves))
-            if at[j] > t.late[b] + EPSILON:
-                return False
-        has_moved = False
-        for j in range(1, k):
-            p = t.partner[route[j]]
-            if p >= 0:
-                board = at[j] - t.longest[route[j]] - t.service[p]
-                if board > at[where[p]] + EPSILON:
-                    at[where[p]] = board
-                    has_moved = True
-        if not has_moved:
-            return True
-    return False
-
-
-@njit(cache=True)
-def refresh(t: Town, p: Plans, v: int) -> bool:
-    """Works out anew all that depends on row ``v``; False: it cannot be driven."""
-    route, k, at = p.routes[v], p.held[v], p.at[v]
-    if not settled(t, route, k, at, p.where):
-        return False
-    p.metres[v] = 0.0
-    p.riders[v, 0], p.chairs[v, 0] = t.riders[route[0]], t.chairs[route[0]]
-    p.run[route[0]] = v
-    for j in range(1, k):
-        node = route[j]
-        p.run[node] = v
-        p.metres[v] += crow(t, route[j - 1], node)
-        p.riders[v, j] = p.riders[v, j - 1] + t.riders[node]
-        p.chairs[v, j] = p.chairs[v, j - 1] + t.chairs[node]
-    p.arrive_by[v, k - 1] = max(at[k - 1], t.late[route[k - 1]])
-    for j in range(k - 2, -1, -1):
-        a, b = route[j], route[j + 1]
-        onward = leave_by(t, crow(t, a, b), p.arrive_by[v, j + 1]) - t.service[a]
-        p.arrive_by[v, j] = max(at[j], min(t.late[a], onward))
-    return True
 
 
 @njit(cache=True)
@@ -226,59 +104,56 @@ def best_in_run(
         if not _has_room(t, v, p.riders[v, i] + t.riders[r], p.chairs[v, i] + t.chairs[r]):
             continue
         to = crow(t, a, r)
-        there = to - crow(t, a, b)
-        if there + crow(t, r, b) >= best:
+        if to - crow(t, a, b) + crow(t, r, b) >= best:
             continue
         boards = max(drive(t, to, leaves), t.early[r])
         if boards > t.late[r] + EPSILON:
             continue
-        leaves = boards + t.service[r]
-        best, on, off = _endings(t, p, v, r, i, there, boards, best, on, off, row, fresh)
+        extra, j = _endings(t, p, v, r, i, boards, best, row, fresh)
+        if j >= 0:
+            best, on, off = extra, i, j
     return best, on, off
 
 
 @njit(cache=True)
+def _passes(t: Town, p: Plans, v: int, r: int, j: int, last: int, leaves: float) -> float:
+    """When the vehicle leaves the visit at ``j`` with the party on board; NEVER: it may not."""
+    node = p.routes[v, j]
+    arrives = drive(t, crow(t, last, node), leaves)
+    if arrives > p.arrive_by[v, j] + EPSILON:
+        return NEVER
+    if not _has_room(t, v, p.riders[v, j] + t.riders[r], p.chairs[v, j] + t.chairs[r]):
+        return NEVER
+    return float(max(arrives, p.at[v, j]) + t.service[node])
+
+
+@njit(cache=True)
 def _endings(
-    t: Town,
-    p: Plans,
-    v: int,
-    r: int,
-    i: int,
-    there: float,
-    boards: float,
-    best: float,
-    on: int,
-    off: int,
-    row: Any,
-    fresh: Any,
-) -> tuple[float, int, int]:
-    """For a boarding after ``i``, every place to alight; the best known is handed on."""
-    route, k, d = p.routes[v], p.held[v], r + t.n
-    before, leaves, last, so_far = there, boards + t.service[r], r, 0.0
-    for j in range(i, k - 1):
-        b = route[j + 1]
+    t: Town, p: Plans, v: int, r: int, i: int, boards: float, bound: float, row: Any, fresh: Any
+) -> tuple[float, int]:
+    """For a boarding after ``i``, the best place to alight below ``bound``, or -1."""
+    route, d, best, off = p.routes[v], r + t.n, bound, -1
+    saved = crow(t, route[i], route[i + 1])
+    before = crow(t, route[i], r) - saved
+    leaves, last, saved = boards + t.service[r], r, 0.0
+    for j in range(i, p.held[v] - 1):
         if j > i:
-            node = route[j]
-            arrives = drive(t, crow(t, last, node), leaves)
-            if arrives > p.arrive_by[v, j] + EPSILON:
+            leaves = _passes(t, p, v, r, j, last, leaves)
+            if j == i + 1:
+                before += crow(t, r, route[j])
+            if leaves == NEVER or before >= best:
                 break
-            if not _has_room(t, v, p.riders[v, j] + t.riders[r], p.chairs[v, j] + t.chairs[r]):
-                break
-            leaves, last = max(arrives, p.at[v, j]) + t.service[node], node
-            before = there + crow(t, r, route[i + 1])
-            if before >= best:
-                break
-            so_far = crow(t, node, b)
+            last, saved = route[j], crow(t, route[j], route[j + 1])
         onto = crow(t, last, d)
         alights = drive(t, onto, leaves)
         if alights > t.late[d] + EPSILON:
             break
-        extra = before + onto + crow(t, d, b) - so_far
+        extra = before + onto + crow(t, d, route[j + 1]) - saved
         if extra < best - LESS:
             fresh[0, r] = boards
             if _is_kept(t, p, v, r, i, j, alights, row, fresh):
-                best, on, off = extra, i, j
-    return best, on, off
+                best, off = extra, j
+    return best, off
 
 
 @njit(cache=True)

@@ -1,6 +1,6 @@
 """Ruin and recreate on the road, compiled: rides that nobody is on the way to change places.
 
-Importing this module needs numba. The arrays are those of ``fleet_kernels``; they are changed in
+Importing this module needs numba. The arrays are those of ``fleet_times``; they are changed in
 place. A plan that is a little longer than the best is gone on from (record-to-record travel: Dueck,
 Journal of Computational Physics 104, 1993); the best is what is left in ``routes`` at the end.
 """
@@ -10,15 +10,8 @@ from typing import Any
 import numpy as np
 from numba import njit
 
-from senior_life.dispatch.fleet_kernels import (
-    LESS,
-    NEVER,
-    Plans,
-    Town,
-    best_in_run,
-    crow,
-    refresh,
-)
+from senior_life.dispatch.fleet_kernels import LESS, best_in_run
+from senior_life.dispatch.fleet_times import NEVER, Plans, Town, crow, refresh
 
 MOST_REMOVED = 14
 LIKE, ALONG = 0.7, 0.9
@@ -26,6 +19,7 @@ LIKE, ALONG = 0.7, 0.9
 NOISE = 0.25
 WORSE = 800.0
 """How much longer than the best a plan may be that is gone on from at the start, in metres."""
+A_MILLIMETRE = 1e-3
 A_MINUTE = 400.0
 """Metres that a minute's difference in time counts as, when rides are compared."""
 
@@ -137,27 +131,34 @@ def _urgency(cell: Any, blur: float) -> tuple[float, int]:
 
 
 @njit(cache=True)
+def _most_urgent(cells: Any, is_open: Any) -> tuple[int, int]:
+    """Which of the missing is put back next, and into which run (-1: into none)."""
+    top, next_, where = -1.0, -1, -1
+    for m in range(len(is_open)):
+        if is_open[m]:
+            urgency, v = _urgency(cells[m], 1 + NOISE * (np.random.random() - 0.5))
+            if v < 0:
+                return m, -1
+            if urgency > top:
+                top, next_, where = urgency, m, v
+    return next_, where
+
+
+@njit(cache=True)
 def _recreate(
-    t: Town, p: Plans, old: Plans, is_touched: Any, out: Any, is_first: bool, row: Any, fresh: Any
+    t: Town, p: Plans, old: Plans, is_touched: Any, out: Any, row: Any, fresh: Any
 ) -> bool:
-    """Puts all back, the most urgent first (or the very first one first); False: one has no
-    place."""
+    """Puts all back, the most urgent first; False: one has no place."""
     runs = len(p.held)
     cells = np.empty((len(out), runs, 3))
     for m in range(len(out)):
         for v in range(runs):
             _look(t, p, cells[m], v, out[m], row, fresh)
     is_open = np.ones(len(out), np.bool_)
-    for turn in range(len(out)):
-        top, m, to = -1.0, -1, -1
-        for k in range(len(out)):
-            if not is_open[k]:
-                continue
-            urgency, v = _urgency(cells[k], 1 + NOISE * (np.random.random() - 0.5))
-            if v < 0:
-                return False
-            if urgency > top and (turn > 0 or not is_first or k == 0):
-                top, m, to = urgency, k, v
+    for _turn in range(len(out)):
+        m, to = _most_urgent(cells, is_open)
+        if to < 0:
+            return False
         _keep_row(p, old, is_touched, to)
         insert(t, p, to, out[m], int(cells[m, to, 1]), int(cells[m, to, 2]))
         is_open[m] = False
@@ -180,33 +181,30 @@ def improve(
     p: Plans,
     old: Plans,
     movable: Any,
-    best: Any,
-    best_held: Any,
+    best: tuple[Any, Any],
     best_metres: float,
-    seed: int,
-    rounds: int,
-    heat: float,
-    row: Any,
-    fresh: Any,
+    dice: tuple[int, int, float],
+    scratch: tuple[Any, Any],
 ) -> float:
-    """So many rounds from ``p``; the best plan seen is kept in ``best``; its metres."""
+    """Rounds from ``p``; the best plan seen is kept in ``best`` (routes, held); its metres.
+    ``dice`` are the seed, how many rounds, and the heat, which falls from 1 to 0."""
+    seed, rounds, heat = dice
     np.random.seed(seed)
-    now = p.metres.sum()
-    is_touched = np.zeros(len(p.held), np.bool_)
+    now, is_touched = p.metres.sum(), np.zeros(len(p.held), np.bool_)
     for _round in range(rounds):
-        most = min(MOST_REMOVED, len(movable))
-        out = _chosen(t, p, movable, 1 + int(np.random.random() ** 2 * most))
+        count = 1 + int(np.random.random() ** 2 * min(MOST_REMOVED, len(movable)))
+        out = _chosen(t, p, movable, count)
         is_touched[:] = False
         _remove(t, p, old, is_touched, out)
-        is_whole = _recreate(t, p, old, is_touched, out, False, row, fresh)
+        is_whole = _recreate(t, p, old, is_touched, out, scratch[0], scratch[1])
         metres = p.metres.sum()
         if not is_whole or metres > max(now, best_metres + WORSE * heat) + LESS:
             _undo(p, old, is_touched)
             continue
         now = metres
-        if metres < best_metres - 1e-3:
+        if metres < best_metres - A_MILLIMETRE:
             best_metres = metres
-            _copy_routes(p, best, best_held)
+            _copy_routes(p, best[0], best[1])
     return float(best_metres)
 
 
@@ -224,17 +222,17 @@ def make_room(
 ) -> bool:
     """Whether ``r`` found a place by others changing theirs; if not, nothing has changed."""
     np.random.seed(seed)
-    is_touched = np.zeros(len(p.held), np.bool_)
+    is_touched, asks = np.zeros(len(p.held), np.bool_), np.full(1, r)
     for _round in range(rounds):
         count = min(len(movable), 1 + int(np.random.random() * MOST_REMOVED))
         weights = np.empty(len(movable))
         for k in range(len(movable)):
             weights[k] = _unlike(t, r, movable[k]) * (0.3 + np.random.random())
         is_touched[:] = False
-        out = np.empty(count + 1, np.int64)
-        out[0], out[1:] = r, movable[_smallest(weights, count)]
-        _remove(t, p, old, is_touched, out[1:])
-        if _recreate(t, p, old, is_touched, out, True, row, fresh):
+        out = movable[_smallest(weights, count)]
+        _remove(t, p, old, is_touched, out)
+        is_in = _recreate(t, p, old, is_touched, asks, row, fresh)
+        if is_in and _recreate(t, p, old, is_touched, out, row, fresh):
             return True
         _undo(p, old, is_touched)
     return False

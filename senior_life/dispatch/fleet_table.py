@@ -7,12 +7,11 @@ from typing import Any
 import numpy as np
 
 from senior_life.dispatch.fleet import Ride, Visit
-from senior_life.dispatch.fleet_kernels import Plans, Town
+from senior_life.dispatch.fleet_times import NEVER, Plans, Town
 from senior_life.dispatch.line import Line
 from senior_life.dispatch.travel import EARTH_METRES, Point, Straight
 
 SPARE_RIDES, SPARE_VISITS = 64, 16
-NEVER = 1e18
 
 
 class Table:

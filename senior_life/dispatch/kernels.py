@@ -1,13 +1,24 @@
-"""The inner loops of the search, compiled by numba: the same sums as the pure path, on arrays.
+"""Whether a route can be driven, compiled by numba: the same sums as ``schedule``, on arrays.
 
 Importing this module needs numba; ``senior_life.dispatch.compiled`` does it where it is there,
 after saying where compiled code is kept. Nodes ``0..2n-1`` are the visits; vehicle ``v`` starts
 at node ``2n + 2v`` and ends at ``2n + 2v + 1``.
 """
 
-from typing import Any, NamedTuple
+from collections.abc import Callable
+from typing import Any, NamedTuple, TypeVar, cast
 
 from numba import njit
+
+Loop = TypeVar("Loop", bound=Callable[..., Any])
+
+
+def lean(loop: Loop) -> Loop:
+    """Compiles what allocates nothing. Otherwise numba counts the references to every array at
+    each call, which takes longer than the loops themselves, the more so with two threads."""
+    how: dict[str, Any] = {"cache": True, "nogil": True, "error_model": "numpy", "_nrt": False}
+    return cast("Loop", njit(**how)(loop))
+
 
 EPSILON = 1e-7
 LESS = 1e-9
@@ -15,7 +26,11 @@ NEVER = 1e18
 
 
 class Facts(NamedTuple):
-    """A problem as arrays: by node, by request (``ride``), by vehicle (the last six)."""
+    """A problem as arrays: by node, by request (``ride``), by vehicle (the last six but one).
+
+    ``is_metric``: no way round is quicker than the direct one, so that one more visit never makes
+    anything earlier.
+    """
 
     n: int
     minutes: Any
@@ -32,9 +47,10 @@ class Facts(NamedTuple):
     seats: Any
     places: Any
     folds: Any
+    is_metric: bool
 
 
-@njit(cache=True)
+@lean
 def _has_room(f: Facts, v: int, route: Any, k: int) -> bool:
     riders = chairs = 0
     for j in range(k):
@@ -45,7 +61,7 @@ def _has_room(f: Facts, v: int, route: Any, k: int) -> bool:
     return True
 
 
-@njit(cache=True)
+@lean
 def _go_forward(f: Facts, v: int, route: Any, k: int, at: Any) -> bool:
     before = 2 * f.n + 2 * v
     for j in range(1, k + 2):
@@ -58,7 +74,7 @@ def _go_forward(f: Facts, v: int, route: Any, k: int, at: Any) -> bool:
     return True
 
 
-@njit(cache=True)
+@lean
 def _pull_up(f: Facts, v: int, route: Any, k: int, at: Any, index: Any) -> bool:
     has_moved = False
     for j in range(1, k + 1):
@@ -74,7 +90,7 @@ def _pull_up(f: Facts, v: int, route: Any, k: int, at: Any, index: Any) -> bool:
     return has_moved
 
 
-@njit(cache=True)
+@lean
 def fits(f: Facts, v: int, route: Any, k: int, at: Any, index: Any) -> bool:
     """As ``schedule.fits``, for the first ``k`` nodes of ``route``; the last two are scratch."""
     if not _has_room(f, v, route, k):
@@ -89,117 +105,3 @@ def fits(f: Facts, v: int, route: Any, k: int, at: Any, index: Any) -> bool:
         if not _pull_up(f, v, route, k, at, index):
             return True
     return False
-
-
-@njit(cache=True)
-def _tries(
-    f: Facts, v: int, route: Any, k: int, r: int, i: int, j: int, longer: Any, at: Any, index: Any
-) -> bool:
-    """Whether the route with ``r`` boarding before position ``i``, alighting before ``j``, fits."""
-    longer[:i] = route[:i]
-    longer[i] = r
-    longer[i + 1 : j + 1] = route[i:j]
-    longer[j + 1] = r + f.n
-    longer[j + 2 : k + 2] = route[j:k]
-    return fits(f, v, longer, k + 2, at, index)
-
-
-@njit(cache=True)
-def _slack(f: Facts, v: int, route: Any, k: int, departs: Any, arrive_by: Any) -> None:
-    """Ride times aside: earliest departures, and latest arrivals at what comes next."""
-    last, end = 2 * f.n + 2 * v, 2 * f.n + 2 * v + 1
-    departs[0] = f.begins[v]
-    for j in range(k):
-        begins = max(departs[j] + f.minutes[last, route[j]], f.early[route[j]])
-        last = route[j]
-        departs[j + 1] = begins + f.service[last]
-    arrive_by[k], after = f.ends[v], end
-    for j in range(k - 1, -1, -1):
-        node = route[j]
-        onward = arrive_by[j + 1] - f.minutes[node, after] - f.service[node]
-        arrive_by[j] = min(f.late[node], onward)
-        after = node
-
-
-@njit(cache=True)
-def _apart(
-    f: Facts,
-    v: int,
-    route: Any,
-    k: int,
-    r: int,
-    i: int,
-    before: float,
-    leaves: float,
-    bound: float,
-    scratch: Any,
-    whole: Any,
-) -> tuple[float, int]:
-    """With others between boarding and alighting; ``leaves`` is when the next one is left."""
-    end, d = 2 * f.n + 2 * v + 1, r + f.n
-    c, t = f.lengths, f.minutes
-    best, best_j = bound, -1
-    for j in range(i + 1, k + 1):
-        a = route[j - 1]
-        b = end if j == k else route[j]
-        alights = max(leaves + t[a, d], f.early[d])
-        if alights > f.late[d] + EPSILON:
-            break
-        extra = before + c[a, d] + c[d, b] - c[a, b]
-        if (
-            extra < best - LESS
-            and alights + f.service[d] + t[d, b] <= scratch[2, j] + EPSILON
-            and _tries(f, v, route, k, r, i, j, whole[0], scratch[0], whole[1])
-        ):
-            best, best_j = extra, j
-        leaves = max(leaves + t[a, b], f.early[b]) + f.service[b]
-    return best, best_j
-
-
-@njit(cache=True)
-def best_insertion(
-    f: Facts, v: int, route: Any, k: int, r: int, scratch: Any, whole: Any
-) -> tuple[float, int, int]:
-    """(extra length, position of boarding, of alighting); NEVER: it does not fit anywhere."""
-    departs, arrive_by = scratch[1], scratch[2]
-    first, end, d = 2 * f.n + 2 * v, 2 * f.n + 2 * v + 1, r + f.n
-    c, t = f.lengths, f.minutes
-    _slack(f, v, route, k, departs, arrive_by)
-    best, best_i, best_j = NEVER, -1, -1
-    for i in range(k + 1):
-        a = first if i == 0 else route[i - 1]
-        b = end if i == k else route[i]
-        if departs[i] > f.late[r] + EPSILON:
-            break
-        boards = max(departs[i] + t[a, r], f.early[r])
-        if boards > f.late[r] + EPSILON:
-            continue
-        saved = 0.0 if k == 0 else c[a, b]
-        leaves = boards + f.service[r]
-        alights = max(leaves + t[r, d], f.early[d])
-        extra = c[a, r] + c[r, d] + c[d, b] - saved
-        if (
-            extra < best - LESS
-            and alights <= f.late[d] + EPSILON
-            and alights + f.service[d] + t[d, b] <= arrive_by[i] + EPSILON
-            and _tries(f, v, route, k, r, i, i, whole[0], scratch[0], whole[1])
-        ):
-            best, best_i, best_j = extra, i, i
-        before = c[a, r] + c[r, b] - saved
-        if i == k or before >= best or leaves + t[r, b] > arrive_by[i] + EPSILON:
-            continue
-        leaves = max(leaves + t[r, b], f.early[b]) + f.service[b]
-        extra, j = _apart(f, v, route, k, r, i, before, leaves, best, scratch, whole)
-        if j >= 0:
-            best, best_i, best_j = extra, i, j
-    return best, best_i, best_j
-
-
-@njit(cache=True)
-def length_of(f: Facts, v: int, route: Any, k: int) -> float:
-    if k == 0:
-        return 0.0
-    total = f.lengths[2 * f.n + 2 * v, route[0]]
-    for j in range(k - 1):
-        total += f.lengths[route[j], route[j + 1]]
-    return float(total + f.lengths[route[k - 1], 2 * f.n + 2 * v + 1])

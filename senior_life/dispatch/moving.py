@@ -44,6 +44,11 @@ def warm() -> None:
     _is_warm.set()
 
 
+def cool() -> None:
+    """Back to plain Python."""
+    _is_warm.clear()
+
+
 def table_of(lines: Sequence[Line], rides: Mapping[str, Ride], roads: Travel) -> "Table":
     from senior_life.dispatch.fleet_table import Table
 
@@ -80,19 +85,16 @@ def improved(
         return table.visits(table.plans.routes, table.plans.held)
     slots = np.array([table.slots[name] for name in movable], np.int64)
     old, plans = table.copy().plans, table.plans
-    best, held = plans.routes.copy(), plans.held.copy()
+    best = plans.routes.copy(), plans.held.copy()
     metres, scratch, rounds = float(plans.metres.sum()), table.scratch(), 4
     dice = Random(seed)  # noqa: S311 -- nothing secret
     begun = time.monotonic()
     while not stop() and (spent := time.monotonic() - begun) < seconds:
-        step, heat = time.monotonic(), 1 - spent / seconds
-        draw = dice.randrange(2**31)
-        metres = fleet_ruin.improve(
-            table.town, plans, old, slots, best, held, metres, draw, rounds, heat, *scratch
-        )
+        step, thrown = time.monotonic(), (dice.randrange(2**31), rounds, 1 - spent / seconds)
+        metres = fleet_ruin.improve(table.town, plans, old, slots, best, metres, thrown, scratch)
         took = max(time.monotonic() - step, 1e-6)
         rounds = max(1, min(rounds * 2, int(rounds * CHUNK_SECONDS / took)))
-    return table.visits(best, held)
+    return table.visits(*best)
 
 
 def with_room_for(

@@ -115,7 +115,10 @@ class Fleet:
         )
 
     def without(self, ride_id: str) -> "Fleet":
-        """Cancelled, or got out. Raises KeyError if the ride is not known."""
+        """Cancelled, or got out. Raises KeyError if the ride is not known.
+
+        A vehicle that was on its way there counts as being where it left from.
+        """
         rides = {name: ride for name, ride in self.rides.items() if name != self.rides[ride_id].id}
         changed = [_dropped(one, ride_id) for one in self.standings if _holds(one, ride_id)]
         return self._with(changed, rides)

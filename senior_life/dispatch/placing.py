@@ -60,8 +60,7 @@ def places(line: Line, ride: Ride, roads: Travel) -> Iterator[tuple[float, int, 
     direct = metres(ride.origin, ride.destination)
     for on in line.span(ride):
         a, b = spots[on], spots[on + 1]
-        leaves = line.leaves[on]
-        boards = max(leaves + minutes(a, ride.origin, leaves), ride.board_from)
+        boards = _boards(line, ride, on, roads)
         if boards > ride.board_by + EPSILON or not _joins(line, ride, on):
             continue
         leaves = boards + ride.boarding_minutes
@@ -73,6 +72,13 @@ def places(line: Line, ride: Ride, roads: Travel) -> Iterator[tuple[float, int, 
             before = there + metres(ride.origin, b)
             leaves += minutes(ride.origin, b, leaves)
             yield from _apart(line, ride, roads, on, before, leaves)
+
+
+def _boards(line: Line, ride: Ride, on: int, roads: Travel) -> float:
+    """When boarding begins, for a vehicle that goes there after position ``on``."""
+    leaves = line.leaves[on]
+    there = leaves + roads.minutes(line.limits.places[on], ride.origin, leaves)
+    return max(there, ride.board_from)
 
 
 def _apart(
@@ -119,8 +125,7 @@ def _pushes(line: Line, ride: Ride, on: int, off: int, roads: Travel) -> bool | 
     """
     limits, minutes, at = line.limits, roads.minutes, line.at
     spots, service, late, partner = limits.places, limits.service, limits.late, limits.partner
-    here, leaves = spots[on], line.leaves[on]
-    board = max(leaves + minutes(here, ride.origin, leaves), ride.board_from)
+    board = _boards(line, ride, on, roads)
     here, leaves = ride.origin, board + ride.boarding_minutes
     fresh: dict[int, float] = {}
     for k in range(on + 1, len(spots)):

@@ -7,18 +7,22 @@ known to the fleet before it happens.
 
 import heapq
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from enum import IntEnum
 from functools import partial
 from math import exp, log, sqrt
 from random import Random
 
+from senior_life.dispatch.daybook import Day, Told
 from senior_life.dispatch.days import Asked
 from senior_life.dispatch.fleet import Ride, Standing, Visit
 from senior_life.dispatch.line import latest_departure
 from senior_life.dispatch.online import Fleet
 from senior_life.dispatch.rides import Wish
 from senior_life.dispatch.travel import Point
+
+A_SECOND = 1 / 60
+"""Nobody waits for less."""
 
 
 class Phase(IntEnum):
@@ -36,57 +40,10 @@ class How:
     """
 
     improve_every: float = 5.0
-    improve_seconds: float = 0.5
-    rounds_for_room: int = 30
+    improve_seconds: float = 0.2
+    rounds_for_room: int = 10
     breakdowns: float = 0.01
     hindered: float = 0.002
-
-
-@dataclass(slots=True)
-class Told:
-    """One party's day. Minutes; None: it did not come to that."""
-
-    ride: Ride
-    direct_minutes: float
-    boarded: float | None = None
-    arrived: float | None = None
-    is_hindered: bool = False
-
-    @property
-    def is_kept(self) -> bool:
-        """Fetched and there in time."""
-        return (
-            self.boarded is not None
-            and self.arrived is not None
-            and self.boarded <= self.ride.board_by + EPSILON
-            and self.arrived <= self.ride.arrive_by + EPSILON
-        )
-
-
-EPSILON = 1e-6
-
-
-@dataclass(slots=True)
-class Day:
-    """What became of it. ``asked`` are requests, ``refused`` those that no vehicle could serve;
-    ``reoffered`` lost their vehicle on the road and got another promise, ``stranded`` none."""
-
-    asked: int = 0
-    refused: int = 0
-    cancelled: int = 0
-    reoffered: int = 0
-    stranded: int = 0
-    empty_metres: float = 0.0
-    loaded_metres: float = 0.0
-    told: dict[str, Told] = field(default_factory=dict)
-
-    @property
-    def served(self) -> list[Told]:
-        return [one for one in self.told.values() if one.arrived is not None]
-
-    @property
-    def metres(self) -> float:
-        return self.empty_metres + self.loaded_metres
 
 
 @dataclass(slots=True)
@@ -97,7 +54,7 @@ class _Car:
 
 
 class Simulation:
-    """One day; ``run`` it once. ``watch`` sees the fleet before and after every change."""
+    """One day; ``run`` it once. ``watch`` sees the fleet before and after every decision."""
 
     def __init__(
         self,
@@ -147,11 +104,14 @@ class Simulation:
     def _take(self, fresh: Fleet) -> None:
         """Another state; whoever's visits changed thinks anew about when to go."""
         before, self.fleet = self.fleet, fresh
-        self._watch(before, fresh)
         known = {one.run.id: one for one in before.standings}
         for one in fresh.standings:
             if one is not known[one.run.id]:
                 self._wake(one.run.id, fresh.now)
+
+    def _decide(self, fresh: Fleet) -> None:
+        self._watch(self.fleet, fresh)
+        self._take(fresh)
 
     def _wake(self, run_id: str, minute: float) -> None:
         car = self._cars[run_id]
@@ -174,7 +134,7 @@ class Simulation:
         if fresh is None:
             return False
         self._note(fresh.rides[wish.id])
-        self._take(fresh)
+        self._decide(fresh)
         return True
 
     def _note(self, ride: Ride) -> None:
@@ -190,25 +150,25 @@ class Simulation:
             return  # the vehicle is at the door: too late
         del self.day.told[name]
         self.day.cancelled += 1
-        self._take(self.fleet.without(name))
+        self._decide(self.fleet.without(name))
 
     # The town.
 
     def _improve(self) -> None:
         seed = self._dice.randrange(2**31)
-        self._take(self.fleet.improved(self.how.improve_seconds, seed=seed))
+        self._decide(self.fleet.improved(self.how.improve_seconds, seed=seed))
 
     def _break_down(self, run_id: str) -> None:
         place = self.fleet.standing(run_id).place or self.fleet.standing(run_id).run.start
         stranded = self.fleet.without_run(run_id)
         del self._cars[run_id]
-        self._take(stranded.fleet)
+        self._decide(stranded.fleet)
         for ride in stranded.waiting:
             del self.day.told[ride.id]
             kept = self.fleet.keeping(ride)
             if kept is not None:
                 self._note(ride)
-                self._take(self.fleet.taking(kept))
+                self._decide(self.fleet.taking(kept))
             else:
                 self._offer_again(ride, ride.origin, ride.board_from)
         for ride in stranded.aboard:
@@ -255,11 +215,11 @@ class Simulation:
         line = fleet.line(standing.run.id)
         a, b = line.limits.places[:2]
         go = max(line.at[0], latest_departure(fleet.roads, a, b, line.at[1]))
-        if go > fleet.now + EPSILON:
+        if go > fleet.now + A_SECOND:
             self._wake(standing.run.id, go)
             return
         expected = fleet.travel.minutes(a, b, fleet.now)
-        car.phase, car.until = Phase.DRIVES, fleet.now + self._driven(expected, standing)
+        car.phase, car.until = Phase.DRIVES, fleet.now + self._driven(expected)
         metres = fleet.travel.metres(a, b)
         if standing.aboard:
             self.day.loaded_metres += metres
@@ -267,14 +227,11 @@ class Simulation:
             self.day.empty_metres += metres
         self._stand(replace(standing, place=a, free_from=fleet.now, fixed=1))
 
-    def _driven(self, expected: float, standing: Standing) -> float:
+    def _driven(self, expected: float) -> float:
         variance = log(1 + self.fleet.travel.spread**2)
         minutes = expected * exp(self._dice.gauss(-variance / 2, sqrt(variance)))
-        if self._dice.random() >= self.how.hindered:
-            return minutes
-        for visit in standing.visits:
-            self.day.told[visit.ride].is_hindered = True
-        return minutes + self._dice.uniform(5, 15)
+        is_hindered = self._dice.random() < self.how.hindered
+        return minutes + (self._dice.uniform(5, 15) if is_hindered else 0.0)
 
     def _arrive(self, standing: Standing) -> None:
         self._cars[standing.run.id].phase = Phase.IS_THERE
@@ -286,7 +243,7 @@ class Simulation:
     def _begin(self, standing: Standing) -> None:
         fleet, run_id = self.fleet, standing.run.id
         line = fleet.line(run_id)
-        if line.at[1] > fleet.now + EPSILON:
+        if line.at[1] > fleet.now + A_SECOND:
             self._wake(run_id, line.at[1])
             return
         visit = standing.visits[0]

@@ -2,6 +2,7 @@
 each only where the service has a desk, joins records or keeps itself up."""
 
 import asyncio
+import re
 from datetime import date
 from itertools import pairwise
 
@@ -21,6 +22,7 @@ from senior_life.testing.booking import book
 from senior_life.testing.stage import Stage, keep
 
 CLERK = Staff("clerk")
+ITEM = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 
 async def work_lists_are_whole(stage: Stage) -> None:
@@ -33,6 +35,8 @@ async def work_lists_are_whole(stage: Stage) -> None:
         keep(not _crossing(table.picture), f"{table.name}: two bars of one lane overlap")
         items = [line.item for line in table.lines]
         keep(len(set(items)) == len(items), f"{table.name}: two lines are called the same")
+        unsaid = [one.item for one in table.lines if one.actions and not ITEM.fullmatch(one.item)]
+        keep(not unsaid, f"{table.name}: items that nothing can be done to: {unsaid[:3]}")
         for actions in (table.actions, *(line.actions for line in table.lines)):
             names = [action.name for action in actions]
             keep(len(set(names)) == len(names), f"{table.name}: two actions of one name: {names}")

@@ -35,8 +35,8 @@ class OtherOut(Wire):
 class BookingOut(Wire):
     """``number`` is read out on the telephone; ``made_by`` says who booked and how.
 
-    ``others`` go with it; ``flag`` says that what it was made for has changed; ``companions``
-    could still go with it.
+    ``title`` is what it is, without its day and time. ``others`` go with it; ``flag`` says that
+    what it was made for has changed; ``companions`` could still go with it.
     """
 
     ref: str
@@ -47,6 +47,7 @@ class BookingOut(Wire):
     number: str
     state: State
     says: Words
+    title: Words
     state_says: Words
     when: Words | None
     starts: datetime | None

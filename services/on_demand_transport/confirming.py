@@ -11,7 +11,7 @@ from services.on_demand_transport import booked, calling, driving, holding, quot
 from services.on_demand_transport.nearest import gone
 from services.on_demand_transport.network import Network
 from services.on_demand_transport.sentences import LAPSED, _
-from services.on_demand_transport.showing import is_open
+from services.on_demand_transport.showing import boards_by, is_open
 from services.on_demand_transport.tables import Hold, Ride, Trip
 from services.on_demand_transport.wishes import OPEN, wanted
 
@@ -105,8 +105,10 @@ def _book(session: Session, network: Network, who: Caller, trip: str, key: str) 
 
 
 def _take(session: Session, network: Network, who: Caller, hold: Hold, key: str) -> Done | None:
-    """None: it lapsed and somebody else has the seat, or the vehicle went out of service."""
-    if not driving.is_on(session, hold, hold.trip):
+    """None: it lapsed and somebody else has the seat, the vehicle went out of service, or by now
+    it would have come and gone."""
+    is_over = network.host.now() > boards_by(hold)
+    if is_over or not driving.is_on(session, hold, hold.trip):
         waiting.let_go(session, hold)
         return None
     others = [one for one in holding.of_hold(session, hold.hold) if one.trip != hold.trip]

@@ -18,7 +18,13 @@ from senior_life.contract import (
     Value,
 )
 from senior_life.dispatch import Run, Visit
-from services.on_demand_transport import booked, desk_pictures, desk_vehicles, driving
+from services.on_demand_transport import (
+    booked,
+    desk_pictures,
+    desk_roads,
+    desk_vehicles,
+    driving,
+)
 from services.on_demand_transport.clock import time_at
 from services.on_demand_transport.driving import Day, Done, Row
 from services.on_demand_transport.network import Network
@@ -51,11 +57,12 @@ def tables(session: Session, network: Network, day: date, place: str) -> Sequenc
     read = driving.load(session, network, day)
     runs = [one for one in network.runs(day).values() if is_of(network, one, place)]
     rides = {one.trip: one for one in booked.of_day(session, day, *State) if one.trip}
-    return (
+    lists = (
         *(_drive(network, read, run, rides) for run in runs),
         desk_vehicles.table(network, read, runs),
         _waiting(session, network, day),
     )
+    return desk_roads.beside(lists, session, network, read)
 
 
 def is_of(network: Network, run: Run, place: str) -> bool:
@@ -78,10 +85,9 @@ def _drive(network: Network, day: Day, run: Run, rides: dict[str, Ride]) -> Tabl
     )
     row = day.rows[run.id]
     title = _(
-        "{vehicle}, {since:clock} to {until:clock}",
+        "{vehicle}, from {since:clock}",
         vehicle=vehicle_name(network, run.id),
         since=time_at(run.begins),
-        until=time_at(run.ends),
     )
     lines = (*_behind(network, row, rides), *_ahead(network, day, run, row, rides))
     picture = desk_pictures.plan(network, day, [run])
@@ -150,7 +156,7 @@ def _line(
         ride.number,
         state,
     )
-    return Line(f"{ride.trip}.{ON if is_pickup else OFF}", cells, actions, what)
+    return Line(f"{ride.trip}-{ON if is_pickup else OFF}", cells, actions, what)
 
 
 def _where(network: Network, ride: Ride, is_pickup: bool) -> Value:

@@ -173,7 +173,7 @@ def _write(session: Session, day: date, run: Run, row: Row) -> None:
 
 def _which(work: Work) -> tuple[Run, date]:
     """Read back from ``run_item``. Raises Trouble for a run that is gone, or another depot's."""
-    name, _at, day = work.item.rpartition("@")
+    name, _dash, day = work.item.rpartition("-")
     if not day.isdigit():
         raise Trouble(LATER)
     when = datetime.strptime(day, "%Y%m%d").replace(tzinfo=JAPAN).date()

@@ -138,7 +138,7 @@ def telephoned(session: Session, work: Work) -> Done:
 
 def _theirs(session: Session, work: Work, *states: State) -> tuple[Ride, Row]:
     """The ride of a line, in one of these states, and its run. Raises Trouble."""
-    trip = work.item.rpartition(".")[0]
+    trip = work.item.rpartition("-")[0]
     ride = booked.of_trip(session, trip)
     if ride is None or State(ride.state) not in states:
         raise Trouble(LATER)

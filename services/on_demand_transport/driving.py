@@ -17,6 +17,8 @@ from sqlmodel import Session, col
 from senior_life.contract import State
 from senior_life.dispatch import Call, Fleet, Point, Run, Standing, Visit
 from senior_life.dispatch import Ride as Promised
+from senior_life.dispatch.travel import safe
+from services.on_demand_transport import sheets
 from services.on_demand_transport.network import Network
 from services.on_demand_transport.pack import Chair
 from services.on_demand_transport.tables import Hold, Ride, RunDay, Trip
@@ -100,6 +102,7 @@ class Day:
 
 def load(session: Session, network: Network, day: date, without: Iterable[str] = ()) -> Day:
     """``without``: trips that are as if they were not there."""
+    sheets.refresh(session, network)
     runs, now = network.runs(day), network.minute_now(day)
     rows = dict.fromkeys(runs, Row()) | rows_of(session, day)
     promised = _promised(session, network, day)
@@ -256,8 +259,7 @@ def _by_the_clock(
     """Visits that ended by now are behind: not every driver has a hand free to say so."""
     if not base.visits or base.free_from is None or base.free_from > now:
         return base, ()
-    known = {one.ride: rides[one.ride] for one in base.visits}
-    known |= {name: rides[name] for name in base.aboard}
+    known = {name: rides[name] for name in (*(one.ride for one in base.visits), *base.aboard)}
     calls = Fleet((base,), known, network.roads, base.free_from).timetable(base.run.id)
     over = [one for one in calls if one.leaves <= now]
     aboard = dict(base.aboard)
@@ -266,14 +268,20 @@ def _by_the_clock(
             aboard[one.visit.ride] = one.leaves
         else:
             aboard.pop(one.visit.ride, None)
-    if not over:
-        return base, ()
-    last = over[-1]
-    left = base.visits[len(over) :]
-    return (
-        Standing(base.run, left, aboard, last.place, last.leaves),
-        base.visits[: len(over)],
-    )
+    behind, ahead = base.visits[: len(over)], base.visits[len(over) :]
+    standing = replace(base, visits=ahead, aboard=aboard)
+    if over:
+        standing = replace(standing, place=over[-1].place, free_from=over[-1].leaves)
+    return (_on_its_way(network, standing, calls[len(over)], now) if ahead else standing), behind
+
+
+def _on_its_way(network: Network, standing: Standing, next_call: Call, now: float) -> Standing:
+    """A vehicle stays where it is while it can, so that it may be sent elsewhere, and then leaves
+    in good time; from there on its next stop is settled."""
+    here, free = standing.place or standing.run.start, standing.free_from or standing.run.begins
+    leg = safe(network.roads, network.promise.share).minutes(here, next_call.place, free)
+    leaves = max(free, next_call.begins - leg)
+    return replace(standing, free_from=leaves, fixed=1) if leaves <= now else standing
 
 
 def _named(standings: Iterable[Standing]) -> set[str]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from math import ceil
 from typing import Any
 from uuid import uuid4
 
@@ -16,9 +17,11 @@ from services.on_demand_transport.clock import minute_of
 from services.on_demand_transport.network import Network
 from services.on_demand_transport.sentences import LAPSED
 from services.on_demand_transport.tables import Hold, Ride, Trip
+from services.on_demand_transport.wishes import ARRIVE
 
 HOLD = timedelta(minutes=20)
 LONGEST = timedelta(minutes=60)
+GRID = 5
 KEYS_EACH = 4
 """More errands than this nobody keeps seats for while reading: the oldest gives them back."""
 PROPOSAL = "proposal:"  # begins the key of a hold made for the waiting list
@@ -38,12 +41,18 @@ def promised(asked: Trip, proposal: Proposal) -> Trip:
             "run": proposal.run,
             "board_from": ride.board_from,
             "board_by": ride.board_by,
-            "arrive_by": ride.arrive_by,
+            "arrive_by": _on_the_clock(asked, ride.arrive_by),
             "longest_minutes": ride.longest_ride_minutes,
             "ride_minutes": proposal.ride_minutes,
             "is_shared": proposal.is_shared,
         }
     )
+
+
+def _on_the_clock(asked: Trip, minute: float) -> float:
+    """To the five minutes after, as people say it, but not past what was wished."""
+    said = ceil(minute / GRID) * GRID
+    return float(min(said, max(asked.minute, minute)) if asked.time_kind == ARRIVE else said)
 
 
 def named(proposal: Proposal, name: str) -> Proposal:

@@ -56,7 +56,7 @@ def answers_of(trip: Trip) -> dict[str, str]:
         "destination": trip.destination,
         "date": trip.day.isoformat(),
         "time_kind": trip.time_kind,
-        **({} if trip.time_kind == OPEN else {"time": f"{time_at(trip.minute):%H:%M}"}),
+        "time": f"{time_at(trip.minute):%H:%M}",
         "riders": str(trip.riders),
         "wheelchair": trip.chair,
         "round_trip": trip.round_trip,
@@ -70,10 +70,10 @@ def offer(network: Network, hold: Hold) -> Offer:
     return Offer(
         id=hold.trip,
         summary=_(
-            "{day:near}, we come from {since:clock} on, there by {by:clock}",
+            "To {place}, {day:near}, we come from {since:clock} on",
+            place=name_of(network, hold.destination),
             day=hold.day,
             since=time_at(hold.board_from),
-            by=time_at(hold.arrive_by),
         ),
         answers=answers_of(hold),
         rows=rows(network, hold),
@@ -106,6 +106,8 @@ def open_offer(network: Network, asked: Trip) -> Offer:
         ),
         undo_until=network.until(asked.day),
         price_yen=asked.price_yen,
+        starts=moment(asked.day, asked.minute),
+        ends=moment(asked.day, asked.minute),
         where=stop_name(network, asked.origin, asked.board_stop),
         title=title(network, asked),
     )
@@ -147,12 +149,12 @@ def rows(network: Network, trip: Trip) -> tuple[Row, ...]:
     )
     by = _("By {by:clock}", by=time_at(trip.arrive_by))
     return (
-        Row(_("Day"), _("{day}", day=trip.day), "date"),
+        Row(_("Day"), _("{day}", day=trip.day), "date", is_detail=True),
         _from(network, trip),
         Row(_("We come"), window, "time"),
         _to(network, trip),
         Row(_("Arrival"), by),
-        Row(_("On board"), _on_board(trip)),
+        Row(_("On board"), _on_board(trip), is_detail=True),
         *_who(trip),
         _price(network, trip),
         *_back(trip),
@@ -201,11 +203,15 @@ def _on_board(trip: Trip) -> Text:
     return _("About {minutes} minutes, others may join", minutes=minutes)
 
 
-def _who(trip: Trip) -> tuple[Row, Row]:
-    people = _("{n} person", "{n} people", n=trip.riders)
+def _who(trip: Trip) -> tuple[Row, ...]:
+    """How somebody moves has a row of its own only where the vehicle must know of it."""
+    people, chair = _("{n} person", "{n} people", n=trip.riders), Chair(trip.chair)
+    if chair is Chair.NONE:
+        says = _("{people}, {how}", people=people, how=CHAIRS[chair])
+        return (Row(_("Who rides"), says, "riders", is_detail=True),)
     return (
-        Row(_("Who rides"), people, "riders"),
-        Row(_("Moving about"), CHAIRS[Chair(trip.chair)], "wheelchair"),
+        Row(_("Who rides"), people, "riders", is_detail=True),
+        Row(_("Moving about"), CHAIRS[chair], "wheelchair", is_detail=True),
     )
 
 
@@ -226,7 +232,7 @@ def _back(trip: Trip) -> tuple[Row, ...]:
         hour, _colon, minute = trip.round_trip.partition(":")
         at = time_at(int(hour) * 60 + int(minute))
         says = _("A car comes at about {at:clock}", at=at)
-    return (Row(_("Way back"), says, "round_trip"),)
+    return (Row(_("Way back"), says, "round_trip", is_detail=True),)
 
 
 # --- progress ---
@@ -236,6 +242,7 @@ def progress(
     network: Network, ride: Ride, proposal: Hold | None = None, expected: Expected | None = None
 ) -> Progress:
     has_seat = bool(ride.trip) and bool(ride.run)
+    starts, ends = _span(ride)
     return Progress(
         ref=ride.ref,
         number=ride.number,
@@ -243,8 +250,8 @@ def progress(
         state=State(ride.state),
         says=stands(network, ride, expected),
         undo_until=ride.undo_until,
-        starts=boards_from(ride) if has_seat else None,
-        ends=arrives_by(ride) if has_seat else None,
+        starts=starts,
+        ends=ends,
         where=stop_name(network, ride.origin, ride.board_stop),
         price_yen=0 if State(ride.state) is State.CANCELLED else ride.price_yen,
         rows=rows(network, ride) if has_seat else waiting_rows(network, ride),
@@ -253,6 +260,15 @@ def progress(
         outcome=ride.outcome,
         offer=offer(network, proposal) if proposal else None,
     )
+
+
+def _span(ride: Ride) -> tuple[datetime, datetime] | tuple[None, None]:
+    """A way back that is to be called takes no time yet, but has its place in the day."""
+    if ride.trip and ride.run:
+        return boards_from(ride), arrives_by(ride)
+    if is_open(ride):
+        return moment(ride.day, ride.minute), moment(ride.day, ride.minute)
+    return None, None
 
 
 def actions(network: Network, ride: Ride) -> Sequence[Action]:

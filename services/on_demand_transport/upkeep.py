@@ -7,7 +7,15 @@ from sqlalchemy import delete, select
 from sqlmodel import Session, col
 
 from senior_life.contract import State
-from services.on_demand_transport import booked, driving, seen, telling, waiting
+from services.on_demand_transport import (
+    booked,
+    driving,
+    measuring,
+    seen,
+    showing,
+    telling,
+    waiting,
+)
 from services.on_demand_transport.network import Network
 from services.on_demand_transport.standing import LATE_MINUTES, Expected
 from services.on_demand_transport.tables import Applied, Hold, Ride
@@ -30,6 +38,7 @@ async def upkeep(network: Network) -> None:
         forgotten = await network.host.write(lambda s: _forget_keys(s, network))
         if forgotten < AT_ONCE:
             network.keys_forgotten_on = network.today()
+    await measuring.upkeep(network)
 
 
 def _forget_keys(session: Session, network: Network) -> int:
@@ -82,6 +91,8 @@ def _queues(session: Session, network: Network) -> list[date]:
 def look_at_the_road(session: Session, network: Network) -> None:
     """Riders of today hear when their vehicle is near, or late; each number once."""
     rides: Sequence[Ride] = booked.of_day(session, network.today(), State.CONFIRMED)
+    for ride in filter(showing.is_open, rides):
+        _may_call(session, ride)
     ahead = [one for one in rides if one.trip]
     if not ahead:
         return
@@ -90,6 +101,13 @@ def look_at_the_road(session: Session, network: Network) -> None:
         expected = seen.expected(network, ride, day)
         if expected is not None:
             _note(session, ride, expected)
+
+
+def _may_call(session: Session, ride: Ride) -> None:
+    """From the morning of its day on a way back can be called, which the core has to hear."""
+    if not ride.soon_minutes:
+        ride.soon_minutes, ride.seq = SOON[0], ride.seq + 1
+        session.add(ride)
 
 
 def _note(session: Session, ride: Ride, expected: Expected) -> None:

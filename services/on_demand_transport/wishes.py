@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from senior_life.contract import Answer, Answers, Caller, Text, Unclear
 from senior_life.dispatch import Point, Wish
-from services.on_demand_transport.clock import minute_at
+from services.on_demand_transport.clock import minute_at, time_at
 from services.on_demand_transport.network import Network
 from services.on_demand_transport.pack import Chair
 from services.on_demand_transport.riding import Rider, rider_of
@@ -17,7 +17,8 @@ from services.on_demand_transport.tables import Trip
 
 T = TypeVar("T")
 ARRIVE, DEPART, OPEN = "arrive", "depart", "open"
-"""``OPEN`` is never offered: the ride back of a ride there, called when somebody is ready."""
+"""``OPEN`` is never offered: the ride back of a ride there, called when somebody is ready. Its
+time is that of the arrival there: from then on it stands in the day's plan."""
 NO, WHEN_CALLED = "no", "open"
 MOST_RIDERS = 4
 
@@ -48,7 +49,7 @@ def wanted(network: Network, who: Caller, answers: Answers) -> Wanted:
     origin, destination = ends(network, rider, answers)
     day = day_in(network, answers)
     kind = kind_of(answers)
-    minute = 0.0 if kind == OPEN else _known_minute(answers)
+    minute = (minute_in(answers, "time") or 0.0) if kind == OPEN else _known_minute(answers)
     return Wanted(
         rider,
         origin,
@@ -131,12 +132,13 @@ def back_of(asked: Trip) -> Answers | None:
     if asked.round_trip == NO:
         return None
     is_called = asked.round_trip == WHEN_CALLED
+    arrival = f"{time_at(asked.arrive_by):%H:%M}"
     return {
         "origin": asked.destination,
         "destination": asked.origin,
         "date": asked.day.isoformat(),
         "time_kind": OPEN if is_called else DEPART,
-        **({} if is_called else {"time": asked.round_trip}),
+        "time": arrival if is_called else asked.round_trip,
         "riders": str(asked.riders),
         "wheelchair": asked.chair,
         "round_trip": NO,

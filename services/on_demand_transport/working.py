@@ -34,4 +34,4 @@ class Done:
 
 
 def run_item(run: str, day: date) -> str:
-    return f"{run}@{day:%Y%m%d}"
+    return f"{run}-{day:%Y%m%d}"

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 from conftest import OpenPage, hands_of
+from desk_hands import DeskHands
+from errands import bookings, to_read_back
 from hands import Hands
 from town_process import TOKYO, TownProcess
 
@@ -62,7 +64,14 @@ def test_a_resident_books_a_ride_and_sees_it_under_today(
     hands.see("readback")
     album.keep("readback")
     said = hands.screen()
-    for words in ("11月25日 水曜日", "自宅", "近畿大学病院", "100円", "のあいだ", "午前10時"):
+    for words in (
+        "11月25日 水曜日",
+        "自宅",
+        "近畿大学病院",
+        "100円",
+        "9時40分から",
+        "午前10時",
+    ):
         assert words in said
     hands.tap("action:confirm")
     hands.see("done")
@@ -83,3 +92,54 @@ def test_a_resident_books_a_ride_and_sees_it_under_today(
     hands.tap("action:cancel")
     hands.gone("action:keep")
     assert "取り消しました" in hands.screen()
+
+
+def test_a_driver_says_who_is_on_board_and_takes_it_back(
+    town: TownProcess, open_page: OpenPage
+) -> None:
+    hands = hands_of(open_page(town.url))
+    to_offers(hands, Album(hands, 0))
+    hands.tap(hands.among("choice:")[0])
+    hands.tap("action:confirm")
+    hands.see("done")
+
+    town.set_clock(datetime(2026, 11, 25, 9, 45, tzinfo=TOKYO))
+    driver = DeskHands(hands_of(open_page(f"{town.url}/desk", 390, 844)).page)
+    driver.log_in(town.account, town.password)
+    album = Album(driver, 1)
+    driver.tap("choice:all_depots")
+    boards = driver.first("action:boarded:").removeprefix("action:boarded:")
+    album.keep("drive")
+    assert "髙橋 ハナ" in driver.text(f"row:{boards}")
+    driver.do(f"action:boarded:{boards}")
+    driver.tap(f"action:undo:{boards}")
+    driver.see(f"action:no_show:{boards}")
+    driver.do(f"action:boarded:{boards}")
+    leaves = boards.removesuffix("-on") + "-off"
+    driver.do(f"action:arrived:{leaves}")
+    driver.see(f"action:undo:{leaves}")
+    album.keep("arrived")
+
+
+@pytest.mark.parametrize(("width", "height"), [(800, 1280), (390, 844)])
+def test_a_visit_and_the_rides_there_and_back_are_booked_with_one_yes(
+    town: TownProcess, open_page: OpenPage, width: int, height: int
+) -> None:
+    hands = hands_of(open_page(town.url, width, height))
+    album = Album(hands, 2000 + width)
+    to_read_back(hands, "2026-11-26", "morning", "10:30")
+    album.keep("alone")
+    hands.tap("action:with:on_demand_transport")
+    hands.page.wait_for_timeout(1500)
+    hands.see("readback")
+    album.keep("together")
+    said = hands.screen()
+    for words in ("南区役所", "自宅", "100円"):
+        assert words in said
+    hands.tap("action:confirm")
+    hands.see("done")
+    album.keep("done")
+    town.set_clock(datetime(2026, 11, 26, 8, 0, tzinfo=TOKYO))
+    hands.tap("action:home")
+    assert len(bookings(hands)) == 3
+    album.keep("today")

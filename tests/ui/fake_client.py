@@ -506,6 +506,7 @@ def booking(ref: str, state: State) -> wire.BookingOut:
         number="K 4 7 2 9",
         state=state,
         says=w("南区役所 年金の相談"),
+        title=w("年金の相談"),
         state_says=w("取り消しました" if cancelled else "予約しています"),
         when=w("あす 11月25日 水曜日 午前10時"),
         starts=NOW + timedelta(days=1, hours=1),

@@ -17,10 +17,11 @@ def when_of(booking: wire.BookingOut) -> Said:
 
 def what_of(booking: wire.BookingOut) -> Words:
     """What is not settled says so in its own sentence."""
-    if booking.state not in SETTLED or not booking.rows:
+    if booking.state not in SETTLED:
         return booking.says
-    what = booking.rows[0].says
-    return what if booking.where is None else beside(what, booking.where)
+    if booking.where is None:
+        return booking.title
+    return beside(booking.title, booking.where)
 
 
 def beside(one: Words, other: Words) -> Words:

@@ -11,7 +11,7 @@ import flet.canvas as cv
 from senior_life import wire
 from senior_life.ui.look import SMALL, Look
 
-EDGE, PAGE_MARGIN, TALLEST = 46, 90, 620
+EDGE, PAGE_MARGIN, TALLEST = 46, 90, 380
 DOT, SIGN, STROKE = 5, 11, 4
 DASHES: tuple[list[float] | None, ...] = (None, [14, 6], [4, 6], [20, 5, 4, 5])
 """Ways differ by their dashes, too, not by colour alone."""

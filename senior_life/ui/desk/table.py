@@ -37,7 +37,8 @@ PICTURES = {
     "paused": "pause_circle",
 }
 """States of the contract, and what desks say of a line besides; others get a plain mark."""
-NARROWEST, BROADEST = 4, 15
+NARROWEST, BROADEST = 4, 15  # full-width characters
+PAGE_MARGIN, CELL_GAP = 70, 8
 BUTTON_EXTRA = 3
 
 
@@ -133,14 +134,25 @@ def _breadth(text: str) -> float:
     return sum(1.0 if east_asian_width(c) in "WFA" else 0.68 for c in text)
 
 
-def _weights(table: wire.TableOut) -> list[int]:
+def _weights(look: Look, table: wire.TableOut, actions: int) -> list[int]:
+    """A number or a name stays whole: where there is not room for all, the longest give way."""
     columns = list(zip(*(line.cells for line in table.lines), strict=True))
     broad = [
         max(_breadth(column.label.text), *(_breadth(cell.text) for cell in cells))
         + (2 if column.name == STATE else 0)
         for column, cells in zip(table.columns, columns, strict=True)
     ]
-    return [round(10 * min(max(one + 0.6, NARROWEST), BROADEST)) for one in broad]
+    wanted = [min(max(one + 0.6, NARROWEST), BROADEST) for one in broad]
+    room = (look.width - PAGE_MARGIN - CELL_GAP * len(wanted)) / look.px(BODY) - actions / 10
+    return [round(10 * one) for one in _fitted(wanted, room)]
+
+
+def _fitted(wanted: Sequence[float], room: float) -> list[float]:
+    fitted = [*wanted]
+    while sum(fitted) > room and max(fitted) > NARROWEST:
+        longest = max(range(len(fitted)), key=lambda n: fitted[n])
+        fitted[longest] -= min(0.5, fitted[longest] - NARROWEST)
+    return fitted
 
 
 def _action_weight(table: wire.TableOut) -> int:
@@ -151,14 +163,15 @@ def _action_weight(table: wire.TableOut) -> int:
 
 
 def _broad(look: Look, table: wire.TableOut, start: Start) -> list[ft.Control]:
-    weights, last = _weights(table), _action_weight(table)
+    last = _action_weight(table)
+    weights = _weights(look, table, last)
     names: list[ft.Control] = [
         ft.Container(lettering(look, c.label, BODY, color=look.theme.soft), expand=weight)
         for c, weight in zip(table.columns, weights, strict=True)
     ]
     if last:
         names.append(ft.Container(expand=last))
-    head = ft.Container(ft.Row(names, spacing=8), padding=ft.Padding.symmetric(vertical=4))
+    head = ft.Container(ft.Row(names, spacing=CELL_GAP), padding=ft.Padding.symmetric(vertical=4))
     return [head, *(_line(look, table, line, start, weights, last) for line in table.lines)]
 
 
@@ -176,7 +189,7 @@ def _line(
     ]
     if last:
         cells.append(ft.Container(_actions(look, table, line, start), expand=last))
-    return _row(look, line, ft.Row(cells, spacing=8, vertical_alignment=MIDDLE))
+    return _row(look, line, ft.Row(cells, spacing=CELL_GAP, vertical_alignment=MIDDLE))
 
 
 def _tall(look: Look, table: wire.TableOut, line: wire.LineOut, start: Start) -> ft.Control:

@@ -5,9 +5,11 @@ from datetime import timedelta
 import pytest
 
 from senior_life.contract import Caller, Channel, Engagement, Gone, Progress, State, Text, Trouble
+from senior_life.storage import Store
+from senior_life.town import Pack
 from senior_life.words import plain
 
-from .conftest import Scene
+from .conftest import Scene, scene_on, small_town
 
 
 async def test_a_ride_has_a_number_and_says_where_to_wait(scene: Scene) -> None:
@@ -150,3 +152,24 @@ async def test_a_ride_of_another_day_is_not_mistaken_for_todays(scene: Scene) ->
     scene.clock.set(scene.clock().replace(day=25, hour=0, minute=10))
     seen = await scene.status(done)
     assert (seen.state, seen.starts) == (State.CONFIRMED, done.starts)
+
+
+async def test_a_vehicle_on_a_long_way_is_not_called_late(sqlite_store: Store, pack: Pack) -> None:
+    files = small_town()
+    files["vehicles.yaml"]["depots"][0] |= {"lat": 34.42, "lon": 135.42}
+    scene = scene_on(sqlite_store, pack, files)
+    done = await scene.book("11:00")
+    assert done.starts
+    for minutes in range(60, -1, -2):
+        scene.clock.set(done.starts - timedelta(minutes=minutes))
+        await scene.provider.upkeep()
+    said = [plain(one.says, "ja") for one in scene.host.told]
+    assert len(said) == 3
+    assert all("分で着きます" in one for one in said)
+
+
+async def test_an_idle_vehicle_can_still_be_sent_elsewhere_first(scene: Scene) -> None:
+    await scene.book("10:00", "r1", riders="2")
+    await scene.book("10:00", "r2", riders="2")
+    scene.clock.set(scene.clock().replace(day=25, hour=8, minute=5))
+    assert await scene.quote("09:00", "r3", riders="2")

@@ -74,7 +74,7 @@ async def test_staff_of_a_depot_see_its_own_vehicles(office: Office) -> None:
 async def test_a_driver_sees_each_stop_in_order_and_whom_to_call(office: Office) -> None:
     await office.scene.book("10:00", wheelchair="wheelchair")
     [on, off] = await office.lines("on", "off")
-    assert on.item.removesuffix(".on") == off.item.removesuffix(".off")
+    assert on.item.removesuffix("-on") == off.item.removesuffix("-off")
     assert Person("hana") in on.cells
     assert Person("hana", "phone") in on.cells
     assert on.actions == (), "on another day nothing can be said of a ride"
@@ -128,7 +128,7 @@ async def test_who_did_not_come_frees_the_seat_and_may_come_after_all(
     assert missing
     assert (missing.state, missing.outcome) == (State.DONE, "no_show")
     [line] = await office.lines("no_show")
-    assert line.item.endswith(".on")
+    assert line.item.endswith("-on")
     found = await office.does(line, "undo")
     assert found
     assert found.state is State.CONFIRMED

@@ -96,6 +96,14 @@ async def test_a_hold_that_lapsed_stands_while_nobody_needs_its_seat(scene: Scen
     assert done.starts == offer.starts
 
 
+async def test_a_yes_to_a_vehicle_that_came_and_went_books_nothing(scene: Scene) -> None:
+    offer = await scene.quote()
+    assert offer.starts
+    scene.clock.set(offer.starts + timedelta(minutes=11))
+    with pytest.raises(Gone):
+        await scene.provider.confirm(scene.who(), offer, "yes")
+
+
 async def fill(scene: Scene, time: str = "10:00") -> list[Offer]:
     """Until nobody can be there any more."""
     offers: list[Offer] = []
@@ -177,7 +185,8 @@ async def test_a_way_back_without_an_hour_holds_nothing_and_is_called(scene: Sce
     there = await scene.quote(round_trip="open")
     assert there.and_then is not None
     [offer] = await scene.provider.quote(scene.who(), there.and_then, "back")
-    assert (offer.hold, offer.starts, offer.is_standby) == ("", None, False)
+    assert (offer.hold, offer.is_standby) == ("", False)
+    assert offer.starts == offer.ends == there.ends
     done = await scene.provider.confirm(scene.who(), offer, "yes-back")
     assert [one.name for one in done.actions] == ["cancel"]
     scene.clock.set(scene.clock().replace(day=25, hour=11, minute=7))

@@ -113,7 +113,7 @@ async def test_a_caller_is_booked_for_and_stands_on_the_drivers_list(
     assert "072" in "".join(str(cell) for cell in cells)
     clock.set(datetime.fromisoformat("2026-11-25T09:45:00+09:00"))
     [line] = [
-        line for _s, table in lists.tables for line in table.lines if line.item.endswith(".on")
+        line for _s, table in lists.tables for line in table.lines if line.item.endswith("-on")
     ]
     await desk.act(town, DESK, Work(ID, line.item, "boarded", EVERYWHERE, WEDNESDAY), "k")
     seen = await bookings.follow(town, DESK, done.ref)

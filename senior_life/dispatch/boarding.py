@@ -1,0 +1,192 @@
+"""Where one more request costs least on a tour: the compiled twin of ``insertion``, as exact.
+
+Most places for a visit are ruled out by two comparisons with what the tour knows; what is left is
+decided by pushing times later only as far as the new visits make themselves felt.
+"""
+
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from senior_life.dispatch.kernels import EPSILON, LESS, NEVER, Facts, fits, lean
+from senior_life.dispatch.tours import IDLE, Tours
+
+
+class Scratch(NamedTuple):
+    """A route being tried: its nodes and times; ``index`` is for ``kernels.fits`` alone."""
+
+    nodes: Any
+    at: Any
+    index: Any
+
+
+def scratch(n: int) -> Scratch:
+    size = 2 * n + 6
+    return Scratch(np.zeros(size, np.int64), np.zeros(size), np.zeros(size, np.int64))
+
+
+@lean
+def _write(f: Facts, t: Tours, v: int, r: int, i: int, j: int, s: Scratch) -> int:
+    """The longer row and its times so far, into ``s``; how many nodes it has."""
+    row, at, count = t.nodes[v], t.at[v], t.count[v]
+    for k in range(i + 1):
+        s.nodes[k], s.at[k] = row[k], at[k]
+    s.nodes[i + 1], s.at[i + 1] = r, f.early[r]
+    for k in range(i + 1, j + 1):
+        s.nodes[k + 1], s.at[k + 1] = row[k], at[k]
+    s.nodes[j + 2], s.at[j + 2] = r + f.n, f.early[r + f.n]
+    for k in range(j + 1, count):
+        s.nodes[k + 2], s.at[k + 2] = row[k], at[k]
+    return int(count + 2)
+
+
+@lean
+def _push(f: Facts, s: Scratch, count: int, low: int, high: int) -> int:
+    """Times after ``low`` as late as those before ask for; at ``high`` or later it ends where
+    nothing changes. The index after the last that moved; -1: too late somewhere."""
+    for k in range(low, count):
+        a, b = s.nodes[k - 1], s.nodes[k]
+        arrives = s.at[k - 1] + f.service[a] + f.minutes[a, b]
+        if arrives > s.at[k]:
+            if arrives > f.late[b] + EPSILON:
+                return -1
+            s.at[k] = arrives
+        elif k >= high:
+            return k
+    return count
+
+
+@lean
+def _pull_up(
+    f: Facts, t: Tours, v: int, r: int, i: int, j: int, s: Scratch, low: int, end: int
+) -> tuple[int, int]:
+    """Boards and starts later what would take too long because times from ``low`` to ``end`` have
+    moved: the first and the last index that moved. (count, 0): none; (-1, 0): it cannot."""
+    count = t.count[v] + 2
+    first, last = count, 0
+    for k in range(min(end, count - 1) - 1, low - 1, -1):
+        p = s.nodes[k] - f.n
+        if p < 0:
+            continue
+        at = i + 1 if p == r else t.slot[p] + (t.slot[p] > i) + (t.slot[p] > j)
+        board = s.at[k] - f.ride[p] - f.service[p]
+        if board > s.at[at] + EPSILON:
+            if board > f.late[p] + EPSILON:
+                return -1, 0
+            s.at[at] = board
+            first, last = min(first, at), max(last, at)
+    start = s.at[count - 1] - f.longest[v]
+    if end == count and start > s.at[0] + EPSILON:
+        if start > f.ends[v] + EPSILON:
+            return -1, 0
+        s.at[0], first = start, 0
+    return int(first), int(last)
+
+
+@lean
+def _holds(f: Facts, t: Tours, v: int, r: int, i: int, j: int, s: Scratch) -> bool:
+    """Whether ``r`` can board after position ``i`` and alight after ``j`` of row ``v``."""
+    count = _write(f, t, v, r, i, j, s)
+    if not f.is_metric:
+        return bool(fits(f, v, s.nodes[1:], count - 2, s.at, s.index))
+    low, end = i + 1, _push(f, s, count, i + 1, j + 3)
+    for _round in range(count + 2):
+        if end < 0:
+            return False
+        first, last = _pull_up(f, t, v, r, i, j, s, low, end)
+        if first < 0 or first == count:
+            return bool(first == count)
+        low, end = first + 1, _push(f, s, count, first + 1, last + 1)
+    return False
+
+
+@lean
+def _boards(f: Facts, t: Tours, v: int, r: int, i: int) -> float:
+    """When at the earliest ``r`` boards after position ``i``; NEVER: no time, or no room."""
+    a = t.nodes[v, i]
+    boards = max(t.at[v, i] + f.service[a] + f.minutes[a, r], f.early[r])
+    if (
+        boards > f.late[r] + EPSILON
+        or boards + f.service[r] > t.by[v, i + 1] + EPSILON
+        or t.seats[v, i] + f.riders[r] + f.chairs[r] * f.folds[v] > f.seats[v]
+        or t.chairs[v, i] + f.chairs[r] > f.places[v]
+    ):
+        return NEVER
+    return float(boards)
+
+
+@lean
+def _together(
+    f: Facts, t: Tours, v: int, r: int, i: int, boards: float, bound: float, s: Scratch
+) -> float:
+    """What it costs to let ``r`` off right after boarding, if it can be and is below ``bound``."""
+    a, d, b = t.nodes[v, i], r + f.n, t.nodes[v, i + 1]
+    saved = 0.0 if t.count[v] == IDLE else f.lengths[a, b]
+    extra = f.lengths[a, r] + f.lengths[r, d] + f.lengths[d, b] - saved
+    if extra >= bound - LESS:
+        return NEVER
+    alights = max(boards + f.service[r] + f.minutes[r, d], f.early[d])
+    is_late = (
+        alights > f.late[d] + EPSILON
+        or alights + f.service[d] + f.minutes[d, b] > t.by[v, i + 1] + EPSILON
+    )
+    return NEVER if is_late or not _holds(f, t, v, r, i, i, s) else float(extra)
+
+
+@lean
+def _apart(
+    f: Facts, t: Tours, v: int, r: int, i: int, boards: float, bound: float, s: Scratch
+) -> tuple[float, int]:
+    """With others between boarding and alighting: what it costs, and where to alight."""
+    row, d, c, x = t.nodes[v], r + f.n, f.lengths, t.nodes[v, i + 1]
+    before = c[row[i], r] + c[r, x] - c[row[i], x]
+    arrives = boards + f.service[r] + f.minutes[r, x]
+    boards_by = min(f.late[r], t.by[v, i + 1] - f.minutes[r, x] - f.service[r])
+    alights_by = min(f.late[d], boards_by + f.service[r] + f.ride[r])
+    seats, chairs = f.riders[r] + f.chairs[r] * f.folds[v], f.chairs[r]
+    best, best_j = bound, -1
+    for j in range(i + 1, t.count[v] - 1):
+        a, b = row[j], row[j + 1]
+        leaves = max(arrives, t.at[v, j]) + f.service[a]
+        alights = max(leaves + f.minutes[a, d], f.early[d])
+        if (
+            before >= best
+            or arrives > t.by[v, j] + EPSILON
+            or (f.is_metric and alights > alights_by + EPSILON)
+            or t.seats[v, j] + seats > f.seats[v]
+            or t.chairs[v, j] + chairs > f.places[v]
+        ):
+            break
+        extra = before + c[a, d] + c[d, b] - c[a, b]
+        onward = alights + f.service[d] + f.minutes[d, b]
+        is_late = alights > alights_by + EPSILON or onward > t.by[v, j + 1] + EPSILON
+        if extra < best - LESS and not is_late and _holds(f, t, v, r, i, j, s):
+            best, best_j = extra, j
+        arrives = leaves + f.minutes[a, b]
+    return best, best_j
+
+
+@lean
+def cheapest(
+    f: Facts, t: Tours, v: int, r: int, bound: float, s: Scratch
+) -> tuple[float, int, int]:
+    """(extra length, position after which to board, to alight), if below ``bound``; else NEVER.
+
+    As ``insertion`` does, it takes for granted that going round by a place is never shorter.
+    """
+    best, best_i, best_j = bound, -1, -1
+    for i in range(t.count[v] - 1):
+        if t.at[v, i] > f.late[r] + EPSILON:
+            break
+        boards = _boards(f, t, v, r, i)
+        if boards == NEVER:
+            continue
+        extra = _together(f, t, v, r, i, boards, best, s)
+        if extra < best:
+            best, best_i, best_j = extra, i, i
+        extra, j = _apart(f, t, v, r, i, boards, best, s)
+        if j >= 0:
+            best, best_i, best_j = extra, i, j
+    if best_i < 0:
+        return NEVER, -1, -1
+    return best, best_i, best_j

@@ -1,0 +1,84 @@
+"""The routing library of OR-Tools on the same problem, for comparison; it need not be installed."""
+
+import importlib.util
+
+from checker import faults
+
+from senior_life.dispatch import Problem
+
+TIMES, ROOM = 10_000, 100_000
+"""Whole numbers to the minute; no day is longer than so many minutes."""
+
+
+def told(problem: Problem, seconds: float, best: float) -> str:
+    """Its gap in so many seconds, or why there is none."""
+    if importlib.util.find_spec("ortools") is None:
+        return "not installed"
+    routes = _solved(problem, seconds)
+    if routes is None:
+        return "no plan found"
+    if faults(problem, routes):
+        return f"broken: {faults(problem, routes)[0]}"
+    pairs = zip(problem.vehicles, routes, strict=True)
+    length = sum(problem.length(vehicle, tuple(route)) for vehicle, route in pairs)
+    return f"{100 * (length / best - 1):.3f} %"
+
+
+def _solved(problem: Problem, seconds: float) -> list[list[int]] | None:
+    """One depot, riders only: what Cordeau's instances need."""
+    from ortools.constraint_solver import pywrapcp, routing_enums_pb2
+
+    n, fleet = problem.n, problem.vehicles
+    manager = pywrapcp.RoutingIndexManager(2 * n + 1, len(fleet), 2 * n)
+    routing = pywrapcp.RoutingModel(manager)
+    places = [*(stop.place for stop in problem.stops), fleet[0].start]
+    service = [*(stop.service_minutes for stop in problem.stops), 0.0]
+    riders = [*(r.riders for r in problem.requests), *(-r.riders for r in problem.requests), 0]
+
+    def minutes(one: int, other: int) -> int:
+        a, b = manager.IndexToNode(one), manager.IndexToNode(other)
+        return -int(-TIMES * (service[a] + problem.minutes[places[a]][places[b]]) // 1)
+
+    def length(one: int, other: int) -> int:
+        a, b = manager.IndexToNode(one), manager.IndexToNode(other)
+        return round(TIMES * problem.lengths[places[a]][places[b]])
+
+    routing.SetArcCostEvaluatorOfAllVehicles(routing.RegisterTransitCallback(length))
+    day = ROOM * TIMES
+    routing.AddDimension(routing.RegisterTransitCallback(minutes), day, day, False, "time")
+    load = routing.RegisterUnaryTransitCallback(lambda at: riders[manager.IndexToNode(at)])
+    routing.AddDimensionWithVehicleCapacity(load, 0, [v.seats for v in fleet], True, "load")
+    _limit(problem, routing, manager)
+    how = pywrapcp.DefaultRoutingSearchParameters()
+    strategies = routing_enums_pb2.FirstSolutionStrategy
+    how.first_solution_strategy = strategies.PARALLEL_CHEAPEST_INSERTION
+    searches = routing_enums_pb2.LocalSearchMetaheuristic
+    how.local_search_metaheuristic = searches.GUIDED_LOCAL_SEARCH
+    how.time_limit.FromMilliseconds(int(1000 * seconds))
+    found = routing.SolveWithParameters(how)
+    return found and [_route(routing, manager, found, v) for v in range(len(fleet))]
+
+
+def _limit(problem, routing, manager) -> None:  # noqa: ANN001 -- a library without types
+    time, solver, n = routing.GetDimensionOrDie("time"), routing.solver(), problem.n
+    for v, vehicle in enumerate(problem.vehicles):
+        time.SetSpanUpperBoundForVehicle(int(TIMES * vehicle.longest_route_minutes), v)
+        time.CumulVar(routing.End(v)).SetMax(int(TIMES * vehicle.ends))
+    for node, stop in enumerate(problem.stops):
+        window = -int(-TIMES * stop.earliest // 1), int(TIMES * stop.latest)
+        time.CumulVar(manager.NodeToIndex(node)).SetRange(*window)
+    for r, request in enumerate(problem.requests):
+        one, other = manager.NodeToIndex(r), manager.NodeToIndex(r + n)
+        routing.AddPickupAndDelivery(one, other)
+        solver.Add(routing.VehicleVar(one) == routing.VehicleVar(other))
+        solver.Add(time.CumulVar(one) <= time.CumulVar(other))
+        longest = request.longest_ride_minutes + request.pickup.service_minutes
+        solver.Add(time.CumulVar(other) - time.CumulVar(one) <= int(TIMES * longest))
+
+
+def _route(routing, manager, found, v: int) -> list[int]:  # noqa: ANN001 -- a library without types
+    at, nodes = routing.Start(v), []
+    while not routing.IsEnd(at):
+        nodes.append(manager.IndexToNode(at))
+        at = found.Value(routing.NextVar(at))
+    return nodes[1:]

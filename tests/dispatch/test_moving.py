@@ -1,0 +1,98 @@
+"""The compiled loops and plain Python say the same."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from random import Random
+
+import fleets
+import pytest
+import test_any_day
+from promises import faults
+from test_any_day import later, once
+from test_online import busy
+
+from senior_life.dispatch import Fleet, compiled, moving, placing
+from senior_life.dispatch.rides import promises
+
+
+@pytest.fixture(scope="module", autouse=True)
+def warmed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Ready within this file only: the other tests are about plain Python."""
+    compiled.keep_in(tmp_path_factory.mktemp("compiled"))
+    moving.warm()
+    yield
+    moving.cool()
+
+
+def test_roads_that_are_not_straight_are_left_to_plain_python() -> None:
+    class Winding:
+        spread = 0.1
+
+        def minutes(self, a: fleets.Point, b: fleets.Point, at: float) -> float:
+            return 2 * fleets.ROADS.minutes(a, b, at)
+
+        def metres(self, a: fleets.Point, b: fleets.Point) -> float:
+            return 2 * fleets.ROADS.metres(a, b)
+
+    fleet = replace(fleets.fleet(1), travel=Winding())
+    assert not moving.is_ready(fleet.roads)
+    assert fleet.offers(fleets.wish(Random(1), "new"))
+
+
+@pytest.mark.parametrize("seed", range(15))
+def test_both_find_places_that_cost_the_same(seed: int) -> None:
+    fleet, dice = busy(seed, rides=30), Random(seed)
+    for _while in range(4):
+        fleet = later(fleet, dice)
+        wish = fleets.wish(dice, "new", fleet.now)
+        for ride in promises(wish, fleet.roads, fleet.rules, fleet.now):
+            plain = placing.cheapest(list(fleet.lines), ride, fleet.roads, 3)
+            quick = fleet.lines.cheapest(ride, 3)
+            assert [one.extra_metres for one in quick] == pytest.approx(
+                [one.extra_metres for one in plain], abs=0.01
+            )
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_what_is_kept_ready_is_what_would_be_worked_out_anew(seed: int) -> None:
+    fleet, dice = busy(seed, rides=20), Random(seed)
+    for number in range(12):
+        fleet = later(fleet, dice, 10)
+        wish = fleets.wish(dice, f"new{number}", fleet.now)
+        anew = Fleet(fleet.standings, fleet.rides, fleet.travel, fleet.now)
+        offers = fleet.offers(wish)
+        assert [replace(one, extra_cost=0) for one in offers] == [
+            replace(one, extra_cost=0) for one in anew.offers(wish)
+        ]
+        fleet = fleet.taking(offers[0]) if offers else fleet
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_improving_drives_less_and_breaks_nothing(seed: int) -> None:
+    before = later(busy(seed, rides=30), Random(seed), 200)
+    after = before.improved(60, once(3), seed)
+    assert faults(before, after) == []
+    assert after.metres < before.metres + 0.01
+
+
+def test_room_is_made_where_no_insertion_succeeds() -> None:
+    """Somebody is served who could not be; all others have what they had."""
+    made = 0
+    for seed in range(40):
+        before, wish = busy(seed, rides=30, runs=2), fleets.wish(Random(seed), "new")
+        if not before.offers(wish):
+            after = before.making_room(wish, rounds=20)
+            if after is not None:
+                made += 1
+                assert faults(before, after) == []
+                assert "new" in after.rides
+    assert made > 0
+
+
+def test_compiled_code_is_kept_where_it_was_said(tmp_path: Path) -> None:
+    assert list(tmp_path.parent.rglob("fleet_kernels*.nbi"))
+
+
+def test_any_sequence_of_events_keeps_its_promises_compiled_too() -> None:
+    test_any_day.test_a_promise_is_kept_or_it_is_told_which_is_not_and_why()
