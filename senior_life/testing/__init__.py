@@ -11,7 +11,7 @@ async def test_my_service_keeps_its_promises(promise, tmp_path, tmp_path_factory
 
 from collections.abc import Awaitable, Callable
 
-from senior_life.testing import booking, changing, desk, sayings, waiting
+from senior_life.testing import accompanying, booking, changing, desk, sayings, waiting
 from senior_life.testing.host import Clock, FakeHost
 from senior_life.testing.stage import PromiseBroken, Stage, fresh_store, on_stage
 
@@ -35,6 +35,7 @@ PROMISES: tuple[Promise, ...] = (
     changing.a_change_without_a_yes_changes_nothing,
     waiting.waiting_holds_nothing_and_can_be_left,
     waiting.what_becomes_free_is_proposed_and_accepted_once,
+    accompanying.what_goes_with_an_appointment_is_no_third_place,
     desk.work_lists_are_whole,
     desk.an_act_at_the_desk_is_done_once,
     desk.joined_records_are_one,

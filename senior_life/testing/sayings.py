@@ -84,6 +84,7 @@ async def everything(stage: Stage) -> Sequence[object]:
 
 def _description(service: Service) -> Iterator[object]:
     yield from (service.name, service.about, service.says, service.offered_by, service.cancel)
+    yield from () if service.accompanies is None else (service.accompanies,)
     yield from service.steps
 
 

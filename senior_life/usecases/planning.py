@@ -22,6 +22,7 @@ from senior_life.usecases.carrying import deliver, reopen_walk, undo_plan
 from senior_life.usecases.drafts import trouble_from_json
 from senior_life.usecases.host import line_to
 from senior_life.usecases.line import NoAnswer
+from senior_life.usecases.reminders import notify
 from senior_life.usecases.town import Town
 
 _ = words("senior_life")
@@ -69,10 +70,19 @@ async def _try(town: Town, ref: str) -> bool:
         await carry_plan(town, ref)
     except Trouble as trouble:
         log.info("plan_tried", plan=ref, why=trouble.says.msgid)
-    if (await _read(town, ref)).state in {PlanState.BOOKED, PlanState.UNDONE}:
+    plan = await _read(town, ref)
+    if plan.state == PlanState.UNDONE:
+        await town.store.write(lambda s: _tell(town, s, plan))
+    if plan.state in {PlanState.BOOKED, PlanState.UNDONE}:
         return True
     await town.store.write(lambda s: _tried(town, s, ref))
     return False
+
+
+def _tell(town: Town, s: Session, plan: PlanRow) -> None:
+    """Nobody waits for the answer any more: it stands among the notices."""
+    first = next(row for row in _rows(s, plan.ref) if row.key == plan.key)
+    notify(s, first, "change", _why(plan).says, town.now(), once="undone")
 
 
 def _tried(town: Town, s: Session, ref: str) -> None:

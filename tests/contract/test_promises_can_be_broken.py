@@ -37,6 +37,8 @@ BROKEN = [
     ("MovesUnasked", "a_change_without_a_yes_changes_nothing"),
     ("WaitsWithAHold", "waiting_holds_nothing_and_can_be_left"),
     ("ForgetsWhoWaits", "what_becomes_free_is_proposed_and_accepted_once"),
+    ("GoesNowhere", "what_goes_with_an_appointment_is_no_third_place"),
+    ("IsThereMeanwhile", "what_goes_with_an_appointment_is_no_third_place"),
     ("HasCrookedLists", "work_lists_are_whole"),
     ("CrossesItself", "work_lists_are_whole"),
     ("TicksTwice", "an_act_at_the_desk_is_done_once"),

@@ -17,7 +17,7 @@ from senior_life.usecases.today import today
 from senior_life.usecases.together import CANCEL_ALL
 from senior_life.usecases.troubles import Conflict, TooLate, Unknown
 
-from .conftest import add_the_car
+from .conftest import DESK, add_the_car
 
 
 def yes(town: Any, reader: Any, view: Any) -> Any:
@@ -163,6 +163,8 @@ async def test_what_went_silent_and_then_refuses_ends_as_none(
     assert await recover_plans(town) == 1
     assert {row.state for row in await books(town).rows()} == {"cancelled", "failed"}
     assert await books(town).cars() == []
+    [told] = (await today(town, hanako)).reminders
+    assert "so nothing is booked" in told.says.msgid
 
 
 async def test_a_ride_at_whose_time_the_resident_is_elsewhere_by_now_is_not_booked(
@@ -322,3 +324,19 @@ async def test_while_it_is_asked_for_a_part_can_be_neither_changed_nor_cancelled
         await walks.begin(quick_town, hanako, replacing=counter.ref)
     with pytest.raises(Conflict):
         await bookings.act(quick_town, hanako, counter.ref, "cancel", counter.seq)
+
+
+async def test_the_desk_books_the_car_with_the_counter_for_a_caller(
+    quick_town: Any, resident: Any, to_the_offer: Any, books: Any
+) -> None:
+    hanako = await resident(quick_town)
+    how = {"resident": hanako.resident, "channel": "phone"}
+    view = await to_the_offer(quick_town, DESK, **how)
+    view = await add_the_car(quick_town, DESK, view)
+    ref = await yes(quick_town, DESK, view)
+    rows = await books(quick_town).rows()
+    assert {(row.resident, row.channel, row.state) for row in rows} == {
+        (hanako.resident, "phone", "confirmed")
+    }
+    found = await bookings.follow(quick_town, hanako, ref)
+    assert len(found.others) == 2

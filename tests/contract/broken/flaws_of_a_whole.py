@@ -9,8 +9,10 @@ from whole import Whole, WholeDesk
 
 from senior_life.contract import (
     Answers,
+    Appointment,
     Bar,
     Caller,
+    Gone,
     Lane,
     Offer,
     Progress,
@@ -91,6 +93,21 @@ class ForgetfulDesk(WholeDesk):
 
 class TicksTwice(Whole):
     desk = ForgetfulDesk
+
+
+class GoesNowhere(Whole):
+    async def around(self, who: Caller, what: Appointment) -> Answers:
+        raise Gone(_("いっしょには、行けません。"))
+
+
+class IsThereMeanwhile(Whole):
+    async def around(self, who: Caller, what: Appointment) -> Answers:
+        self.when = what
+        return await super().around(who, what)
+
+    def offer(self, hold: str, day: str) -> Offer:
+        offer = super().offer(hold, day)
+        return replace(offer, starts=self.when.starts, ends=self.when.ends)
 
 
 class JoinsNothing(Whole):

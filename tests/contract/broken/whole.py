@@ -11,6 +11,7 @@ from tiny import service as tiny
 from senior_life.contract import (
     Action,
     Answers,
+    Appointment,
     Caller,
     Column,
     Desk,
@@ -140,6 +141,9 @@ class Whole(Tiny):
         if self.owner[ref] != who.ref:
             raise Trouble(_("ありません。"))
         return self.booked[ref]
+
+    async def around(self, who: Caller, what: Appointment) -> Answers:
+        return {"day": "wed"}
 
     async def join(self, stays: str, goes: str) -> None:
         self.owner = {ref: stays if who == goes else who for ref, who in self.owner.items()}
