@@ -23,7 +23,7 @@ CHUNK_ROUNDS = 500
 PARTITION_AT = (0.2, 0.4, 0.6, 0.75, 0.88)
 """When the best set of routes is chosen, as shares of the time."""
 PARTITION_SHARE = 0.2
-WARM, COOL = 2.0, 0.04
+WARM, COOL = 2.0, 0.1
 """What the annealing starts and ends with, in mean legs of the first plan."""
 MOST_CORES = 2
 

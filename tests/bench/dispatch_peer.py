@@ -1,6 +1,7 @@
 """The routing library of OR-Tools on the same problem, for comparison; it need not be installed."""
 
 import importlib.util
+from math import ceil
 
 from checker import faults
 
@@ -35,18 +36,15 @@ def _solved(problem: Problem, seconds: float) -> list[list[int]] | None:
     service = [*(stop.service_minutes for stop in problem.stops), 0.0]
     riders = [*(r.riders for r in problem.requests), *(-r.riders for r in problem.requests), 0]
 
-    def minutes(one: int, other: int) -> int:
-        a, b = manager.IndexToNode(one), manager.IndexToNode(other)
-        return -int(-TIMES * (service[a] + problem.minutes[places[a]][places[b]]) // 1)
-
-    def length(one: int, other: int) -> int:
-        a, b = manager.IndexToNode(one), manager.IndexToNode(other)
-        return round(TIMES * problem.lengths[places[a]][places[b]])
-
-    routing.SetArcCostEvaluatorOfAllVehicles(routing.RegisterTransitCallback(length))
+    lengths = [[round(TIMES * problem.lengths[a][b]) for b in places] for a in places]
+    minutes = [
+        [ceil(TIMES * (service[k] + problem.minutes[a][b])) for b in places]
+        for k, a in enumerate(places)
+    ]
+    routing.SetArcCostEvaluatorOfAllVehicles(routing.RegisterTransitMatrix(lengths))
     day = ROOM * TIMES
-    routing.AddDimension(routing.RegisterTransitCallback(minutes), day, day, False, "time")
-    load = routing.RegisterUnaryTransitCallback(lambda at: riders[manager.IndexToNode(at)])
+    routing.AddDimension(routing.RegisterTransitMatrix(minutes), day, day, False, "time")
+    load = routing.RegisterUnaryTransitVector(riders)
     routing.AddDimensionWithVehicleCapacity(load, 0, [v.seats for v in fleet], True, "load")
     _limit(problem, routing, manager)
     how = pywrapcp.DefaultRoutingSearchParameters()
@@ -65,7 +63,7 @@ def _limit(problem, routing, manager) -> None:  # noqa: ANN001 -- a library with
         time.SetSpanUpperBoundForVehicle(int(TIMES * vehicle.longest_route_minutes), v)
         time.CumulVar(routing.End(v)).SetMax(int(TIMES * vehicle.ends))
     for node, stop in enumerate(problem.stops):
-        window = -int(-TIMES * stop.earliest // 1), int(TIMES * stop.latest)
+        window = ceil(TIMES * stop.earliest), int(TIMES * stop.latest)
         time.CumulVar(manager.NodeToIndex(node)).SetRange(*window)
     for r, request in enumerate(problem.requests):
         one, other = manager.NodeToIndex(r), manager.NodeToIndex(r + n)
