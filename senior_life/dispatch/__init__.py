@@ -12,6 +12,7 @@ one while vehicles move.
 from senior_life.dispatch.fleet import Ride, Run, Standing, Visit
 from senior_life.dispatch.insertion import Insertion, insertions
 from senior_life.dispatch.keeping import Broken, Call, Why
+from senior_life.dispatch.measured import Drive, Measured, rounded
 from senior_life.dispatch.online import Fleet, Outdated, Stranded
 from senior_life.dispatch.problem import Problem, Request, Stop, Vehicle
 from senior_life.dispatch.rides import Proposal, Rules, Wish
@@ -22,8 +23,10 @@ from senior_life.dispatch.travel import Point, Straight, Travel
 __all__ = [
     "Broken",
     "Call",
+    "Drive",
     "Fleet",
     "Insertion",
+    "Measured",
     "Outdated",
     "Plan",
     "Point",
@@ -44,6 +47,7 @@ __all__ = [
     "Wish",
     "fits",
     "insertions",
+    "rounded",
     "schedule",
     "solve",
 ]

@@ -7,6 +7,7 @@ travel times", European Journal of Operational Research 144 (2003).
 """
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import asin, cos, exp, log, radians, sin, sqrt
@@ -37,6 +38,9 @@ class Travel(Protocol):
         """Expected, for a vehicle that leaves ``a`` at ``at``."""
 
     def metres(self, a: Point, b: Point) -> float: ...
+
+    def slowed(self, factor: float) -> "Travel":
+        """The same roads, each drive so many times as long in time."""
 
 
 @lru_cache(REMEMBERED)
@@ -74,33 +78,23 @@ class Straight:
         return self.detour_factor * metres_between(a, b)
 
     def minutes(self, a: Point, b: Point, at: float) -> float:
-        left = metres_between(a, b)
-        begins: list[float] = self._begins  # type: ignore[attr-defined]
-        a_minute: list[float] = self._a_minute  # type: ignore[attr-defined]
-        band, now = bisect_right(begins, at), at
-        while band < len(begins) and left > (begins[band] - now) * a_minute[band]:
-            left -= (begins[band] - now) * a_minute[band]
-            now = begins[band]
-            band += 1
-        return now - at + left / a_minute[band]
+        return lasts(metres_between(a, b), at, self._begins, self._a_minute)  # type: ignore[attr-defined]
+
+    def slowed(self, factor: float) -> "Straight":
+        return replace(self, slowness=self.slowness * factor)
 
 
-@dataclass(frozen=True)
-class Slower:
-    """Any roads, each drive ``factor`` times as long in time."""
+def lasts(left: float, at: float, begins: Sequence[float], a_minute: Sequence[float]) -> float:
+    """Minutes until nothing is ``left``, of which ``a_minute`` (by band) is done in each.
 
-    travel: Travel
-    factor: float
-
-    @property
-    def spread(self) -> float:
-        return self.travel.spread
-
-    def metres(self, a: Point, b: Point) -> float:
-        return self.travel.metres(a, b)
-
-    def minutes(self, a: Point, b: Point, at: float) -> float:
-        return self.factor * self.travel.minutes(a, b, at)
+    ``begins`` are the bands after the first. Whoever begins later is never done earlier.
+    """
+    band, now = bisect_right(begins, at), at
+    while band < len(begins) and left > (begins[band] - now) * a_minute[band]:
+        left -= (begins[band] - now) * a_minute[band]
+        now = begins[band]
+        band += 1
+    return now - at + left / a_minute[band]
 
 
 def safe_factor(spread: float, share: float = HOLDS) -> float:
@@ -115,7 +109,4 @@ def safe_factor(spread: float, share: float = HOLDS) -> float:
 
 def safe(travel: Travel, share: float = HOLDS) -> Travel:
     """The roads that are planned with: see docs/decisions/online-promises.md."""
-    factor = safe_factor(travel.spread, share)
-    if isinstance(travel, Straight):
-        return replace(travel, slowness=travel.slowness * factor)
-    return Slower(travel, factor)
+    return travel.slowed(safe_factor(travel.spread, share))
