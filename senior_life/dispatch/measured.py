@@ -34,6 +34,9 @@ class Grid(NamedTuple):
     metres: tuple["array[float]", ...]
 
 
+NOTHING = Grid((), ())
+
+
 @lru_cache(REMEMBERED)
 def rounded(point: Point) -> Point:
     """As points are told apart here."""
@@ -51,7 +54,7 @@ class Measured:
     otherwise: Straight
     holds_at: float
     points: Mapping[Point, int] = field(default_factory=dict)
-    grid: Grid = Grid((), ())
+    grid: Grid = NOTHING
 
     def __post_init__(self) -> None:
         if self.holds_at <= 0:
