@@ -18,7 +18,13 @@ from senior_life.contract import (
     Value,
 )
 from senior_life.dispatch import Run, Visit
-from services.on_demand_transport import booked, desk_pictures, desk_vehicles, driving
+from services.on_demand_transport import (
+    booked,
+    desk_pictures,
+    desk_roads,
+    desk_vehicles,
+    driving,
+)
 from services.on_demand_transport.clock import time_at
 from services.on_demand_transport.driving import Day, Done, Row
 from services.on_demand_transport.network import Network
@@ -51,11 +57,12 @@ def tables(session: Session, network: Network, day: date, place: str) -> Sequenc
     read = driving.load(session, network, day)
     runs = [one for one in network.runs(day).values() if is_of(network, one, place)]
     rides = {one.trip: one for one in booked.of_day(session, day, *State) if one.trip}
-    return (
+    lists = (
         *(_drive(network, read, run, rides) for run in runs),
         desk_vehicles.table(network, read, runs),
         _waiting(session, network, day),
     )
+    return desk_roads.beside(lists, session, network, read)
 
 
 def is_of(network: Network, run: Run, place: str) -> bool:

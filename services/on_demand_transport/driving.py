@@ -18,6 +18,7 @@ from senior_life.contract import State
 from senior_life.dispatch import Call, Fleet, Point, Run, Standing, Visit
 from senior_life.dispatch import Ride as Promised
 from senior_life.dispatch.travel import safe
+from services.on_demand_transport import sheets
 from services.on_demand_transport.network import Network
 from services.on_demand_transport.pack import Chair
 from services.on_demand_transport.tables import Hold, Ride, RunDay, Trip
@@ -101,6 +102,7 @@ class Day:
 
 def load(session: Session, network: Network, day: date, without: Iterable[str] = ()) -> Day:
     """``without``: trips that are as if they were not there."""
+    sheets.refresh(session, network)
     runs, now = network.runs(day), network.minute_now(day)
     rows = dict.fromkeys(runs, Row()) | rows_of(session, day)
     promised = _promised(session, network, day)

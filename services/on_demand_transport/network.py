@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from senior_life.contract import Channel, Host, Name, Phone
-from senior_life.dispatch import Point, Rules, Run, Straight
+from senior_life.dispatch import Measured, Point, Rules, Run, Straight, rounded
 from services.on_demand_transport.clock import JAPAN, WEEKDAYS, WEEKEND, minute_of
 from services.on_demand_transport.ground import LatLon, inside, on_foot
 from services.on_demand_transport.pack import Depot, ServiceFile, Shift, Stop, Vehicle
+from services.on_demand_transport.pack_router import Router
+from services.on_demand_transport.roads import Known, straight, unmeasured
 
 STAFF = {Channel.PHONE, Channel.COUNTER}
 KEPT_DAYS = 400
@@ -24,7 +26,10 @@ class Opening:
 
 
 class Network:
-    """Made once for each provider; holds no rides."""
+    """Made once for each provider; holds no rides.
+
+    ``measured`` are days with the doors of which a router has said all, as was known on a day.
+    """
 
     def __init__(self, host: Host) -> None:
         files = host.pack
@@ -35,12 +40,10 @@ class Network:
         fleet = files["vehicles.yaml"]
         self.depots: dict[str, Depot] = {one.id: one for one in fleet.depots}
         self.vehicles: dict[str, Vehicle] = {one.id: one for one in fleet.vehicles}
-        roads, promise = self.rules.roads, self.rules.promise
-        self.roads = Straight(
-            roads.detour_factor,
-            tuple((float(one.since), one.km_per_hour) for one in roads.speeds),
-            roads.spread,
-        )
+        self.straight = straight(self.rules.roads)
+        self.known = self.nothing_known()
+        self.measured: dict[date, tuple[date | None, set[Point]]] = {}
+        promise = self.rules.promise
         self.promise = Rules(
             window_minutes=promise.window_minutes,
             longest_ride_factor=promise.longest_ride_factor,
@@ -51,6 +54,24 @@ class Network:
     @property
     def phone(self) -> Phone:
         return Phone(self.rules.phone) if self.rules.phone else self.host.phone
+
+    # --- roads ---
+
+    @property
+    def router(self) -> Router | None:
+        return self.rules.roads.router
+
+    @property
+    def roads(self) -> Measured | Straight:
+        """As they are known just now; see ``sheets.refresh``."""
+        return self.known.roads if self.router else self.straight
+
+    def nothing_known(self) -> Known:
+        """Stops and depots, and no way between them yet."""
+        stops = [Point(one.lat, one.lon) for one in self.stops.values()]
+        depots = [Point(one.lat, one.lon) for one in self.depots.values()]
+        fixed = dict.fromkeys(rounded(one) for one in (*stops, *depots))
+        return Known(unmeasured(self.rules.roads), tuple(fixed))
 
     # --- places ---
 

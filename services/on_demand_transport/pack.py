@@ -15,6 +15,7 @@ from pydantic import (
 )
 
 from senior_life.contract import Name
+from services.on_demand_transport.pack_router import Router
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
 Kana = Annotated[str, StringConstraints(pattern=r"^[ぁ-ゖァ-ヺー・、。～（）()\-0-9０-９ 　]*$")]
@@ -135,6 +136,7 @@ class Roads(File):
     detour_factor: float = Field(default=1.35, ge=1, le=3)
     spread: float = Field(default=0.2, ge=0, le=1)
     speeds: tuple[Speed, ...] = Field(min_length=1)
+    router: Router | None = None
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:

@@ -15,7 +15,7 @@ from sqlmodel import Session, col
 
 from senior_life.contract import Answers, Caller, Offer, Trouble, Unclear
 from senior_life.dispatch import Proposal
-from services.on_demand_transport import booked, driving, holding, showing
+from services.on_demand_transport import booked, driving, holding, measuring, showing
 from services.on_demand_transport.driving import Day
 from services.on_demand_transport.nearest import gone, possible
 from services.on_demand_transport.network import Network
@@ -47,6 +47,7 @@ async def quote(
 ) -> Sequence[Offer]:
     """The same key renews the same hold, or moves it when the answers have changed."""
     asked = trip_of(network, who, wanted(network, who, answers))
+    await measuring.before_quoting(network, asked)
     if asked.time_kind == OPEN:
         await network.host.write(lambda session: holding.let_go(session, who, key))
         return (showing.open_offer(network, asked),)

@@ -143,3 +143,32 @@ class Applied(SQLModel, table=True):
     key: str = Field(primary_key=True, max_length=200)
     ref: str = Field(default="", max_length=32)
     at: datetime = Field(sa_type=Instant)
+
+
+class RouterState(SQLModel, table=True):
+    """How it went with a router; ``batch`` counts its sheets, each when it is written.
+
+    ``fault`` (see ``routers.Fault``) is that of its last answer, ``since`` when that began, after
+    ``failures`` in a row. It is asked again by nobody before ``next_at``.
+    """
+
+    __tablename__ = "on_demand_transport_router"
+    router: str = Field(primary_key=True, max_length=32)
+    batch: int = 0
+    fault: str = Field(default="", max_length=12)
+    failures: int = 0
+    since: datetime | None = Field(default=None, sa_type=Instant)
+    answered_at: datetime | None = Field(default=None, sa_type=Instant)
+    next_at: datetime = Field(sa_type=Instant)
+
+
+class Sheet(SQLModel, table=True):
+    """One answer of a router: ``drives`` is JSON, see ``sheets``. What a later one says holds."""
+
+    __tablename__ = "on_demand_transport_sheet"
+    __table_args__ = (Index("ix_on_demand_transport_sheet_router", "router", "batch"),)
+    id: str = Field(primary_key=True, max_length=32)
+    router: str = Field(max_length=32)
+    batch: int
+    at: datetime = Field(sa_type=Instant, index=True)
+    drives: str = Field(sa_type=Text)

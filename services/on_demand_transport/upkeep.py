@@ -7,7 +7,15 @@ from sqlalchemy import delete, select
 from sqlmodel import Session, col
 
 from senior_life.contract import State
-from services.on_demand_transport import booked, driving, seen, showing, telling, waiting
+from services.on_demand_transport import (
+    booked,
+    driving,
+    measuring,
+    seen,
+    showing,
+    telling,
+    waiting,
+)
 from services.on_demand_transport.network import Network
 from services.on_demand_transport.standing import LATE_MINUTES, Expected
 from services.on_demand_transport.tables import Applied, Hold, Ride
@@ -30,6 +38,7 @@ async def upkeep(network: Network) -> None:
         forgotten = await network.host.write(lambda s: _forget_keys(s, network))
         if forgotten < AT_ONCE:
             network.keys_forgotten_on = network.today()
+    await measuring.upkeep(network)
 
 
 def _forget_keys(session: Session, network: Network) -> int:
