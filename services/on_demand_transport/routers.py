@@ -131,15 +131,12 @@ def _cell(seconds: Any, length: Any) -> Cell:
 
 
 def _to_osrm(router: Router, block: Block) -> Mapping[str, Any]:
+    """Its separators stand as they are, not as ``%3B``: not everything before it decodes them."""
     points = ";".join(f"{one.lon:.5f},{one.lat:.5f}" for one in (*block.starts, *block.goals))
     half, whole = len(block.starts), len(block.starts) + len(block.goals)
-    asked = {
-        "annotations": "duration,distance",
-        "sources": ";".join(map(str, range(half))),
-        "destinations": ";".join(map(str, range(half, whole))),
-    }
-    url = f"{router.url}/table/v1/{router.vehicle}/{points}"
-    return {"method": "GET", "url": url, "params": asked}
+    sources, destinations = (";".join(map(str, k)) for k in (range(half), range(half, whole)))
+    asked = f"annotations=duration,distance&sources={sources}&destinations={destinations}"
+    return {"method": "GET", "url": f"{router.url}/table/v1/{router.vehicle}/{points}?{asked}"}
 
 
 def _from_osrm(said: Any) -> list[list[Cell]]:

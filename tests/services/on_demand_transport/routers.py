@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -60,6 +60,7 @@ class FakeRouter:
             found = [[Point(at["lat"], at["lon"]) for at in asked[k]] for k in WAYS]
             return found[0], found[1]
         assert request.url.path.startswith("/table/v1/driving/")
+        assert b"%" not in request.url.raw_path
         assert request.url.params["annotations"] == "duration,distance"
         pairs = [one.split(",") for one in request.url.path.split("/")[-1].split(";")]
         points = [Point(float(lat), float(lon)) for lon, lat in pairs]
@@ -138,8 +139,16 @@ NUMBERS: dict[str, Any] = {
 
 
 def town_with(
-    store: Store, pack: Pack, router: FakeRouter, engine: str = "osrm", **more: Any
+    store: Store,
+    pack: Pack,
+    router: FakeRouter,
+    engine: str = "osrm",
+    stops: Sequence[dict[str, Any]] = (),
+    **more: Any,
 ) -> Scene:
-    files = checked(small_town(roads=roads(engine, **more)))
+    """The small town with that router, and with more stops."""
+    files = small_town(roads=roads(engine, **more))
+    files["stops.csv"] += stops
     clock = Clock()
-    return Scene(FakeHost(store, pack, files, clock, router), clock)  # type: ignore[arg-type]
+    host = FakeHost(store, pack, checked(files), clock, router)  # type: ignore[arg-type]
+    return Scene(host, clock)

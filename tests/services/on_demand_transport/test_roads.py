@@ -1,6 +1,7 @@
 """Travel times of real roads: measured in the background and before a quote, kept, and replaced;
 without a router that answers the town drives on."""
 
+import asyncio
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -19,12 +20,13 @@ from services.on_demand_transport.network import Network
 from services.on_demand_transport.tables import Ride, RouterState, Sheet
 from services.on_demand_transport.working import EVERYWHERE
 
-from .conftest import WEDNESDAY, Scene, checked, small_town, stop
-from .routers import FakeRouter, roads, town_with
+from .conftest import WEDNESDAY, Scene, scene_on, stop
+from .routers import FakeRouter, town_with
 
 STOP, FRONT, YARD = Point(34.4896, 135.5066), Point(34.4920, 135.5162), Point(34.4960, 135.5120)
 DOOR = Point(34.4899, 135.5071)
 FIXED = 4
+NEW = stop("new", 34.4990, 135.5100)
 OLD = {"birth_date": "1930-03-12"}
 """Who was born then is fetched at the door."""
 
@@ -119,12 +121,8 @@ async def test_the_routers_minutes_hold_at_the_speed_that_the_pack_names(
 async def test_many_stops_are_measured_a_few_questions_a_round(
     sqlite_store: Store, pack: Pack, router: FakeRouter
 ) -> None:
-    files = small_town(roads=roads())
     more = [stop(f"s{k}", 34.45 + k / 2000, 135.51) for k in range(170)]
-    files["stops.csv"] = [*files["stops.csv"], *more]
-    scene = town_with(sqlite_store, pack, router)
-    scene.host._files = checked(files)
-    scene.provider = type(scene.provider)(scene.host)
+    scene = town_with(sqlite_store, pack, router, stops=more)
     counts = []
     for _round in range(4):
         await scene.provider.upkeep()
@@ -140,11 +138,7 @@ async def test_a_new_stop_is_all_that_is_asked_after(
 ) -> None:
     before = town_with(sqlite_store, pack, router)
     await before.provider.upkeep()
-    files = small_town(roads=roads())
-    files["stops.csv"].append(stop("new", 34.4990, 135.5100))
-    after = town_with(sqlite_store, pack, router)
-    after.host._files = checked(files)
-    after.provider = type(after.provider)(after.host)
+    after = town_with(sqlite_store, pack, router, stops=[NEW])
     after.clock.goes(minutes=1)
     router.asked.clear()
     await after.provider.upkeep()
@@ -180,9 +174,7 @@ async def test_a_town_without_a_router_asks_nobody_and_forgets_what_one_said(
     sqlite_store: Store, pack: Pack, router: FakeRouter
 ) -> None:
     await town_with(sqlite_store, pack, router).provider.upkeep()
-    scene = town_with(sqlite_store, pack, router)
-    scene.host._files = checked(small_town())
-    scene.provider = type(scene.provider)(scene.host)
+    scene = scene_on(sqlite_store, pack)
     scene.clock.goes(days=31)
     router.asked.clear()
     await scene.provider.upkeep()
@@ -191,18 +183,13 @@ async def test_a_town_without_a_router_asks_nobody_and_forgets_what_one_said(
     assert "roads" not in {one.name for one in views}
 
 
-async def test_two_processes_do_not_ask_the_same(anywhere: Scene, router: FakeRouter) -> None:
-    await anywhere.provider.upkeep()
-    router.asked.clear()
-    anywhere.clock.goes(minutes=1)
-    files = small_town(roads=roads())
-    files["stops.csv"].append(stop("new", 34.4990, 135.5100))
-    anywhere.host._files = checked(files)
-    one, other = (type(anywhere.provider)(anywhere.host) for _each in range(2))
-    await one.upkeep()
-    asked = len(router.asked)
-    await other.upkeep()
-    assert len(router.asked) == asked
+async def test_two_processes_do_not_ask_the_same(
+    store: Store, pack: Pack, router: FakeRouter
+) -> None:
+    one, other = (town_with(store, pack, router) for _each in range(2))
+    await asyncio.gather(one.provider.upkeep(), other.provider.upkeep())
+    await other.provider.upkeep()
+    assert len(router.asked) == 1
 
 
 # --- a door ---
@@ -344,11 +331,7 @@ async def test_one_question_that_is_refused_does_not_keep_the_others_from_being_
 
     router = Picky()
     await town_with(sqlite_store, pack, router).provider.upkeep()
-    files = small_town(roads=roads())
-    files["stops.csv"] += [stop("new", 34.4990, 135.5100)]
-    scene = town_with(sqlite_store, pack, router)
-    scene.host._files = checked(files)
-    scene.provider = type(scene.provider)(scene.host)
+    scene = town_with(sqlite_store, pack, router, stops=[NEW])
     for _round in range(2):
         scene.clock.goes(minutes=6)
         await scene.provider.upkeep()
