@@ -26,6 +26,7 @@ PARTITION_SHARE = 0.2
 WARM, COOL = 2.0, 0.1
 """What the annealing starts and ends with, in mean legs of the first plan."""
 MOST_CORES = 2
+MOST_FILLS = 25
 
 
 def is_here() -> bool:
@@ -107,7 +108,7 @@ class _Running:
         first = arrays.tours(problem, self.facts, start or [()] * len(problem.vehicles))
         for one in self._searches:
             anneal.go_from(one, first)
-        anneal.improve(self.facts, self._searches[0], self._dice.randrange(2**31), 1, 0.0, 0.0)
+        self._fill(self._searches[0])
         for one in self._searches[1:]:
             anneal.go_from(one, self._searches[0].best)
         self._leg = max(anneal.length(self._searches[0].best) / (2 * problem.n), 1e-6)
@@ -139,6 +140,14 @@ class _Running:
                 for k, t in zip(self._chunks, took, strict=True)
             ]
         self._take_choice(is_patient=seconds is None)
+
+    def _fill(self, search: Any) -> None:
+        """A first plan; who finds no place at once is tried again, others taken out for it."""
+        for _ in range(MOST_FILLS):
+            seed = self._dice.randrange(2**31)
+            self._anneal.improve(self.facts, search, seed, 1, 0.0, 0.0)
+            if self._anneal.rank(search.best) < self._anneal.UNSERVED:
+                return
 
     def _improve(self, search: Any, seed: int, rounds: int, heat: float) -> float:
         begun = time.monotonic()

@@ -25,7 +25,7 @@ from checker import faults  # noqa: E402 -- it stands beside the tests that use 
 from senior_life.dispatch import compiled  # noqa: E402
 from senior_life.dispatch.cordeau import read  # noqa: E402
 
-TUNED = {"a5-60", "a6-72", "a8-96", "b6-72", "b8-96", "R3a", "R6a"}
+TUNED = {"a4-48", "a5-60", "a6-72", "a8-96", "b6-72", "b8-96", "R3a", "R6a"}
 PEER = ("a4-48", "b6-72")
 AIMS = {
     ("ab", 1.0): (0.3, 1.5),
