@@ -2,6 +2,7 @@
 
 import json
 from itertools import product
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -19,6 +20,7 @@ from services.on_demand_transport.routers import Fault, NoAnswer
 from .routers import LIES, NUMBERS, URL, FakeRouter
 
 A, B, C = Point(34.4899, 135.5071), Point(34.4920, 135.5162), Point(34.5060, 135.5140)
+REAL = Path(__file__).parents[2] / "data/routers"
 ENGINES = ("osrm", "valhalla")
 SIZES = st.sampled_from([1, 2, 49, 50, 51, 99, 100, 101])
 WORDS = st.sampled_from(["durations", "distances", "sources_to_targets", "time", "distance"])
@@ -56,6 +58,21 @@ async def test_seconds_become_minutes_and_every_drive_is_answered(engine: str) -
     assert found[1].minutes == pytest.approx(0.3 * crow / 60, rel=0.02)
     assert found[2] == Drive(B, B, 0.0, 0.0)
     assert router.asked == [([A, B], [B, C])]
+
+
+@pytest.mark.parametrize(
+    ("engine", "minutes", "length"), [("osrm", 161.9 / 60, 1057.9), ("valhalla", 116 / 60, 1060)]
+)
+async def test_what_real_routers_answered_is_read(
+    engine: str, minutes: float, length: float
+) -> None:
+    """A point in the sea, which they move to a road 16 km away, is not believed."""
+    said = (REAL / f"{engine}.json").read_bytes()
+    block = Block((A, B), (B, Point(34.6, 135.3)))
+    found = await ask(lambda _request: httpx.Response(200, content=said), engine, block)
+    assert found[0].minutes == pytest.approx(minutes)
+    assert found[0].metres == pytest.approx(length)
+    assert [one.minutes for one in found[1:]] == [None, 0, None]
 
 
 @pytest.mark.parametrize("engine", ENGINES)
