@@ -3,17 +3,19 @@
 from itertools import pairwise
 from math import isclose
 from random import Random
+from threading import Event
 
 import pytest
 from fleets import ROADS, fleet, somewhere, wish
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from senior_life.dispatch import Drive, Fleet, Measured, Point, Straight, rounded
+from senior_life.dispatch import Drive, Fleet, Measured, Point, Straight, moving, rounded
 from senior_life.dispatch.travel import safe
 
 A, B, C = Point(34.49, 135.50), Point(34.50, 135.51), Point(34.51, 135.49)
 HOLDS_AT = 25.0
+PATIENT = settings(deadline=None, max_examples=40)
 minutes_of_the_day = st.floats(0, 1500)
 bands = st.lists(st.floats(4, 80), min_size=1, max_size=5).map(
     lambda speeds: tuple((240.0 * k, speed) for k, speed in enumerate(speeds))
@@ -77,6 +79,7 @@ def test_times_that_hold_at_no_speed_are_refused() -> None:
         Measured(ROADS, 0)
 
 
+@PATIENT
 @given(bands, st.floats(0, 200), minutes_of_the_day, st.floats(0, 60), st.floats(1, 3))
 def test_whoever_leaves_later_never_arrives_earlier_also_when_planned_safely(
     speeds: tuple[tuple[float, float], ...], minutes: float, at: float, later: float, slow: float
@@ -90,6 +93,7 @@ def test_whoever_leaves_later_never_arrives_earlier_also_when_planned_safely(
             assert then >= first - 1e-6
 
 
+@PATIENT
 @given(bands, st.floats(0.1, 200), minutes_of_the_day, st.floats(1, 3))
 def test_slower_roads_take_longer_by_just_so_much_where_the_speed_stays(
     speeds: tuple[tuple[float, float], ...], minutes: float, at: float, factor: float
@@ -101,6 +105,7 @@ def test_slower_roads_take_longer_by_just_so_much_where_the_speed_stays(
         assert isclose(after, before * factor, rel_tol=1e-9)
 
 
+@PATIENT
 @given(st.lists(st.tuples(st.floats(34, 35), st.floats(135, 136)), min_size=2, max_size=12))
 def test_knowing_piece_by_piece_is_knowing_all_at_once(spots: list[tuple[float, float]]) -> None:
     points = [Point(*spot) for spot in spots]
@@ -129,6 +134,7 @@ def driven(roads: Measured, points: list[Point], seed: int) -> Fleet:
     return found
 
 
+@PATIENT
 @given(st.integers(0, 40))
 def test_a_fleet_keeps_its_promises_on_measured_roads(seed: int) -> None:
     roads, points = town(seed)
@@ -141,6 +147,7 @@ def test_a_fleet_keeps_its_promises_on_measured_roads(seed: int) -> None:
     assert better.rides == found.rides
 
 
+@PATIENT
 @given(st.integers(0, 40), st.floats(0.3, 6))
 def test_when_the_table_changes_every_promise_is_kept_or_said_to_be_broken(
     seed: int, factor: float
@@ -163,6 +170,18 @@ def test_when_the_table_changes_every_promise_is_kept_or_said_to_be_broken(
     if factor <= 1:
         assert not said
     after.offers(wish(Random(seed), "late"))
+
+
+def test_the_compiled_loops_leave_measured_roads_to_plain_python(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    ready = Event()
+    ready.set()
+    monkeypatch.setattr(moving, "_is_warm", ready)
+    roads, points = town(1)
+    assert moving.is_ready(ROADS)
+    assert not moving.is_ready(safe(roads))
+    assert driven(roads, points, 1).broken() == []
 
 
 def test_the_rounding_is_that_of_a_metre() -> None:

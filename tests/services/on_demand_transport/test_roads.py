@@ -274,7 +274,8 @@ async def test_the_desk_is_told_of_a_router_that_answers(scene: Scene) -> None:
 
 
 @pytest.mark.parametrize(
-    ("mood", "state"), [("silent", "silent"), ("refuses", "refused"), ("is deep", "strange")]
+    ("mood", "state"),
+    [("silent", "silent"), ("slow", "silent"), ("refuses", "refused"), ("is deep", "strange")],
 )
 async def test_a_router_in_trouble_stands_above_all_lists_until_it_recovers(
     anywhere: Scene, router: FakeRouter, mood: str, state: str

@@ -2,11 +2,12 @@
 
 import json
 from itertools import product
+from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
@@ -19,7 +20,9 @@ from services.on_demand_transport.routers import Fault, NoAnswer
 from .routers import LIES, NUMBERS, URL, FakeRouter
 
 A, B, C = Point(34.4899, 135.5071), Point(34.4920, 135.5162), Point(34.5060, 135.5140)
+REAL = Path(__file__).parents[2] / "data/routers"
 ENGINES = ("osrm", "valhalla")
+PATIENT = settings(deadline=None)
 SIZES = st.sampled_from([1, 2, 49, 50, 51, 99, 100, 101])
 WORDS = st.sampled_from(["durations", "distances", "sources_to_targets", "time", "distance"])
 BLOCK = Block((A, B), (B, C))
@@ -56,6 +59,21 @@ async def test_seconds_become_minutes_and_every_drive_is_answered(engine: str) -
     assert found[1].minutes == pytest.approx(0.3 * crow / 60, rel=0.02)
     assert found[2] == Drive(B, B, 0.0, 0.0)
     assert router.asked == [([A, B], [B, C])]
+
+
+@pytest.mark.parametrize(
+    ("engine", "minutes", "length"), [("osrm", 161.9 / 60, 1057.9), ("valhalla", 116 / 60, 1060)]
+)
+async def test_what_real_routers_answered_is_read(
+    engine: str, minutes: float, length: float
+) -> None:
+    """A point in the sea, which they move to a road 16 km away, is not believed."""
+    said = (REAL / f"{engine}.json").read_bytes()
+    block = Block((A, B), (B, Point(34.6, 135.3)))
+    found = await ask(lambda _request: httpx.Response(200, content=said), engine, block)
+    assert found[0].minutes == pytest.approx(minutes)
+    assert found[0].metres == pytest.approx(length)
+    assert [one.minutes for one in found[1:]] == [None, 0, None]
 
 
 @pytest.mark.parametrize("engine", ENGINES)
@@ -122,6 +140,7 @@ async def test_an_island_is_no_lie() -> None:
     assert [one.minutes for one in found] == [None, None, 0, None]
 
 
+@PATIENT
 @given(
     st.recursive(
         st.none() | st.booleans() | st.floats() | st.integers() | st.text(max_size=5),
@@ -145,6 +164,7 @@ def points(count: int) -> list[Point]:
     return [Point(34.4 + k / 1000, 135.5) for k in range(count)]
 
 
+@PATIENT
 @given(SIZES, SIZES)
 def test_every_pair_is_asked_once_and_never_too_many_at_once(high: int, wide: int) -> None:
     asked = list(product(points(high), points(wide)))
@@ -155,6 +175,7 @@ def test_every_pair_is_asked_once_and_never_too_many_at_once(high: int, wide: in
         assert len(one.starts) * len(one.goals) <= 2500
 
 
+@PATIENT
 @given(st.lists(st.tuples(st.integers(0, 6), st.integers(0, 6)), unique=True))
 def test_what_was_not_missing_is_not_asked(numbers: list[tuple[int, int]]) -> None:
     some = points(7)
