@@ -172,7 +172,8 @@ def cheapest(
 ) -> tuple[float, int, int]:
     """(extra length, position after which to board, to alight), if below ``bound``; else NEVER.
 
-    As ``insertion`` does, it takes for granted that going round by a place is never shorter.
+    It takes for granted that going round by a place is never shorter in length; that it is never
+    quicker only where ``is_metric`` says so.
     """
     best, best_i, best_j = bound, -1, -1
     for i in range(t.count[v] - 1):

@@ -16,7 +16,8 @@ IDLE = 2
 
 class Tours(NamedTuple):
     """By vehicle, a row of nodes with both depots, ``count`` long; ``at`` and ``by`` are the
-    earliest and latest times there, ``seats`` and ``chairs`` what is taken on leaving.
+    earliest and latest times there, ``seats`` and ``chairs`` what is taken on leaving. Where one
+    more visit can make a way quicker (not ``is_metric``) they are no more than the windows.
 
     ``length`` is by vehicle, ``slot`` by visit (its place in the row), ``where`` by request (its
     vehicle, -1: none).
@@ -83,8 +84,7 @@ def _earliest(f: Facts, v: int, row: Any, count: int, at: Any, slot: Any) -> boo
     if is_settled and not f.is_metric:
         at[0] = f.begins[v]
         for k in range(1, count):
-            arrives = at[k - 1] + f.service[row[k - 1]] + f.minutes[row[k - 1], row[k]]
-            at[k] = max(f.early[row[k]], arrives)
+            at[k] = f.early[row[k]]
     return is_settled
 
 
@@ -110,12 +110,12 @@ def _latest(f: Facts, v: int, row: Any, count: int, by: Any, slot: Any) -> bool:
     last = count - 1
     for k in range(count):
         by[k] = f.late[row[k]]
+    if not f.is_metric:
+        return True
     high = last
     for _round in range(count + 2):
         for k in range(high - 1, -1, -1):
             by[k] = min(by[k], by[k + 1] - f.minutes[row[k], row[k + 1]] - f.service[row[k]])
-        if not f.is_metric:
-            return True
         high = -1
         for k in range(2, last):
             r = row[k] - f.n

@@ -35,6 +35,9 @@ def test_roads_that_are_not_straight_are_left_to_plain_python() -> None:
         def metres(self, a: fleets.Point, b: fleets.Point) -> float:
             return 2 * fleets.ROADS.metres(a, b)
 
+        def slowed(self, factor: float) -> "Winding":
+            return self
+
     fleet = replace(fleets.fleet(1), travel=Winding())
     assert not moving.is_ready(fleet.roads)
     assert fleet.offers(fleets.wish(Random(1), "new"))
