@@ -28,6 +28,7 @@ class DeskHands(Hands):
         self.tap("action:book")
         self.see("identity")
         self.tap("action:identified")
+        self.tap("tile:counter_reservation")
         assert self.question() == "topic"
         self.tap("choice:pension")
         self.tap("action:next")
