@@ -113,6 +113,23 @@ async def test_a_ride_goes_on_as_the_driver_says_and_each_step_can_be_undone(
     assert len(await office.lines("on", "off")) == 2
 
 
+async def test_what_is_taken_back_stands_before_getting_out_though_others_left_the_run(
+    sqlite_store: Store, pack: Pack
+) -> None:
+    files = small_town()
+    files["vehicles.yaml"]["vehicles"] = [vehicle("one")]
+    scene = scene_on(sqlite_store, pack, files)
+    office = Office(scene)
+    first, _second = await scene.book("12:00", "r1"), await scene.book("14:00", "r2")
+    scene.clock.set(at(scene, 9))
+    on = (await office.lines("on"))[-1]
+    await office.does(on, "boarded")
+    await scene.act(first, "cancel", "r1")
+    [on, _off] = await office.lines("on", "off")
+    await office.does(on, "undo")
+    assert [one.state for one in await office.lines("on", "off")] == ["on", "off"]
+
+
 async def test_who_did_not_come_frees_the_seat_and_may_come_after_all(
     sqlite_store: Store, pack: Pack
 ) -> None:
