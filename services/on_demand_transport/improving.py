@@ -33,13 +33,14 @@ WORTH_METRES = 100.0
 
 async def upkeep(network: Network) -> None:
     """A day to which nothing happened since it was looked at is not looked at again."""
-    due = await network.host.read(lambda session: _due(session, network))
-    for day, versions in due.items():
+    found = await network.host.read(lambda session: due(session, network))
+    for day, versions in found.items():
         await _improve(network, day)
         network.improved[day] = versions
 
 
-def _due(session: Session, network: Network) -> Mapping[date, Versions]:
+def due(session: Session, network: Network) -> Mapping[date, Versions]:
+    """The days from today on that changed since they were looked at, with what they are now."""
     query = select(col(RunDay.day), col(RunDay.run), col(RunDay.version))
     rows = session.execute(query.where(col(RunDay.day) >= network.today())).all()
     found = {
