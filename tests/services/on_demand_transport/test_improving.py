@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from sqlmodel import col, select
 
-from senior_life.contract import Progress, State
+from senior_life.contract import Gone, Progress, State
 from senior_life.storage import Store
 from senior_life.town import Pack
 from services.on_demand_transport import driving, improving
@@ -173,3 +173,25 @@ def test_killed_in_the_middle_everybody_is_still_on_one_vehicle(
     assert asyncio.run(background.runs()) == [run] * 3
     asyncio.run(background.improve())
     assert asyncio.run(background.runs()) == [NEAR] * 3
+
+
+async def test_a_crowd_books_while_days_are_improved_and_nobody_is_lost(
+    background: Background,
+) -> None:
+    scene = background.scene
+
+    async def books(n: int) -> int:
+        try:
+            await scene.book(TIMES[n % 3], f"crowd{n}")
+        except Gone:
+            return 0
+        return 1
+
+    async def improves() -> int:
+        for _minute in range(4):
+            await background.improve()
+        return 0
+
+    booked = sum(await asyncio.gather(*(books(n) for n in range(24)), improves()))
+    await background.improve()
+    assert len(await background.runs()) == booked > len(TIMES)
