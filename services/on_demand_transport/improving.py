@@ -74,9 +74,7 @@ def read(session: Session, network: Network, day: date) -> Day:
     found = driving.load(session, network, day)
     soon = found.fleet.now + SETTLED_MINUTES
     told = {name for name, ride in found.fleet.rides.items() if ride.board_from <= soon}
-    for ride in booked.of_day(session, day, State.CONFIRMED):
-        if ride.late_minutes or ride.soon_minutes:
-            told.add(ride.trip)
+    told |= {one.trip for one in booked.of_day(session, day, State.CONFIRMED) if one.late_minutes}
     standings = [_settled(one, told, found.fleet.now) for one in found.fleet.standings]
     return found.with_fleet(replace(found.fleet, standings=tuple(standings)))
 
