@@ -21,6 +21,7 @@ from senior_life.dispatch import Run, Visit
 from services.on_demand_transport import (
     booked,
     desk_pictures,
+    desk_promises,
     desk_roads,
     desk_vehicles,
     driving,
@@ -59,8 +60,9 @@ def tables(session: Session, network: Network, day: date, place: str) -> Sequenc
     runs = [one for one in network.runs(day).values() if is_of(network, one, place)]
     rides = {one.trip: one for one in booked.of_day(session, day, *State) if one.trip}
     drives = [_drive(network, read, run, rides) for run in runs]
+    missed = desk_promises.tables(session, network, read, place)
     whole = [desk_vehicles.table(network, read, runs), _waiting(session, network, day)]
-    lists = (*whole, *drives) if place == EVERYWHERE else (*drives, *whole)
+    lists = (*missed, *whole, *drives) if place == EVERYWHERE else (*drives, *missed, *whole)
     return desk_roads.beside(lists, session, network, read)
 
 

@@ -35,7 +35,9 @@ from services.on_demand_transport.working import EVERYWHERE, LATER, Done, Work, 
 HALF_HOUR = 30
 DELAYS = (5, 10, 15, 20, 30, 45, 60)
 IN_TIME = Action("in_time", _("Is in time again"))
-BACK = Action("back", _("Drives again"), warns=_("Whoever was moved stays where they are now."))
+BACK = Action(
+    "back", _("Drives again"), warns=_("Whoever was moved keeps the times they have now.")
+)
 
 
 def table(network: Network, day: Day, runs: Sequence[Run]) -> Table:

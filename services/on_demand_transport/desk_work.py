@@ -1,6 +1,6 @@
 """What drivers and operators do to a ride and to a vehicle; each key works once."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from sqlmodel import Session
@@ -96,13 +96,19 @@ def undo(session: Session, work: Work) -> Done:
     said = row.done[last]
     visits = list(row.visits)
     for place, visit in zip(said.places, _visits(said), strict=True):
-        visits.insert(min(place, len(visits)), visit)
+        visits.insert(min(place, _alights(visits, ride.trip)), visit)
     done = row.done[:last] + row.done[last + 1 :]
     _write(session, ride, replace(row, visits=tuple(visits), done=done))
     ride.state, ride.outcome = STATE_BEFORE[said.what]
     if said.what == NO_SHOW:
         _check_room(session, work, ride)
     return _changed(session, ride)
+
+
+def _alights(visits: Sequence[Visit], trip: str) -> int:
+    """Where the ride ends: others may have left the run since, and nobody gets out first."""
+    off = Visit(trip, is_pickup=False)
+    return visits.index(off) if off in visits else len(visits)
 
 
 def _check_room(session: Session, work: Work, ride: Ride) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import NamedTuple
 
 from senior_life.contract import Channel, Host, Name, Phone
 from senior_life.dispatch import Measured, Point, Rules, Run, Straight, rounded
@@ -25,10 +26,18 @@ class Opening:
     until: float
 
 
+class Versions(NamedTuple):
+    """By what a day is known again: its runs' versions, and the roads' that it is planned on."""
+
+    roads: int
+    runs: frozenset[tuple[str, int]]
+
+
 class Network:
     """Made once for each provider; holds no rides.
 
     ``measured`` are days with the doors of which a router has said all, as was known on a day.
+    ``improved`` are days as they were when less driving was last looked for.
     """
 
     def __init__(self, host: Host) -> None:
@@ -43,6 +52,7 @@ class Network:
         self.straight = straight(self.rules.roads)
         self.known = self.nothing_known()
         self.measured: dict[date, tuple[date | None, set[Point]]] = {}
+        self.improved: dict[date, Versions] = {}
         promise = self.rules.promise
         self.promise = Rules(
             window_minutes=promise.window_minutes,

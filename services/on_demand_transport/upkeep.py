@@ -10,6 +10,7 @@ from senior_life.contract import State
 from services.on_demand_transport import (
     booked,
     driving,
+    improving,
     measuring,
     seen,
     showing,
@@ -39,6 +40,7 @@ async def upkeep(network: Network) -> None:
         if forgotten < AT_ONCE:
             network.keys_forgotten_on = network.today()
     await measuring.upkeep(network)
+    await improving.upkeep(network)
 
 
 def _forget_keys(session: Session, network: Network) -> int:

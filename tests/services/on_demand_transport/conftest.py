@@ -81,6 +81,16 @@ def small_town(**rules: Any) -> dict[str, Any]:
     }
 
 
+def two_yards() -> dict[str, Any]:
+    """Vehicle two has to come from far away."""
+    files = small_town()
+    far = {"id": "far", "name": named("遠くの車庫"), "lat": 34.5300, "lon": 135.5500}
+    fleet = files["vehicles.yaml"]
+    fleet["depots"].append(far)
+    fleet["vehicles"] = [vehicle("one"), vehicle("two", depot="far")]
+    return files
+
+
 def checked(files: Mapping[str, Any]) -> dict[str, Any]:
     return {name: FILES[name].model_validate(data) for name, data in files.items()}
 

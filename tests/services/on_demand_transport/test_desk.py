@@ -113,6 +113,23 @@ async def test_a_ride_goes_on_as_the_driver_says_and_each_step_can_be_undone(
     assert len(await office.lines("on", "off")) == 2
 
 
+async def test_what_is_taken_back_stands_before_getting_out_though_others_left_the_run(
+    sqlite_store: Store, pack: Pack
+) -> None:
+    files = small_town()
+    files["vehicles.yaml"]["vehicles"] = [vehicle("one")]
+    scene = scene_on(sqlite_store, pack, files)
+    office = Office(scene)
+    first, _second = await scene.book("12:00", "r1"), await scene.book("14:00", "r2")
+    scene.clock.set(at(scene, 9))
+    on = (await office.lines("on"))[-1]
+    await office.does(on, "boarded")
+    await scene.act(first, "cancel", "r1")
+    [on, _off] = await office.lines("on", "off")
+    await office.does(on, "undo")
+    assert [one.state for one in await office.lines("on", "off")] == ["on", "off"]
+
+
 async def test_who_did_not_come_frees_the_seat_and_may_come_after_all(
     sqlite_store: Store, pack: Pack
 ) -> None:
@@ -226,3 +243,40 @@ async def test_a_vehicle_that_is_late_says_so_to_who_waits_for_it(
     [line] = await office.lines("late")
     await office.does(line, "in_time")
     assert "遅れています" not in plain((await scene.status(second, "r2")).says, "ja")
+
+
+async def test_the_desk_sees_whose_promise_cannot_be_kept_and_whom_to_telephone(
+    sqlite_store: Store, pack: Pack
+) -> None:
+    files = small_town()
+    files["vehicles.yaml"]["vehicles"] = [vehicle("one")]
+    scene = scene_on(sqlite_store, pack, files)
+    office = Office(scene)
+    first, second = await scene.book("09:30", "r1"), await scene.book("10:00", "r2")
+    assert first.starts
+    scene.clock.set(first.starts)
+    await office.does((await office.lines("on"))[0], "boarded")
+    assert "promises" not in await office.tables("yard")
+    [line] = await office.lines("drives")
+    await office.does(line, "late", minutes="60")
+    for place in (EVERYWHERE, "yard"):
+        [aboard, missed] = (await office.tables(place))["promises"].lines
+        assert (aboard.item, missed.item) == (first.ref, second.ref)
+        assert second.number in missed.cells
+        assert Person("r2", "phone") in missed.cells
+        assert "到着が" in plain(aboard.cells[-1], "ja")
+        assert "迎えが" in plain(missed.cells[-1], "ja")
+
+
+async def test_a_ride_whose_vehicle_left_the_town_is_not_forgotten(
+    sqlite_store: Store, pack: Pack
+) -> None:
+    files = small_town()
+    files["vehicles.yaml"]["vehicles"] = [vehicle("one")]
+    done = await scene_on(sqlite_store, pack, files).book("10:00")
+    files["vehicles.yaml"]["vehicles"] = [vehicle("another")]
+    office = Office(scene_on(sqlite_store, pack, files))
+    for place in (EVERYWHERE, "yard"):
+        [missed] = (await office.tables(place))["promises"].lines
+        assert missed.item == done.ref
+        assert "お電話" in plain(missed.cells[-1], "ja")
