@@ -116,7 +116,7 @@ def the_depots(browser: Browser, town: TownProcess, page: Page) -> None:
     hands = hands_of(page)
     go(hands, "choice:all_depots", f"table:{RIDES}.vehicles")
     hands.tap("action:day-after")
-    hands.first("row:", within=f"table:{RIDES}.vehicles")
+    expect(hands.see("action:calendar")).to_contain_text("11月27日")
     picture(page, "depots-1280")
 
 
