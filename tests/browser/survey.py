@@ -84,13 +84,20 @@ def survey(hands: Hands, name: str) -> Seen:
 
 
 def picture_of(page: Page) -> Image.Image:
-    """As drawn: for a while the canvas may be behind what screen readers are told."""
-    for _ in range(LONG_PATIENCE):
+    """As drawn: for a while the canvas may be behind what screen readers are told.
+
+    What was drawn before may lie just where a control will be: so the same picture is wanted
+    twice. A caret that blinks is not waited for.
+    """
+    before = b""
+    for look in range(LONG_PATIENCE):
         controls = controls_in(steady(page))
         page.evaluate("() => new Promise(done => requestAnimationFrame(() => setTimeout(done)))")
         picture = Image.open(BytesIO(page.screenshot())).convert("RGB")
-        if all(is_drawn(picture, one) for one in controls):
+        is_still = picture.tobytes() == before or look >= PATIENCE
+        if is_still and all(is_drawn(picture, one) for one in controls):
             break
+        before = picture.tobytes()
         page.wait_for_timeout(SETTLE_MS)
     return picture
 
