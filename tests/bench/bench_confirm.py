@@ -49,7 +49,7 @@ PAST = 100_000
 AIM, NEVER_FALLING = 0.30, 0.90
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=ZoneInfo("Asia/Tokyo"))
 TIMES = [f"{hour:02}:{minute:02}" for hour in range(9, 16) for minute in (0, 30)]
-JSON = {"offer", "progress", "detail"}
+JSON = {"offer", "progress", "detail", "around"}
 INSERT = "insert into bookings ({}) values ({})"
 CLAIM = (
     "insert into counter_reservation_claim (day, counter, lane, unit, slot, holds_until) "
