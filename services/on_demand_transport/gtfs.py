@@ -96,6 +96,7 @@ def _info(facts: TownFacts, rules: ServiceFile, last: date) -> dict[str, str]:
         "feed_start_date": _day(facts.today),
         "feed_end_date": _day(last),
         "feed_version": _day(facts.today),
+        "feed_contact_url": rules.url,
     }
 
 

@@ -1,6 +1,7 @@
 """The GTFS-Flex feed against the rules of the reference, field by field.
 
-The official validator needs Java; this is the part of its rules that such a feed can break.
+What stands here is what a reader of the reference checks; ``test_gtfs_validator.py`` runs a
+validator.
 """
 
 import csv
