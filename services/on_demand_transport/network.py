@@ -3,13 +3,16 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from pathlib import Path
 from typing import NamedTuple
 
 from senior_life.contract import Channel, Host, Name, Phone
 from senior_life.dispatch import Measured, Point, Rules, Run, Straight, rounded
 from services.on_demand_transport.clock import JAPAN, WEEKDAYS, WEEKEND, minute_of
 from services.on_demand_transport.ground import LatLon, inside, on_foot
+from services.on_demand_transport.maker import Maker
 from services.on_demand_transport.pack import Depot, ServiceFile, Shift, Stop, Vehicle
+from services.on_demand_transport.pack_extract import Extract
 from services.on_demand_transport.pack_router import Router
 from services.on_demand_transport.roads import Known, straight, unmeasured
 
@@ -37,7 +40,8 @@ class Network:
     """Made once for each provider; holds no rides.
 
     ``measured`` are days with the doors of which a router has said all, as was known on a day.
-    ``improved`` are days as they were when less driving was last looked for.
+    ``improved`` are days as they were when less driving was last looked for. ``graph`` is that of
+    the pack's extract, once it is made.
     """
 
     def __init__(self, host: Host) -> None:
@@ -53,6 +57,8 @@ class Network:
         self.known = self.nothing_known()
         self.measured: dict[date, tuple[date | None, set[Point]]] = {}
         self.improved: dict[date, Versions] = {}
+        self.graph: Path | None = None
+        self.maker = Maker()
         promise = self.rules.promise
         self.promise = Rules(
             window_minutes=promise.window_minutes,
@@ -68,13 +74,14 @@ class Network:
     # --- roads ---
 
     @property
-    def router(self) -> Router | None:
-        return self.rules.roads.router
+    def source(self) -> Router | Extract | None:
+        """A router, or an extract that is asked as one."""
+        return self.rules.roads.source
 
     @property
     def roads(self) -> Measured | Straight:
         """As they are known just now; see ``sheets.refresh``."""
-        return self.known.roads if self.router else self.straight
+        return self.known.roads if self.source else self.straight
 
     def nothing_known(self) -> Known:
         """Stops and depots, and no way between them yet."""
