@@ -11,6 +11,7 @@ from pydantic import (
     model_validator,
 )
 
+from services.on_demand_transport.pack_booking import BookingRules
 from services.on_demand_transport.pack_extract import Extract
 from services.on_demand_transport.pack_parts import (
     Clock,
@@ -20,6 +21,7 @@ from services.on_demand_transport.pack_parts import (
     Latitude,
     Longitude,
     Named,
+    Need,
     Span,
     Weekday,
     Yen,
@@ -47,27 +49,6 @@ class Hours(Span):
 
     days: tuple[Weekday, ...] = Field(min_length=1)
     on_holidays: bool = False
-
-
-class BookingRules(File):
-    """As GTFS-Flex's booking_rules.txt names them (gtfs.org, reference of GTFS Schedule).
-
-    A ride begins at least ``prior_notice_duration_min`` minutes after it is booked; with
-    ``prior_notice_last_day`` it is booked that many days before at the latest, until
-    ``prior_notice_last_time``; and no earlier than ``prior_notice_start_day`` days before, from
-    ``prior_notice_start_time``. With ``business_days`` those days are counted without weekends
-    and holidays (GTFS: prior_notice_service_id).
-    """
-
-    prior_notice_duration_min: int = Field(default=30, ge=0, le=7 * 24 * 60)
-    prior_notice_duration_max: int | None = Field(default=None, ge=1, le=366 * 24 * 60)
-    prior_notice_last_day: int | None = Field(default=None, ge=1, le=60)
-    prior_notice_last_time: Clock = 17 * 60
-    prior_notice_start_day: int = Field(default=14, ge=0, le=366)
-    prior_notice_start_time: Clock = 0
-    business_days: bool = False
-    message: Named | None = None
-    phone: Annotated[str, StringConstraints(pattern=r"^[0-9-]{3,14}$")] = ""
 
 
 class Speed(File):
@@ -131,7 +112,7 @@ class Doors(File):
     """Who is fetched at the door and brought to it, by age or by need."""
 
     from_age: int = Field(default=80, ge=60, le=120)
-    needs: tuple[str, ...] = ("wheelchair", "walker", "sight")
+    needs: tuple[Need, ...] = ("wheelchair", "walker", "sight")
 
 
 class Pass(File):
@@ -141,7 +122,7 @@ class Pass(File):
     name: Named
     yen: Yen
     from_age: int | None = Field(default=None, ge=0, le=120)
-    needs: tuple[str, ...] = ()
+    needs: tuple[Need, ...] = ()
 
     @model_validator(mode="after")
     def _has_a_reason(self) -> Self:
@@ -243,6 +224,18 @@ class Vehicle(File):
     shifts: tuple[Shift, ...] = Field(min_length=1)
     first_day: date | None = None
     last_day: date | None = None
+
+    @model_validator(mode="after")
+    def _is_in_one_place(self) -> Self:
+        if self.first_day and self.last_day and self.first_day > self.last_day:
+            raise ValueError("its last day is before its first; exchange them")
+        for day in Weekday:
+            ends = 0
+            for one in sorted((s for s in self.shifts if day in s.days), key=lambda s: s.since):
+                if one.since < ends:
+                    raise ValueError(f"two of its shifts overlap on {day}; correct their times")
+                ends = one.until
+        return self
 
 
 class VehiclesFile(File):

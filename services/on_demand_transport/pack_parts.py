@@ -1,7 +1,7 @@
 """What the pack files of this service are built of: names, times of day, degrees."""
 
 from enum import StrEnum
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
     BaseModel,
@@ -18,6 +18,8 @@ Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
 Kana = Annotated[str, StringConstraints(pattern=r"^[ぁ-ゖァ-ヺー・、。～（）()\-0-9０-９ 　]*$")]
 Latitude = Annotated[float, Field(ge=20, le=46)]
 Longitude = Annotated[float, Field(ge=122, le=154)]
+Need = Literal["wheelchair", "walker", "hearing", "sight", "interpreter"]
+"""As ``contract.Caller`` shares them."""
 Yen = Annotated[int, Field(ge=0, le=20_000)]
 LATEST = 28 * 60
 """A service day may go on after midnight: 25:30 is half past one."""
