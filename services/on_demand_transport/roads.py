@@ -91,6 +91,15 @@ def blocks(pairs: Iterable[Pair]) -> list[Block]:
     return [one for its, alike in starts.items() for one in _cut(alike, its)]
 
 
+def finer(block: Block, searches: int) -> list[Block]:
+    """The same in parts, each of which a graph answers with no more searches than that: one for
+    each start, or for each goal where these are fewer."""
+    if min(len(block.starts), len(block.goals)) <= searches:
+        return [block]
+    starts = block.starts
+    return [Block(starts[k : k + searches], block.goals) for k in range(0, len(starts), searches)]
+
+
 def _cut(starts: Sequence[Point], goals: Sequence[Point]) -> Iterator[Block]:
     high = min(len(starts), max(MOST_POINTS // 2, MOST_POINTS - len(goals)))
     wide = MOST_POINTS - high

@@ -340,6 +340,22 @@ async def test_one_question_that_is_refused_does_not_keep_the_others_from_being_
     assert (await at_the_desk(scene))[1].state == "refused"
 
 
+async def test_a_router_that_needs_longer_than_a_round_is_not_silent(
+    sqlite_store: Store, pack: Pack
+) -> None:
+    class Slow(FakeRouter):
+        async def __call__(self, request: Any) -> Any:
+            self.mood = "slow" if self.asked else "answers"
+            return await super().__call__(request)
+
+    more = [stop(f"s{k}", 34.45 + k / 2000, 135.51) for k in range(170)]
+    scene = town_with(sqlite_store, pack, Slow(), stops=more)
+    await scene.provider.upkeep()
+    assert (await at_the_desk(scene))[1].state == ""
+    known, whole = (await network_of(scene)).known.share
+    assert 0 < known < whole
+
+
 # --- what was promised ---
 
 
