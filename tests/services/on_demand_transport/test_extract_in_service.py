@@ -22,7 +22,7 @@ from services.on_demand_transport.working import EVERYWHERE
 
 from .conftest import WEDNESDAY, Scene, checked, small_town
 from .maps import SOUTH, Grid, draw
-from .test_roads import DOOR, FRONT, OLD, STOP, at_the_desk, network_of, rows, takes
+from .roads_seen import DOOR, FRONT, OLD, STOP, at_the_desk, network_of, rows, takes
 
 FILE = "town.osm.pbf"
 ROADS = {
