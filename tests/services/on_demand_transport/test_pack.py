@@ -1,15 +1,18 @@
 """Faults of the service's pack files: each with its file, its place and what to do."""
 
+import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 from pydantic import ValidationError
+from ruamel.yaml import YAML
 
 from senior_life.town import Pack
 from services.on_demand_transport.checking import check_pack
 from services.on_demand_transport.ground import crosses_itself
-from services.on_demand_transport.pack import Shift, Vehicle
+from services.on_demand_transport.pack import ServiceFile, Shift, Vehicle
 from services.on_demand_transport.pack_booking import BookingRules
 
 from .conftest import WEEK, checked, named, small_town, stop, vehicle
@@ -209,3 +212,24 @@ def test_speeds_stand_in_the_order_of_the_day() -> None:
     speeds = [{"since": "09:00", "km_per_hour": 20}, {"since": "07:00", "km_per_hour": 25}]
     with pytest.raises(ValidationError, match="sort them by “since”"):
         checked(small_town(roads={"speeds": speeds}))
+
+
+# --- the guide ---
+
+GUIDE = Path(__file__).parents[3] / "docs" / "town-pack.md"
+EXAMPLE = re.compile(r"```yaml\n(.*?)```", re.DOTALL)
+
+
+def examples() -> list[Any]:
+    """What stands in the guide about service.yaml: the whole of it, then parts in other towns."""
+    text = GUIDE.read_text("utf-8")
+    text = text[text.index("**service.yaml**") : text.index("**stops.csv**")]
+    return [YAML(typ="safe").load(one) for one in EXAMPLE.findall(text)]
+
+
+def test_the_examples_of_the_guide_are_in_order() -> None:
+    whole, *parts = examples()
+    assert ServiceFile.model_validate(whole)
+    assert [[*one] for one in parts] == [["booking_rules"]] * 2 + [["roads"]] * 2
+    for one in parts:
+        assert ServiceFile.model_validate({**whole, **one})
