@@ -8,12 +8,14 @@ from itertools import product
 from typing import NamedTuple
 
 from senior_life.dispatch import Measured, Point, Straight, rounded
-from services.on_demand_transport.pack import Roads
+from services.on_demand_transport.pack import Roads, Speed
+from services.on_demand_transport.pack_parts import LATEST
 
 MOST_POINTS = 100
 """In one question. So its pairs are at most 50 × 50, which is what Valhalla allows by itself
 (``max_matrix_location_pairs: 2500``), and below OSRM's ``--max-table-size 100``."""
 Pair = tuple[Point, Point]
+MIDNIGHT = 24 * 60
 
 
 class Block(NamedTuple):
@@ -24,8 +26,18 @@ class Block(NamedTuple):
 
 
 def straight(rules: Roads) -> Straight:
-    speeds = tuple((float(one.since), one.km_per_hour) for one in rules.speeds)
-    return Straight(rules.detour_factor, speeds, rules.spread)
+    return Straight(rules.detour_factor, tuple(_bands(rules.speeds)), rules.spread)
+
+
+def _bands(speeds: Sequence[Speed]) -> Iterator[tuple[float, float]]:
+    """Of a service day: after midnight the speeds begin anew, unless the pack says others."""
+    yield from ((float(one.since), one.km_per_hour) for one in speeds)
+    if len(speeds) > 1 and speeds[-1].since < MIDNIGHT:
+        first, *later = speeds
+        yield float(MIDNIGHT), first.km_per_hour
+        for one in later:
+            if MIDNIGHT + one.since <= LATEST:
+                yield float(MIDNIGHT + one.since), one.km_per_hour
 
 
 def unmeasured(rules: Roads) -> Measured:
