@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
+from pathlib import Path
 from typing import Any
 
 from senior_life.contract.booking import CONTRACT
@@ -59,6 +60,16 @@ class TownFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class Workshop:
+    """Where a service makes beforehand what takes long: ``files`` are its own of the pack,
+    validated, ``pack_folder`` and ``folder`` those of its ``Host``."""
+
+    files: Mapping[str, Any]
+    pack_folder: Path
+    folder: Path
+
+
+@dataclass(frozen=True, slots=True)
 class Service:
     """The description: all that screens, voices, the desk and the family's view derive from.
 
@@ -69,7 +80,11 @@ class Service:
     ``migrations/`` (Alembic) and ``locale/`` (gettext, the domain is the service's id);
     ``accompanies`` is the button that adds it to an appointment (行き帰りの車も), where its
     provider is an ``Accompanies``; ``publishes`` are files made from the pack for anybody, by
-    their name: ``senior-life town publish``.
+    their name: ``senior-life town publish``. ``check_folder`` is told the pack's folder of this
+    service too, and finds what is wrong with large files that the others name: only ``senior-life
+    town check`` asks it, for a town starts without them. ``prepares`` makes what these files are
+    needed for and says how far it is: ``senior-life town prepare``; it raises ``Trouble``.
+    ``credits`` names whose data a town uses, for the page about the app.
     """
 
     id: str
@@ -94,4 +109,7 @@ class Service:
     reminders: tuple[timedelta, ...] = (timedelta(days=1), timedelta(hours=2))
     accompanies: Text | None = None
     publishes: Mapping[str, Callable[[TownFacts], bytes]] = field(default_factory=dict)
+    check_folder: Callable[[Mapping[str, Any], Path], Sequence[PackProblem]] | None = None
+    prepares: Callable[[Workshop, Callable[[Text], None]], None] | None = None
+    credits: Callable[[Mapping[str, Any]], Sequence[Text]] | None = None
     contract: int = CONTRACT

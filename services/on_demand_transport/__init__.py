@@ -2,7 +2,7 @@
 
 from senior_life.contract import TOWN_DESK, CancelRule, Family, Kind, Service, Step
 from senior_life.providing import FREE_MINUTES
-from services.on_demand_transport import gtfs
+from services.on_demand_transport import gtfs, ordering
 from services.on_demand_transport.checking import check_pack
 from services.on_demand_transport.desk import RideDesk
 from services.on_demand_transport.pack import FILES
@@ -79,4 +79,7 @@ service = Service(
     package="services.on_demand_transport",
     accompanies=_("The ride there and back, too"),
     publishes={"gtfs-flex.zip": gtfs.zipped},
+    check_folder=ordering.check_folder,
+    prepares=ordering.prepare,
+    credits=ordering.credited,
 )
