@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from senior_life.contract import Channel, Host, Name, Phone
 from senior_life.dispatch import Measured, Point, Rules, Run, Straight, rounded
@@ -12,6 +12,9 @@ from services.on_demand_transport.ground import LatLon, inside, on_foot
 from services.on_demand_transport.pack import Depot, ServiceFile, Shift, Stop, Vehicle
 from services.on_demand_transport.pack_router import Router
 from services.on_demand_transport.roads import Known, straight, unmeasured
+
+if TYPE_CHECKING:
+    from services.on_demand_transport.remembered import Remembered
 
 STAFF = {Channel.PHONE, Channel.COUNTER}
 KEPT_DAYS = 400
@@ -37,7 +40,8 @@ class Network:
     """Made once for each provider; holds no rides.
 
     ``measured`` are days with the doors of which a router has said all, as was known on a day.
-    ``improved`` are days as they were when less driving was last looked for.
+    ``improved`` are days as they were when less driving was last looked for; ``days`` what was
+    read of days, see ``remembered``.
     """
 
     def __init__(self, host: Host) -> None:
@@ -53,6 +57,7 @@ class Network:
         self.known = self.nothing_known()
         self.measured: dict[date, tuple[date | None, set[Point]]] = {}
         self.improved: dict[date, Versions] = {}
+        self.days: dict[date, Remembered] = {}
         promise = self.rules.promise
         self.promise = Rules(
             window_minutes=promise.window_minutes,
