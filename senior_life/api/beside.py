@@ -10,7 +10,7 @@ from senior_life.usecases.bookings import Followed
 from senior_life.usecases.companions import may_accompany
 from senior_life.usecases.drafts import Draft
 from senior_life.usecases.town import Town
-from senior_life.wire import CompanionOut, OfferOut, OtherOut, PartOut, RowOut
+from senior_life.wire import AlongOut, CompanionOut, OfferOut, OtherOut, PartOut, RowOut
 from senior_life.words import Words
 
 _ = words("senior_life")
@@ -84,6 +84,14 @@ def companions_of(
             is_wanted=one.id in wanted,
         )
         for one in services
+    )
+
+
+def along_of(show: Shows, services: Sequence[Service]) -> tuple[AlongOut, ...]:
+    return tuple(
+        AlongOut(service=one.id, says=show.words(one.along), icon=one.icon)
+        for one in services
+        if one.along is not None
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from senior_life.api.beside import companions_of, other_of, with_parts
+from senior_life.api.beside import along_of, companions_of, other_of, with_parts
 from senior_life.api.problems import problem_of
 from senior_life.api.saying import MADE_BY, STATES, shares_of, undo, when_of
 from senior_life.contract import (
@@ -94,7 +94,7 @@ class Show:
             kind=step.kind,
             ask=self.words(step.ask),
             hint=self.maybe(step.hint),
-            choices=tuple(self._choice(option) for option in page.choices),
+            choices=tuple(self._choice(option, page) for option in page.choices),
             page=page.number,
             has_more=page.has_more,
             may_skip=step.may_skip,
@@ -188,13 +188,14 @@ class Show:
             ),
         )
 
-    def _choice(self, option: Option) -> Choice:
+    def _choice(self, option: Option, page: Page) -> Choice:
         return Choice(
             value=option.value,
             label=self.words(option.label),
             note=self.maybe(option.note),
             icon=option.icon,
             is_full=option.is_full,
+            along=along_of(self, page.along.get(option.value, ())),
         )
 
     def _day(self, day: Day) -> DayOut:

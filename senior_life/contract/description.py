@@ -68,8 +68,11 @@ class Service:
     pydantic's ``model_validate``; ``package`` is the Python package that holds ``tables.py``,
     ``migrations/`` (Alembic) and ``locale/`` (gettext, the domain is the service's id);
     ``accompanies`` is the button that adds it to an appointment (行き帰りの車も), where its
-    provider is an ``Accompanies``; ``publishes`` are files made from the pack for anybody, by
-    their name: ``senior-life town publish``.
+    provider is an ``Accompanies``; ``along`` is said of a choice with which it could go
+    (送り迎えの車があります), where the provider is a ``FitsAround`` too: to residents with one of
+    the needs ``along_for``, and to those who had it beside an appointment before;
+    ``publishes`` are files made from the pack for anybody, by their name:
+    ``senior-life town publish``.
     """
 
     id: str
@@ -93,5 +96,7 @@ class Service:
     package: str = ""
     reminders: tuple[timedelta, ...] = (timedelta(days=1), timedelta(hours=2))
     accompanies: Text | None = None
+    along: Text | None = None
+    along_for: frozenset[str] = frozenset()
     publishes: Mapping[str, Callable[[TownFacts], bytes]] = field(default_factory=dict)
     contract: int = CONTRACT

@@ -27,6 +27,7 @@ from senior_life.storage.types import table
 from senior_life.storage.values import from_json, to_json
 from senior_life.usecases import access
 from senior_life.usecases.access import Reader
+from senior_life.usecases.along import NOT_LOOKED, Along, along_from_json, along_to_json
 from senior_life.usecases.beside import ALONE, Beside, beside_from_json, beside_to_json
 from senior_life.usecases.callers import called, caller, open_person
 from senior_life.usecases.town import Town
@@ -86,6 +87,7 @@ class Draft:
     replacing: str | None = None
     booking: str | None = None
     beside: Beside = ALONE
+    along: Along = NOT_LOOKED
 
     @property
     def key(self) -> str:
@@ -154,7 +156,11 @@ def _kept(draft: Draft) -> dict[str, Any]:
         "state": draft.state,
         "attempt": draft.attempt,
         "current": draft.walk.current,
-        "flow": {**_flow(draft.walk), "sentence": draft.sentence},
+        "flow": {
+            **_flow(draft.walk),
+            "sentence": draft.sentence,
+            "along": along_to_json(draft.along),
+        },
         "offers": to_json(draft.offers),
         "trouble": trouble_to_json(draft.trouble),
         "typed": draft.typed,
@@ -249,6 +255,7 @@ def _draft(service: Service, row: Any, who: Caller) -> Draft:
         replacing=row.replacing,
         booking=row.booking,
         beside=beside_from_json(row.beside),
+        along=along_from_json(row.flow.get("along")),
     )
 
 

@@ -10,6 +10,7 @@ from senior_life.flows.walk import Walk
 from senior_life.usecases import plan
 from senior_life.usecases.companions import NOTHING_FREE, accompanied
 from senior_life.usecases.drafts import Draft
+from senior_life.usecases.fitting import along
 from senior_life.usecases.host import line_to
 from senior_life.usecases.questions import (
     AT_A_TIME,
@@ -74,7 +75,8 @@ async def view(town: Town, draft: Draft, page: int = 0) -> View:
 
 async def card(town: Town, draft: Draft, step: Step, page: int = 0) -> Page:
     line = line_to(town, draft.service.id)
-    return await page_of(line, draft.who, step, draft.walk.so_far, page)
+    known = along(town, draft)
+    return await page_of(line, draft.who, step, draft.walk.so_far, page, known)
 
 
 def troubled(draft: Draft, trouble: Trouble) -> Draft:

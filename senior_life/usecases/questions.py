@@ -1,7 +1,7 @@
 """One question as a card: at most five choices at a time, or a month of days."""
 
-from collections.abc import AsyncIterator, Sequence
-from dataclasses import dataclass
+from collections.abc import AsyncIterator, Container, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import islice
 
@@ -14,6 +14,7 @@ from senior_life.contract import (
     Label,
     Name,
     Option,
+    Service,
     Several,
     Step,
     Text,
@@ -42,13 +43,15 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What one card shows. ``days`` are there when a month was asked for."""
+    """What one card shows. ``days`` are there when a month was asked for; ``along`` says of a
+    choice, by its value, what could go with it."""
 
     step: Step
     choices: tuple[Option, ...] = ()
     number: int = 0
     has_more: bool = False
     days: tuple[Day, ...] = ()
+    along: Mapping[str, tuple[Service, ...]] = field(default_factory=dict)
 
 
 async def every_option(
@@ -77,12 +80,27 @@ async def first_options(
 
 
 async def page_of(
-    provider: Booking, who: Caller, step: Step, so_far: Answers, number: int = 0
+    provider: Booking,
+    who: Caller,
+    step: Step,
+    so_far: Answers,
+    number: int = 0,
+    along: Mapping[str, tuple[Service, ...]] | None = None,
 ) -> Page:
     if step.kind not in CHOSEN_KINDS:
         return Page(step, _yes_and_no(step))
     upto = (number + 1) * AT_A_TIME
+    if along:
+        every = [option async for option in every_option(provider, who, step, so_far)]
+        return replace(page_from(step, along_first(step, every, along), number), along=along)
     return page_from(step, await first_options(provider, who, step, so_far, upto + 1), number)
+
+
+def along_first(step: Step, options: Sequence[Option], along: Container[str]) -> list[Option]:
+    """Days stay in their order, for the nearest five stand on one screen."""
+    if step.kind is Kind.DATE:
+        return list(options)
+    return sorted(options, key=lambda one: one.is_full or one.value not in along)
 
 
 def page_from(step: Step, found: Sequence[Option], number: int = 0) -> Page:

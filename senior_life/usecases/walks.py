@@ -5,7 +5,7 @@ from datetime import date
 
 from senior_life.contract import Caller, Gone, Kind, Unclear, words
 from senior_life.flows.walk import Walk
-from senior_life.usecases import drafts, understanding
+from senior_life.usecases import drafts, moving, understanding
 from senior_life.usecases import help as wishes
 from senior_life.usecases.access import Reader
 from senior_life.usecases.accompanying import begin_around, begin_change
@@ -14,7 +14,7 @@ from senior_life.usecases.companions import extended, let_go
 from senior_life.usecases.drafts import Draft, load, save, stale
 from senior_life.usecases.host import line_to
 from senior_life.usecases.moving import View, quoted, settle, troubled
-from senior_life.usecases.questions import Page, checked, month_of, page_of
+from senior_life.usecases.questions import Page, checked, month_of
 from senior_life.usecases.town import Town
 from senior_life.usecases.troubles import Conflict, Unknown
 from senior_life.usecases.walking import (
@@ -24,7 +24,7 @@ from senior_life.usecases.walking import (
     named,
     new_draft,
     open_draft,
-    seen,
+    seen_again,
     settled,
     whom_of,
 )
@@ -67,7 +67,7 @@ async def begin(
 
 async def look(town: Town, reader: Reader, ref: str) -> View:
     """Where the draft stands; on any device of its resident."""
-    return await seen(town, await load(town, reader, ref))
+    return await seen_again(town, await load(town, reader, ref))
 
 
 async def card(
@@ -80,7 +80,7 @@ async def card(
         raise stale()
     if month is not None and step.kind is Kind.DATE:
         return await month_of(line, draft.who, step, draft.walk.so_far, month)
-    return await page_of(line, draft.who, step, draft.walk.so_far, page)
+    return await moving.card(town, draft, step, page)
 
 
 async def answer(

@@ -63,6 +63,7 @@ from senior_life.wire.pictures import (
 from senior_life.wire.problems import AlternativeOut, Problem
 from senior_life.wire.town import EmergencyOut, Tile, TownOut
 from senior_life.wire.walk import (
+    AlongOut,
     AlternativeIn,
     AnswerIn,
     BeginIn,
@@ -84,6 +85,7 @@ from senior_life.wire.walk import (
 __all__ = [
     "ActIn",
     "ActionOut",
+    "AlongOut",
     "AlternativeIn",
     "AlternativeOut",
     "AnswerIn",

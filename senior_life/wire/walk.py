@@ -11,12 +11,21 @@ from senior_life.wire.problems import Problem
 from senior_life.words import Words
 
 
+class AlongOut(Wire):
+    """What could go along with a choice (送り迎えの車があります); nothing is held for it."""
+
+    service: str
+    says: Words
+    icon: str
+
+
 class Choice(Wire):
     value: str
     label: Words
     note: Words | None = None
     icon: str = ""
     is_full: bool = False
+    along: tuple[AlongOut, ...] = ()
 
 
 class Card(Wire):

@@ -78,5 +78,7 @@ service = Service(
     check_pack=check_pack,
     package="services.on_demand_transport",
     accompanies=_("The ride there and back, too"),
+    along=_("There is a ride there and back"),
+    along_for=frozenset({"wheelchair", "walker", "sight"}),
     publishes={"gtfs-flex.zip": gtfs.zipped},
 )

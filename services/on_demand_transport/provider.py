@@ -29,7 +29,7 @@ from services.on_demand_transport.sentences import _
 
 
 class Rides:
-    """Booking, Accompanies, Fits, Joins and Upkeep for the vehicles of the town pack."""
+    """Booking and Accompanies with all that is optional, for the vehicles of the town pack."""
 
     def __init__(self, host: Host) -> None:
         self._network = Network(host)
@@ -81,6 +81,9 @@ class Rides:
     async def around(self, who: Caller, what: Appointment) -> Answers:
         """The ride there and back for an appointment."""
         return await around.around(self._network, who, what)
+
+    async def fits_around(self, who: Caller, whats: Sequence[Appointment]) -> Sequence[Appointment]:
+        return await around.fits_around(self._network, who, whats)
 
     async def fits(
         self, who: Caller, answers: Answers, times: Sequence[datetime]
