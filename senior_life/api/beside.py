@@ -28,9 +28,11 @@ class Shows(Protocol):
 
 def with_parts(show: Shows, draft: Draft, offer: Offer, out: OfferOut) -> OfferOut:
     """``out`` with its parts, the price of all, and what else could come along."""
-    parts = _said_once([_part(show, part) for part in draft.beside.of(offer.id)])
-    prices = [out.price_yen, *(part.price_yen for part in parts)]
-    total = _("{price} in all", price=Yen(sum(prices))) if parts and any(prices) else None
+    every = draft.beside.of(offer.id)
+    parts = _said_once([_part(show, part) for part in every if not part.lead])
+    others = [part.offer.price_yen for part in every if part.offer and not part.offer.is_standby]
+    prices = [out.price_yen, *others]
+    total = _("{price} in all", price=Yen(sum(prices))) if every and any(prices) else None
     could = () if draft.replacing else may_accompany(show.town, draft.service.id, offer)
     return out.model_copy(
         update={

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from senior_life.api.beside import along_of, companions_of, other_of, with_parts
 from senior_life.api.problems import problem_of
 from senior_life.api.saying import MADE_BY, STATES, shares_of, undo, when_of
+from senior_life.api.series import button_of, with_series
 from senior_life.contract import (
     TOWN_DESK,
     Action,
@@ -121,7 +122,8 @@ class Show:
 
     def _read_back(self, draft: Draft, offer: Offer) -> OfferOut:
         """An offer with what is booked under the same yes."""
-        return with_parts(self, draft, offer, self.offer(draft.service, offer))
+        out = with_parts(self, draft, offer, self.offer(draft.service, offer))
+        return with_series(self, draft, offer, out)
 
     def rows(self, lines: Sequence[Row]) -> tuple[RowOut, ...]:
         return tuple(
@@ -163,6 +165,8 @@ class Show:
             others=tuple(other_of(self, one) for one in found.others),
             flag=self.maybe(found.flag),
             companions=companions_of(self, found.companions, ()),
+            weekly=tuple(self.words(one) for one in found.habit.says) if found.habit else (),
+            could_repeat=self.maybe(button_of(found.service) if found.may_be_weekly else None),
         )
 
     def day(self, today: Today) -> TodayOut:

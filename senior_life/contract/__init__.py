@@ -45,10 +45,12 @@ from senior_life.contract.promises import (
     Upkeep,
 )
 from senior_life.contract.questions import Answer, Answers, Kind, Option, Step
+from senior_life.contract.weekly import WEEKDAYS, Repeats, Weekly, weekly_from
 
 __all__ = [
     "CONTRACT",
     "TOWN_DESK",
+    "WEEKDAYS",
     "Accompanies",
     "Action",
     "Alternative",
@@ -86,6 +88,7 @@ __all__ = [
     "Picture",
     "Place",
     "Progress",
+    "Repeats",
     "Row",
     "Service",
     "Several",
@@ -102,7 +105,9 @@ __all__ = [
     "Upkeep",
     "Value",
     "Way",
+    "Weekly",
     "Words",
     "Yen",
+    "weekly_from",
     "words",
 ]

@@ -12,6 +12,7 @@ from senior_life.contract.host import Gazetteer, Host
 from senior_life.contract.language import Name, Phone, Text
 from senior_life.contract.promises import Booking
 from senior_life.contract.questions import Step
+from senior_life.contract.weekly import Repeats
 
 
 class Family(StrEnum):
@@ -71,8 +72,8 @@ class Service:
     provider is an ``Accompanies``; ``along`` is said of a choice with which it could go
     (送り迎えの車があります), where the provider is a ``FitsAround`` too: to residents with one of
     the needs ``along_for``, and to those who had it beside an appointment before;
-    ``publishes`` are files made from the pack for anybody, by their name:
-    ``senior-life town publish``.
+    ``repeats`` lets an errand be every week; ``publishes`` are files made from the pack for
+    anybody, by their name: ``senior-life town publish``.
     """
 
     id: str
@@ -98,5 +99,6 @@ class Service:
     accompanies: Text | None = None
     along: Text | None = None
     along_for: frozenset[str] = frozenset()
+    repeats: Repeats | None = None
     publishes: Mapping[str, Callable[[TownFacts], bytes]] = field(default_factory=dict)
     contract: int = CONTRACT

@@ -35,7 +35,9 @@ class Booking(Protocol):
     ) -> Sequence[Offer]:
         """One to three offers, held; the same key renews the same hold. Raises Gone, Unclear.
 
-        ``replacing`` is a booking that confirm will give up in the same act.
+        The parts of one errand (there and back, many days) have keys that are alike up to the
+        first hyphen: however many, they are one person's one errand. ``replacing`` is a booking
+        that confirm will give up in the same act.
         """
         ...
 

@@ -32,6 +32,7 @@ from senior_life.usecases.beside import ALONE, Beside, beside_from_json, beside_
 from senior_life.usecases.callers import called, caller, open_person
 from senior_life.usecases.town import Town
 from senior_life.usecases.troubles import Conflict, Stale, Unknown
+from senior_life.usecases.weekly import is_weekly, steps_of
 
 _ = words("senior_life")
 TROUBLES: dict[str, type[Trouble]] = {
@@ -158,6 +159,7 @@ def _kept(draft: Draft) -> dict[str, Any]:
         "current": draft.walk.current,
         "flow": {
             **_flow(draft.walk),
+            "is_weekly": is_weekly(draft.walk),
             "sentence": draft.sentence,
             "along": along_to_json(draft.along),
         },
@@ -271,10 +273,11 @@ def _flow(walk: Walk) -> dict[str, Any]:
 
 def _walk(service: Service, row: Any) -> Walk:
     """What the service no longer asks is left out; what it asks anew is still open."""
-    flow, names = row.flow, {step.name for step in service.steps}
+    flow, steps = row.flow, steps_of(service, row.flow.get("is_weekly", False))
+    names = {step.name for step in steps}
     answers = {k: v for k, v in from_json(flow["answers"]).items() if k in names}
     return Walk(
-        service.steps,
+        steps,
         row.current if row.current in names else "",
         answers,
         {k: v for k, v in from_json(flow["says"]).items() if k in answers},

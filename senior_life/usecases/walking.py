@@ -9,10 +9,10 @@ from senior_life.flows.walk import Walk
 from senior_life.storage import new_ref
 from senior_life.usecases import access, drafts
 from senior_life.usecases.access import Reader
+from senior_life.usecases.asking import asking
 from senior_life.usecases.callers import caller, refuse_suspended
 from senior_life.usecases.drafts import Draft, load, save, service_of, stale
 from senior_life.usecases.fitting import looked_up
-from senior_life.usecases.host import line_to
 from senior_life.usecases.moving import View, settle, view
 from senior_life.usecases.questions import Page, checked
 from senior_life.usecases.town import Town
@@ -40,7 +40,7 @@ async def new_draft(town: Town, reader: Reader, service: str, whom: str, channel
 
 async def named(town: Town, draft: Draft, names: set[str]) -> Walk:
     """What the options of these answers are called, where their step still lists them."""
-    line, walk, says = line_to(town, draft.service.id), draft.walk, dict(draft.walk.says)
+    line, walk, says = asking(town, draft), draft.walk, dict(draft.walk.says)
     for step in walk.steps:
         if step.name in names and step.name in walk.answers:
             so_far = replace(walk, current=step.name).so_far

@@ -9,12 +9,14 @@ from senior_life.usecases import drafts, moving, understanding
 from senior_life.usecases import help as wishes
 from senior_life.usecases.access import Reader
 from senior_life.usecases.accompanying import begin_around, begin_change
+from senior_life.usecases.asking import asking
 from senior_life.usecases.beside import ALONE
 from senior_life.usecases.companions import extended, let_go
 from senior_life.usecases.drafts import Draft, load, save, stale
 from senior_life.usecases.host import line_to
 from senior_life.usecases.moving import View, quoted, settle, troubled
 from senior_life.usecases.questions import Page, checked, month_of
+from senior_life.usecases.repeating import begin_weekly
 from senior_life.usecases.town import Town
 from senior_life.usecases.troubles import Conflict, Unknown
 from senior_life.usecases.walking import (
@@ -44,11 +46,15 @@ async def begin(
     replacing: str | None = None,
     channel: str = "touch",
     around: str | None = None,
+    weekly: str | None = None,
 ) -> View:
     """A draft with its first question; ``words`` may answer some, ``replacing`` all but when.
 
-    ``around`` is a booking that the ``service`` shall go with.
+    ``around`` is a booking that the ``service`` shall go with, ``weekly`` one that shall be made
+    every week.
     """
+    if weekly:
+        return await begin_weekly(town, reader, weekly, channel)
     if around:
         return await begin_around(town, reader, around, service or "", channel)
     if replacing:
@@ -75,7 +81,7 @@ async def card(
 ) -> Page:
     """More choices of the question asked now, or a month of its days."""
     draft = await load(town, reader, ref)
-    step, line = draft.walk.asks, line_to(town, draft.service.id)
+    step, line = draft.walk.asks, asking(town, draft)
     if step is None:
         raise stale()
     if month is not None and step.kind is Kind.DATE:
@@ -94,7 +100,7 @@ async def answer(
         return await _dont_know(town, reader, draft)
     if not values and asks.may_skip:
         return await _go_on(town, draft, draft.walk.skip())
-    line = line_to(town, draft.service.id)
+    line = asking(town, draft)
     try:
         found, says = await checked(line, draft.who, asks, draft.walk.so_far, values)
     except Gone as gone:

@@ -1,6 +1,6 @@
 """AIオンデマンド交通: shared rides from stop to stop, or from door to door."""
 
-from senior_life.contract import TOWN_DESK, CancelRule, Family, Kind, Service, Step
+from senior_life.contract import TOWN_DESK, CancelRule, Family, Kind, Repeats, Service, Step
 from services.on_demand_transport import gtfs
 from services.on_demand_transport.checking import check_pack
 from services.on_demand_transport.desk import RideDesk
@@ -80,5 +80,6 @@ service = Service(
     accompanies=_("The ride there and back, too"),
     along=_("There is a ride there and back"),
     along_for=frozenset({"wheelchair", "walker", "sight"}),
+    repeats=Repeats("date", _("Make it every week")),
     publishes={"gtfs-flex.zip": gtfs.zipped},
 )

@@ -122,7 +122,8 @@ def _look(
     now = network.host.now()
     base = {"key": key, "hold": uuid4().hex, "replacing": replacing, "since": now}
     same = _as_booked(session, asked, replacing)
-    day, holds = _seats(network, day, asked, base, now + holding.HOLD, same)
+    most = 1 if who.one_offer else OFFERS
+    day, holds = _seats(network, day, asked, base, now + holding.HOLD, same, most)
     return Found((), day, tuple(holds), tuple(old))
 
 
@@ -133,15 +134,16 @@ def _seats(
     base: dict[str, Any],
     until: datetime,
     same: Ride | None,
+    most: int,
 ) -> tuple[Day, list[Hold]]:
-    """Up to three, each taken before the next is looked for: all of them can be had.
+    """Up to ``most``, each taken before the next is looked for: all of them can be had.
 
     What is said of one is what it would be without the other two.
     """
     if same is not None:
         return day, [holding.hold_of(same, base, 0, until, same.trip)]
     holds: list[Hold] = []
-    for one in _apart(possible(network, day, asked, asked.minute, OFFERS * 2)):
+    for one in _apart(possible(network, day, asked, asked.minute, OFFERS * 2))[:most]:
         again = possible(network, day, asked, asked.minute, OFFERS * 2)
         taken = next((other for other in again if other.board_from == one.board_from), None)
         if taken is not None:

@@ -11,6 +11,7 @@ from senior_life.ui.blocks import Do, Screen, heading, note, readback, subheadin
 from senior_life.ui.blocks.meanwhile import Meanwhile
 from senior_life.ui.look import HEADING, Look
 from senior_life.ui.screens.beside import beside
+from senior_life.ui.screens.series import series
 
 _ = words("senior_life")
 EXTENDED_EVERY_SECONDS, EXTENDED_TIMES = 300, 11
@@ -30,6 +31,7 @@ def confirm(look: Look, here: shown.Confirm, do: Do) -> Screen:
     if offer.shares is not None:
         controls.append(note(look, offer.shares, "verified_user"))
     controls += beside(look, walk, offer, do)
+    controls += series(look, walk, offer, do)
     controls += [
         wide(
             look,
