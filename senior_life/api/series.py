@@ -32,16 +32,22 @@ def with_series(show: Shows, draft: Draft, offer: Offer, out: OfferOut) -> Offer
     if series is None:
         could = button_of(draft.service) if may_repeat(draft, offer) else None
         return out.model_copy(update={"could_repeat": show.maybe(could)})
-    every_week_row = Row(_("Every week"), every_week(series.weekly), DAYS)
+    weekly = show.rows((Row(_("Every week"), every_week(series.weekly), DAYS),))
+    step = draft.service.repeats.step if draft.service.repeats else ""
     return out.model_copy(
         update={
-            "rows": (*show.rows((every_week_row,)), *out.rows),
-            "series": _series(show, series),
+            "rows": (*weekly, *(_fixed(row, step) for row in out.rows)),
+            "series": _series(show, draft, series),
         }
     )
 
 
-def _series(show: Shows, series: Series) -> SeriesOut:
+def _fixed(row: RowOut, step: str) -> RowOut:
+    """The first day follows from the days of the week: it is not corrected by itself."""
+    return row.model_copy(update={"step": ""}) if row.step == step else row
+
+
+def _series(show: Shows, draft: Draft, series: Series) -> SeriesOut:
     kept = sum(_state(one) == "kept" for one in series.days)
     return SeriesOut(
         says=show.words(every_week(series.weekly)),
@@ -50,6 +56,7 @@ def _series(show: Shows, series: Series) -> SeriesOut:
         later_says=show.maybe(_later(series)),
         waits=series.waits,
         may_wait=any(one.may_wait for one in series.days),
+        may_be_once=not draft.beside.weekly_of,
     )
 
 

@@ -3,12 +3,22 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from senior_life.contract import Answer, Answers, Caller, Option, Repeats, Step, words
+from senior_life.contract import (
+    Answer,
+    Answers,
+    Caller,
+    Option,
+    Repeats,
+    Step,
+    Weekly,
+    weekly_from,
+    words,
+)
 from senior_life.usecases.drafts import Draft
 from senior_life.usecases.host import line_to
 from senior_life.usecases.line import Line
 from senior_life.usecases.town import Town
-from senior_life.usecases.weekly import UNTIL
+from senior_life.usecases.weekly import DAYS, UNTIL
 
 _ = words("senior_life")
 WEEKS = (2, 4, 8, 12, 26)
@@ -34,7 +44,8 @@ class Asking:
         month = _single(so_far.get(UNTIL, ""))
         if len(month) == MONTH:
             return [one for one in self._days(first) if one.value.startswith(month)]
-        return (_weeks(first), self._days(first))[page] if page <= 1 else ()
+        weekly = weekly_from(so_far[DAYS])
+        return (_weeks(weekly, first), self._days(first))[page] if weekly and page <= 1 else ()
 
     def _days(self, first: date) -> Sequence[Option]:
         assert self._repeats is not None  # noqa: S101 -- options saw to it
@@ -42,8 +53,9 @@ class Asking:
         return [Option(day.isoformat(), _("{day:day}", day=day)) for day in days]
 
 
-def _weeks(first: date) -> Sequence[Option]:
-    ends = [(n, first + timedelta(days=7 * n - 1)) for n in WEEKS]
+def _weeks(weekly: Weekly, first: date) -> Sequence[Option]:
+    """Each with the last day on which it then is."""
+    ends = [(n, weekly.dates(first, first + timedelta(days=7 * n - 1))[-1]) for n in WEEKS]
     return [
         Option(
             end.isoformat(),

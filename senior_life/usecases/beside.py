@@ -60,7 +60,7 @@ class Beside:
     """``services`` were asked for by the resident; ``parts`` came of them and of ``and_then``.
 
     ``booking`` is one that stands already and that the errand is for, ``around`` where and when
-    that was as the errand began.
+    that was as the errand began; ``weekly_of`` one that stands already and shall be of every week.
     """
 
     services: tuple[str, ...] = ()
@@ -68,6 +68,7 @@ class Beside:
     booking: str = ""
     around: Appointment | None = None
     series: Series | None = None
+    weekly_of: str = ""
 
     def of(self, offer: str) -> tuple[Part, ...]:
         """The parts that belong to one of the errand's offers."""
@@ -92,6 +93,7 @@ def beside_to_json(beside: Beside) -> dict[str, Any] | None:
         "booking": beside.booking,
         "around": to_json(beside.around),
         "series": _series_to_json(beside.series),
+        "weekly_of": beside.weekly_of,
     }
 
 
@@ -104,6 +106,7 @@ def beside_from_json(kept: Mapping[str, Any] | None) -> Beside:
         kept["booking"],
         from_json(kept["around"]),
         _series_from_json(kept.get("series")),
+        kept.get("weekly_of", ""),
     )
 
 

@@ -38,6 +38,8 @@ async def make_weekly(
     chosen = draft.offer(offer)
     if chosen is None:
         raise stale()
+    if not wanted and draft.beside.weekly_of:
+        raise Unknown(NOT_HERE)
     if not wanted:
         await let_go(town, draft.beside)
         walk = replace(draft.walk, steps=draft.service.steps).forget(DAYS).forget(UNTIL)
@@ -73,7 +75,8 @@ async def begin_weekly(town: Town, reader: Reader, booking: str, channel: str) -
     draft = replace(draft, walk=walk)
     walk = await named(town, draft, set(answers))
     walk = _asking_days(draft, walk, WEEKDAYS[day.weekday()])
-    return await kept_new(town, await settle(town, replace(draft, walk=walk, beside=Beside())))
+    draft = replace(draft, walk=walk, beside=Beside(weekly_of=row.ref))
+    return await kept_new(town, await settle(town, draft))
 
 
 async def _give_back(town: Town, before: Draft, after: Draft) -> None:

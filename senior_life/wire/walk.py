@@ -98,7 +98,8 @@ class DayOfWeekOut(Wire):
 
 
 class SeriesOut(Wire):
-    """An errand of every week. ``later_says``: which days are booked only as they come."""
+    """An errand of every week. ``later_says``: which days are booked only as they come. It
+    ``may_be_once`` if it was not begun from a booking that stands."""
 
     says: Words
     count_says: Words
@@ -106,6 +107,7 @@ class SeriesOut(Wire):
     later_says: Words | None = None
     waits: bool = False
     may_wait: bool = False
+    may_be_once: bool = True
 
 
 class OfferOut(Wire):

@@ -15,18 +15,23 @@ _ = words("senior_life")
 PICTURES = {"kept": "check_circle", "waited": "hourglass_empty", "missed": "event_busy"}
 
 
-def series(look: Look, walk: wire.WalkOut, offer: wire.OfferOut, do: Do) -> Iterator[ft.Control]:
-    """The days, a way to wait for full ones, and the way back to a single one; or, of what is
-    booked once, the button that makes it one of every week."""
+def days(look: Look, walk: wire.WalkOut, offer: wire.OfferOut, do: Do) -> Iterator[ft.Control]:
+    """All the days, above what is the same for each, and a way to wait for those that are full."""
     if offer.series is not None:
         yield from _days(look, walk, offer, offer.series, do)
-    elif offer.could_repeat is not None:
+
+
+def series(look: Look, walk: wire.WalkOut, offer: wire.OfferOut, do: Do) -> Iterator[ft.Control]:
+    """The way back to a single one; or, of what is booked once, the button that makes it one of
+    every week."""
+    yield from once(look, walk, offer, do)
+    if offer.could_repeat is not None:
         yield wide(
             look,
             "action:weekly",
             offer.could_repeat,
             do(errand.make_weekly(walk, offer)),
-            picture="event_repeat",
+            picture="repeat",
         )
 
 
@@ -49,26 +54,33 @@ def _days(
             "action:without-waiting" if told.waits else "action:wait",
             says,
             do(errand.wait_for_days(walk, not told.waits)),
-            picture="hourglass_disabled" if told.waits else "hourglass_empty",
+            picture="close" if told.waits else "hourglass_empty",
             below=None if told.waits else _("We tell you as soon as a place is free."),
         )
     if told.later_says is not None:
-        yield note(look, told.later_says, "event_upcoming")
+        yield note(look, told.later_says, "schedule")
+    yield note(look, _("Each day can be cancelled by itself."), "undo")
     if offer.total_says is not None:
         yield fact(look, "payments", offer.total_says, size=ANSWER - 2, bold=True)
-    yield wide(
-        look,
-        "action:once",
-        _("Only this once after all"),
-        do(errand.make_weekly(walk, offer, is_wanted=False)),
-        picture="looks_one",
-    )
+    yield subheading(look, _("So it is on the first day"))
+
+
+def once(look: Look, walk: wire.WalkOut, offer: wire.OfferOut, do: Do) -> Iterator[ft.Control]:
+    """Back to a single one; what was begun from a booking that stands has that one already."""
+    if offer.series is not None and offer.series.may_be_once:
+        yield wide(
+            look,
+            "action:once",
+            _("Only this once after all"),
+            do(errand.make_weekly(walk, offer, is_wanted=False)),
+            picture="looks_one",
+        )
 
 
 def weekly(look: Look, booking: wire.BookingOut) -> Iterator[ft.Control]:
     """Of which habit a booking is a day, and which weeks are booked."""
     for says in booking.weekly:
-        yield note(look, says, "event_repeat", "weekly")
+        yield note(look, says, "repeat", "weekly")
 
 
 def make_weekly(look: Look, here: shown.Booked, do: Do) -> Iterator[ft.Control]:
@@ -80,5 +92,5 @@ def make_weekly(look: Look, here: shown.Booked, do: Do) -> Iterator[ft.Control]:
             "action:weekly",
             booking.could_repeat,
             do(errand.begin(booking.service, weekly=booking.ref)),
-            picture="event_repeat",
+            picture="repeat",
         )
