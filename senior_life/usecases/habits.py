@@ -22,7 +22,7 @@ from senior_life.storage.tables.bookings import BookingRow
 from senior_life.storage.tables.habits import HABIT_ENDED, HABIT_OPEN, HabitRow
 from senior_life.storage.tables.plans import PlanRow
 from senior_life.storage.values import from_json
-from senior_life.usecases import plan as plans
+from senior_life.usecases import clashes
 from senior_life.usecases.callers import caller, refuse_suspended
 from senior_life.usecases.companions import accompanied, let_go
 from senior_life.usecases.drafts import Draft, service_of
@@ -183,7 +183,7 @@ def _request(town: Town, s: Session, due: _Due, day: date, draft: Draft) -> str:
     refuse_suspended(s, habit.resident, locks=True)
     now, offer = town.now(), draft.offers[0]
     for one in (offer, *(part.offer for part in draft.beside.of(offer.id) if part.offer)):
-        elsewhere = plans.overlap(s, habit.resident, one)
+        elsewhere = clashes.overlap(s, habit.resident, one)
         if elsewhere is not None:
             raise elsewhere
     plan = write_plan(s, town, draft, now)

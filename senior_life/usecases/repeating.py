@@ -57,7 +57,7 @@ async def wait_for_days(town: Town, reader: Reader, ref: str, rev: int, waits: b
     draft = await open_draft(town, reader, ref, rev)
     series = draft.beside.series
     if series is None:
-        raise Unknown(NOT_HERE)
+        raise stale()
     beside = replace(draft.beside, series=replace(series, waits=waits))
     return await kept(town, await quoted(town, replace(draft, beside=beside)))
 

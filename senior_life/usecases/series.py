@@ -17,7 +17,7 @@ from senior_life.contract import (
     Trouble,
     words,
 )
-from senior_life.usecases import plan
+from senior_life.usecases import clashes
 from senior_life.usecases.beside import OWN, Beside, Day, Part, Series
 from senior_life.usecases.companions import Parts, Quoting, let_go
 from senior_life.usecases.drafts import Draft
@@ -72,7 +72,7 @@ class Wish:
         line = line_to(self.town, self.draft.service.id)
         refused: Trouble = Gone(NOTHING_FREE)
         for offer in await line.quote(self.who, self.on(day), key, None, standby):
-            whose = partial(plan.overlap, resident=self.who.ref, offer=offer)
+            whose = partial(clashes.overlap, resident=self.who.ref, offer=offer)
             found = await self.town.store.read(whose)
             if found is None:
                 return offer

@@ -8,6 +8,7 @@ from functools import partial
 from sqlmodel import Session
 
 from senior_life.contract import Answers, Appointment, Caller, Option, Several, Step, Text, Unclear
+from senior_life.providing import single
 from services.counter_reservation import own, slots
 from services.counter_reservation.availability import (
     PERIODS,
@@ -21,7 +22,7 @@ from services.counter_reservation.offices import Offices, Wanted
 from services.counter_reservation.pack import Mode
 from services.counter_reservation.sentences import DAY_FULL, _, day_of, time_of
 from services.counter_reservation.slots import Openings
-from services.counter_reservation.wishes import Wish, bookable, known_day, single, wanted_by, wish
+from services.counter_reservation.wishes import Wish, bookable, known_day, wanted_by, wish
 
 There = Callable[[int], tuple[Appointment, ...]]
 """The visits that begin at the units set."""

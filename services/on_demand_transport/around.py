@@ -8,15 +8,16 @@ from typing import Any
 from sqlmodel import Session
 
 from senior_life.contract import Answers, Appointment, Caller, Gone, Trouble
+from senior_life.providing import JAPAN, single
 from services.on_demand_transport import driving, quoting, spots
-from services.on_demand_transport.clock import JAPAN, minute_at, time_at
+from services.on_demand_transport.clock import minute_at, time_at
 from services.on_demand_transport.nearest import possible
 from services.on_demand_transport.network import Network
 from services.on_demand_transport.riding import rider_of
 from services.on_demand_transport.sentences import _
 from services.on_demand_transport.spots import HOME
 from services.on_demand_transport.tables import Trip
-from services.on_demand_transport.wishes import ARRIVE, NO, back_of, single, wanted
+from services.on_demand_transport.wishes import ARRIVE, NO, back_of, wanted
 
 BothWays = tuple[Appointment, Trip, Trip]
 GRID = 5

@@ -15,6 +15,7 @@ from sqlmodel import Session, col
 
 from senior_life.contract import Answers, Caller, Offer, Trouble, Unclear
 from senior_life.dispatch import Proposal
+from senior_life.providing import HOLD
 from services.on_demand_transport import booked, driving, holding, measuring, showing
 from services.on_demand_transport.driving import Day
 from services.on_demand_transport.nearest import gone, possible
@@ -123,7 +124,7 @@ def _look(
     base = {"key": key, "hold": uuid4().hex, "replacing": replacing, "since": now}
     same = _as_booked(session, asked, replacing)
     most = 1 if who.one_offer else OFFERS
-    day, holds = _seats(network, day, asked, base, now + holding.HOLD, same, most)
+    day, holds = _seats(network, day, asked, base, now + HOLD, same, most)
     return Found((), day, tuple(holds), tuple(old))
 
 

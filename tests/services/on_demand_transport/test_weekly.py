@@ -14,7 +14,7 @@ from senior_life.town import Pack
 from senior_life.usecases import bookings, repeating, suspension, walks
 from senior_life.usecases.together import CANCEL_REST
 from senior_life.usecases.town import Town
-from senior_life.usecases.troubles import Unknown
+from senior_life.usecases.troubles import Stale, Unknown
 from senior_life.usecases.weekly import DAYS, UNTIL
 from services.on_demand_transport import service
 from services.on_demand_transport.tables import Hold
@@ -214,7 +214,7 @@ async def test_what_cannot_be_of_every_week_is_refused(quick_town: Town) -> None
         await walks.begin(quick_town, other, weekly=ref)
     followed = await bookings.follow(quick_town, hana, ref)
     view = await walks.begin(quick_town, hana, service.id, replacing=followed.ref)
-    with pytest.raises(Unknown):
+    with pytest.raises(Stale):
         await repeating.wait_for_days(quick_town, hana, view.draft.ref, view.draft.rev, waits=True)
 
 
