@@ -120,7 +120,8 @@ def _look(
     now = network.host.now()
     base = {"key": key, "hold": uuid4().hex, "replacing": replacing, "since": now}
     same = _as_booked(session, asked, replacing)
-    day, holds = _seats(network, day, asked, base, now + HOLD, same)
+    most = 1 if who.one_offer else OFFERS
+    day, holds = _seats(network, day, asked, base, now + HOLD, same, most)
     return Found((), day, tuple(holds), tuple(old))
 
 
@@ -131,8 +132,9 @@ def _seats(
     base: dict[str, Any],
     until: datetime,
     same: Ride | None,
+    most: int,
 ) -> tuple[Day, list[Hold]]:
-    """Up to three, each taken before the next is looked for: all of them can be had.
+    """Up to ``most``, each taken before the next is looked for: all of them can be had.
 
     What is said of one is what it would be without the other two.
     """
@@ -140,7 +142,7 @@ def _seats(
         return day, [holding.hold_of(same, base, 0, until, same.trip)]
     holds: list[Hold] = []
     for one in possible(network, day, asked, asked.minute, OFFERS * 2):
-        if len(holds) == OFFERS:
+        if len(holds) == most:
             break
         taken = one if not holds else day.fleet.keeping(one.ride)
         if taken is not None:
