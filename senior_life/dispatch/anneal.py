@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from senior_life.dispatch.boarding import Scratch, scratch
-from senior_life.dispatch.kernels import Facts, lean
+from senior_life.dispatch.kernels import Facts, inlined, lean
 from senior_life.dispatch.recreate import Costs, refill, touch, unknown
 from senior_life.dispatch.ruin import Out, choose, nobody
 from senior_life.dispatch.seen import Seen, note, nothing
@@ -34,7 +34,7 @@ class Search(NamedTuple):
     used: Any
 
 
-@lean
+@inlined
 def rank(t: Tours) -> float:
     """Length, and far more for each request that is not served."""
     total = 0.0
@@ -71,7 +71,7 @@ def improve(f: Facts, w: Search, seed: int, rounds: int, warm: float, cool: floa
             _go_back(f, w)
 
 
-@lean
+@inlined
 def _ruin(f: Facts, w: Search) -> bool:
     t, out = w.now, w.out
     for k in range(out.count[0]):
@@ -91,7 +91,7 @@ def _ruin(f: Facts, w: Search) -> bool:
     return True
 
 
-@lean
+@inlined
 def _renew(w: Search) -> None:
     """What was known of the cost of putting more into the touched rows is out of date."""
     for v in range(len(w.now.count)):
@@ -99,14 +99,14 @@ def _renew(w: Search) -> None:
             w.costs.version[v] += 1
 
 
-@lean
+@inlined
 def _note(f: Facts, w: Search) -> None:
     for v in range(len(w.now.count)):
         if w.costs.touched[v]:
             note(f, w.seen, w.now, v, w.kinds[v])
 
 
-@lean
+@inlined
 def _go_back(f: Facts, w: Search) -> None:
     """The round is undone: rows as they were, whoever was out or put in as before."""
     for v in range(len(w.now.count)):

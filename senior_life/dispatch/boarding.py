@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from senior_life.dispatch.kernels import EPSILON, LESS, NEVER, Facts, fits, lean
+from senior_life.dispatch.kernels import EPSILON, LESS, NEVER, Facts, fits, inlined, lean
 from senior_life.dispatch.tours import IDLE, Tours
 
 
@@ -25,7 +25,7 @@ def scratch(n: int) -> Scratch:
     return Scratch(np.zeros(size, np.int64), np.zeros(size), np.zeros(size, np.int64))
 
 
-@lean
+@inlined
 def _write(f: Facts, t: Tours, v: int, r: int, i: int, j: int, s: Scratch) -> int:
     """The longer row and its times so far, into ``s``; how many nodes it has."""
     row, at, count = t.nodes[v], t.at[v], t.count[v]
@@ -40,7 +40,7 @@ def _write(f: Facts, t: Tours, v: int, r: int, i: int, j: int, s: Scratch) -> in
     return int(count + 2)
 
 
-@lean
+@inlined
 def _push(f: Facts, s: Scratch, count: int, low: int, high: int) -> int:
     """Times after ``low`` as late as those before ask for; at ``high`` or later it ends where
     nothing changes. The index after the last that moved; -1: too late somewhere."""
@@ -56,7 +56,7 @@ def _push(f: Facts, s: Scratch, count: int, low: int, high: int) -> int:
     return count
 
 
-@lean
+@inlined
 def _pull_up(
     f: Facts, t: Tours, v: int, r: int, i: int, j: int, s: Scratch, low: int, end: int
 ) -> tuple[int, int]:
@@ -83,7 +83,7 @@ def _pull_up(
     return int(first), int(last)
 
 
-@lean
+@inlined
 def _holds(f: Facts, t: Tours, v: int, r: int, i: int, j: int, s: Scratch) -> bool:
     """Whether ``r`` can board after position ``i`` and alight after ``j`` of row ``v``."""
     count = _write(f, t, v, r, i, j, s)
@@ -100,7 +100,7 @@ def _holds(f: Facts, t: Tours, v: int, r: int, i: int, j: int, s: Scratch) -> bo
     return False
 
 
-@lean
+@inlined
 def _boards(f: Facts, t: Tours, v: int, r: int, i: int) -> float:
     """When at the earliest ``r`` boards after position ``i``; NEVER: no time, or no room."""
     a = t.nodes[v, i]
@@ -115,7 +115,7 @@ def _boards(f: Facts, t: Tours, v: int, r: int, i: int) -> float:
     return float(boards)
 
 
-@lean
+@inlined
 def _together(
     f: Facts, t: Tours, v: int, r: int, i: int, boards: float, bound: float, s: Scratch
 ) -> float:
@@ -133,7 +133,7 @@ def _together(
     return NEVER if is_late or not _holds(f, t, v, r, i, i, s) else float(extra)
 
 
-@lean
+@inlined
 def _apart(
     f: Facts, t: Tours, v: int, r: int, i: int, boards: float, bound: float, s: Scratch
 ) -> tuple[float, int]:

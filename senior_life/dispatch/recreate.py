@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from senior_life.dispatch.boarding import Scratch, cheapest
-from senior_life.dispatch.kernels import NEVER, Facts, lean
+from senior_life.dispatch.kernels import NEVER, Facts, inlined, lean
 from senior_life.dispatch.tours import IDLE, Tours, copy_row, take_in
 
 IN_ORDER, BLINK = 0.4, 0.02
@@ -49,7 +49,7 @@ def unknown(n: int, vehicles: int) -> Costs:
     )
 
 
-@lean
+@inlined
 def touch(t: Tours, old: Tours, c: Costs, v: int) -> None:
     """Remembers row ``v`` before it is changed."""
     if not c.touched[v]:
@@ -74,7 +74,7 @@ def refill(f: Facts, t: Tours, old: Tours, c: Costs, kinds: Any, s: Scratch) -> 
         _by_regret(f, t, old, c, count, kinds, s)
 
 
-@lean
+@inlined
 def _find_twins(t: Tours, kinds: Any, is_twin: Any) -> None:
     """Idle vehicles like an idle one before them."""
     for v in range(len(kinds)):
@@ -85,7 +85,7 @@ def _find_twins(t: Tours, kinds: Any, is_twin: Any) -> None:
                     is_twin[v] = True
 
 
-@lean
+@inlined
 def _look(f: Facts, t: Tours, c: Costs, v: int, r: int, bound: float, s: Scratch) -> None:
     """What ``r`` costs in row ``v`` as it stands, into ``trial``."""
     if c.touched[v]:
@@ -98,7 +98,7 @@ def _look(f: Facts, t: Tours, c: Costs, v: int, r: int, bound: float, s: Scratch
         c.trial[r, v, k] = c.cells[r, v, k]
 
 
-@lean
+@inlined
 def _put(f: Facts, t: Tours, old: Tours, c: Costs, v: int, r: int, kinds: Any) -> None:
     was_idle = t.count[v] == IDLE
     if not c.touched[v]:
@@ -108,7 +108,7 @@ def _put(f: Facts, t: Tours, old: Tours, c: Costs, v: int, r: int, kinds: Any) -
         _find_twins(t, kinds, c.is_twin)
 
 
-@lean
+@inlined
 def _put_cheapest(f: Facts, t: Tours, old: Tours, c: Costs, r: int, kinds: Any, s: Scratch) -> None:
     best, where = NEVER, -1
     for v in range(len(kinds)):
@@ -121,7 +121,7 @@ def _put_cheapest(f: Facts, t: Tours, old: Tours, c: Costs, r: int, kinds: Any, 
         _put(f, t, old, c, where, r, kinds)
 
 
-@lean
+@inlined
 def _sort(f: Facts, c: Costs, count: int) -> None:
     """In any order, or the farthest first, the nearest, the tightest, the earliest."""
     dice = np.random.random()
@@ -144,7 +144,7 @@ def _sort(f: Facts, c: Costs, count: int) -> None:
         c.keys[at], c.missing[at] = key, r
 
 
-@lean
+@inlined
 def _by_regret(
     f: Facts, t: Tours, old: Tours, c: Costs, count: int, kinds: Any, s: Scratch
 ) -> None:
@@ -164,7 +164,7 @@ def _by_regret(
                     _look(f, t, c, v, c.missing[other], NEVER, s)
 
 
-@lean
+@inlined
 def _most_urgent(c: Costs, count: int, is_deep: bool) -> tuple[int, int]:
     """Which of the missing is put back next, and into which vehicle (-1: into none)."""
     top, next_, where = -NEVER, 0, -1
@@ -179,7 +179,7 @@ def _most_urgent(c: Costs, count: int, is_deep: bool) -> tuple[int, int]:
     return next_, where
 
 
-@lean
+@inlined
 def _three_best(c: Costs, r: int) -> tuple[float, float, float, int]:
     first, second, third, vehicle = NEVER, NEVER, NEVER, -1
     for v in range(len(c.is_twin)):

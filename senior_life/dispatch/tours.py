@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from senior_life.dispatch.kernels import EPSILON, Facts, lean
+from senior_life.dispatch.kernels import EPSILON, Facts, inlined, lean
 
 IDLE = 2
 """How many nodes the row of an idle vehicle has: both depots."""
@@ -66,7 +66,7 @@ def settle(f: Facts, t: Tours, v: int) -> bool:
     )
 
 
-@lean
+@inlined
 def _earliest(f: Facts, v: int, row: Any, count: int, at: Any, slot: Any) -> bool:
     at[0] = f.begins[v]
     for k in range(1, count):
@@ -88,7 +88,7 @@ def _earliest(f: Facts, v: int, row: Any, count: int, at: Any, slot: Any) -> boo
     return is_settled
 
 
-@lean
+@inlined
 def _pull(f: Facts, v: int, row: Any, count: int, at: Any, slot: Any) -> int:
     """Boards and starts later what would take too long; the first index that moved, or count."""
     last, low = count - 1, count
@@ -104,7 +104,7 @@ def _pull(f: Facts, v: int, row: Any, count: int, at: Any, slot: Any) -> int:
     return int(low)
 
 
-@lean
+@inlined
 def _latest(f: Facts, v: int, row: Any, count: int, by: Any, slot: Any) -> bool:
     """The mirror image, backwards; it cannot fail where the earliest times exist."""
     last = count - 1
@@ -131,7 +131,7 @@ def _latest(f: Facts, v: int, row: Any, count: int, by: Any, slot: Any) -> bool:
     return False
 
 
-@lean
+@inlined
 def take_in(f: Facts, t: Tours, v: int, r: int, i: int, j: int) -> bool:
     """Boards ``r`` after position ``i``, lets them off after ``j``; whether that can be driven."""
     row, count = t.nodes[v], t.count[v]
@@ -145,7 +145,7 @@ def take_in(f: Facts, t: Tours, v: int, r: int, i: int, j: int) -> bool:
     return bool(settle(f, t, v))
 
 
-@lean
+@inlined
 def drop(f: Facts, t: Tours, v: int, is_out: Any) -> None:
     """Takes the requests that are out from row ``v``, which is to be settled afterwards."""
     row, kept = t.nodes[v], 1
@@ -159,7 +159,7 @@ def drop(f: Facts, t: Tours, v: int, is_out: Any) -> None:
     t.count[v] = kept
 
 
-@lean
+@inlined
 def copy_row(t: Tours, u: Tours, v: int) -> None:
     """Row ``v`` of ``u`` becomes that of ``t``; ``slot`` and ``where`` follow it."""
     count, half = t.count[v], len(t.where)
