@@ -34,8 +34,9 @@ NEVER = 1e18
 
 
 class Facts(NamedTuple):
-    """A problem as arrays: by node, by request (``ride``), by vehicle (the last six but one).
+    """A problem as arrays: by node, by request (``ride``), by vehicle (the last seven but one).
 
+    ``kinds`` is a number that vehicles share which are alike.
     ``is_metric``: no way round is quicker than the direct one, so that one more visit never makes
     anything earlier.
     """
@@ -55,6 +56,7 @@ class Facts(NamedTuple):
     seats: Any
     places: Any
     folds: Any
+    kinds: Any
     is_metric: bool
 
 
