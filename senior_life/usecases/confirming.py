@@ -7,7 +7,7 @@ middle one again with the same key, so that there is exactly one booking.
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Update, bindparam, insert, update
+from sqlalchemy import Update, bindparam, update
 from sqlmodel import Session, col, select
 
 from senior_life.contract import Offer, words
@@ -17,7 +17,7 @@ from senior_life.storage.tables.bookings import ActRow, BookingRow
 from senior_life.storage.tables.walks import WalkRow
 from senior_life.storage.types import table
 from senior_life.storage.values import to_json
-from senior_life.usecases import access, plan
+from senior_life.usecases import access, clashes
 from senior_life.usecases.access import Reader
 from senior_life.usecases.beside import Part
 from senior_life.usecases.carrying import CHANGE, deliver, deliver_at_once, deliver_change
@@ -25,12 +25,11 @@ from senior_life.usecases.drafts import Draft, read, save, stale
 from senior_life.usecases.moving import quoted
 from senior_life.usecases.planning import carry_plan, plan_of
 from senior_life.usecases.recording import Yes
-from senior_life.usecases.requesting import bookings_of, write_plan
+from senior_life.usecases.requesting import INSERT, bookings_of, write_habit, write_plan
 from senior_life.usecases.town import Town
 from senior_life.usecases.troubles import Conflict
 
 _ = words("senior_life")
-INSERT = Direct(insert(table(BookingRow)))
 
 
 def _take() -> Update:
@@ -169,14 +168,15 @@ def _requested(town: Town, s: Session, draft: Draft, offer: Offer, now: datetime
         return Said(draft, booking=twin, plan=plan_of(s, twin))
     parts = [part for part in draft.beside.of(offer.id) if part.offer]
     for one in (offer, *(part.offer for part in parts if part.offer)):
-        elsewhere = plan.overlap(s, draft.who.ref, one, draft.replacing or "")
+        elsewhere = clashes.overlap(s, draft.who.ref, one, draft.replacing or "")
         if elsewhere is not None:
             raise elsewhere
     if draft.replacing:
         _open_change(s, town, draft, offer, now)
         return Said(draft, offer, booking, is_first=True)
-    whole = write_plan(s, town, draft, now) if parts else ""
-    rows = bookings_of(town, draft, offer, booking, whole, now)
+    whole = write_plan(s, town, draft, now) if parts or draft.beside.series else ""
+    habit = write_habit(s, town, draft, whole, now)
+    rows = bookings_of(town, draft, offer, booking, whole, now, habit)
     for row in rows:
         INSERT.count(s, row)
     return Said(draft, offer, booking, is_first=True, plan=whole)

@@ -85,7 +85,7 @@ def possible(network: Network, day: Day, asked: Trip, minute: float, count: int)
     wish = wish_of(network, asked, "asked", minute)
     return [
         one
-        for one in day.fleet.offers(wish, LOOKED_AT)
+        for one in day.fleet.times(wish, LOOKED_AT)
         if earliest <= one.board_from <= latest and one.arrive_by <= opening.until
     ][:count]
 

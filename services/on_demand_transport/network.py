@@ -4,18 +4,22 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from senior_life.contract import Channel, Host, Name, Phone
 from senior_life.dispatch import Measured, Point, Rules, Run, Straight, rounded
+from senior_life.providing import JAPAN, WEEKDAYS
 from services.on_demand_transport import booking_days
-from services.on_demand_transport.clock import JAPAN, WEEKDAYS, WEEKEND, minute_of
+from services.on_demand_transport.clock import WEEKEND, minute_of
 from services.on_demand_transport.ground import LatLon, inside, on_foot
 from services.on_demand_transport.maker import Maker
 from services.on_demand_transport.pack import Depot, ServiceFile, Shift, Stop, Vehicle
 from services.on_demand_transport.pack_extract import Extract
 from services.on_demand_transport.pack_router import Router
 from services.on_demand_transport.roads import Known, straight, unmeasured
+
+if TYPE_CHECKING:
+    from services.on_demand_transport.remembered import Remembered
 
 STAFF = {Channel.PHONE, Channel.COUNTER}
 KEPT_DAYS = 400
@@ -45,8 +49,8 @@ class Network:
     """Made once for each provider; holds no rides.
 
     ``measured`` are days with the doors of which a router has said all, as was known on a day.
-    ``improved`` are days as they were when less driving was last looked for. ``graph`` is that of
-    the pack's extract, once it is made.
+    ``improved`` are days as they were when less driving was last looked for; ``days`` what was
+    read of days, see ``remembered``. ``graph`` is that of the pack's extract, once it is made.
     """
 
     def __init__(self, host: Host) -> None:
@@ -64,6 +68,7 @@ class Network:
         self.improved: dict[date, Versions] = {}
         self.graph: Path | None = None
         self.maker = Maker()
+        self.days: dict[date, Remembered] = {}
         promise = self.rules.promise
         self.promise = Rules(
             window_minutes=promise.window_minutes,

@@ -4,28 +4,24 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import (
-    Field,
-    RootModel,
-    StringConstraints,
-    model_validator,
-)
+from pydantic import Field, RootModel, StringConstraints, model_validator
 
-from services.on_demand_transport.pack_booking import BookingRules
-from services.on_demand_transport.pack_extract import Extract
-from services.on_demand_transport.pack_parts import (
+from senior_life.providing import (
     Clock,
     File,
     Id,
     Kana,
     Latitude,
+    Letters,
     Longitude,
     Named,
-    Need,
     Span,
+    Telephone,
     Weekday,
-    Yen,
 )
+from services.on_demand_transport.pack_booking import BookingRules
+from services.on_demand_transport.pack_extract import Extract
+from services.on_demand_transport.pack_parts import Need, Yen
 from services.on_demand_transport.pack_router import Router
 
 
@@ -151,8 +147,8 @@ class ServiceFile(File):
     """service.yaml. ``letters`` begin every number; no I and no O. ``url`` is where the public
     reads of the service, and who reads its GTFS-Flex feed."""
 
-    letters: Annotated[str, StringConstraints(pattern=r"^[A-HJ-NP-Z]{2}$")]
-    phone: Annotated[str, StringConstraints(pattern=r"^[0-9-]{3,14}$")] = ""
+    letters: Letters
+    phone: Telephone = ""
     url: Annotated[str, StringConstraints(pattern=r"^https?://\S+$")] = "https://example.org/"
     hours: tuple[Hours, ...] = Field(min_length=1)
     zones: tuple[Zone, ...] = Field(min_length=1)

@@ -1,10 +1,10 @@
 """In service.yaml: until when, and from when on, rides are booked."""
 
-from typing import Annotated, Self
+from typing import Self
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import Field, model_validator
 
-from services.on_demand_transport.pack_parts import Clock, File, Named
+from senior_life.providing import Clock, File, Named, Telephone
 
 SAME_DAY = "prior_notice_duration_min", "prior_notice_duration_max"
 START = "prior_notice_start_day", "prior_notice_start_time"
@@ -29,7 +29,7 @@ class BookingRules(File):
     prior_notice_start_time: Clock = 0
     business_days: bool = False
     message: Named | None = None
-    phone: Annotated[str, StringConstraints(pattern=r"^[0-9-]{3,14}$")] = ""
+    phone: Telephone = ""
 
     @property
     def notice_minutes(self) -> int:
