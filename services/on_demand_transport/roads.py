@@ -8,8 +8,8 @@ from itertools import product
 from typing import NamedTuple
 
 from senior_life.dispatch import Measured, Point, Straight, rounded
+from senior_life.providing.pack import LATEST
 from services.on_demand_transport.pack import Roads, Speed
-from services.on_demand_transport.pack_parts import LATEST
 
 MOST_POINTS = 100
 """In one question. So its pairs are at most 50 × 50, which is what Valhalla allows by itself
