@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from senior_life.api.beside import companions_of, other_of, with_parts
+from senior_life.api.pictures import map_out
 from senior_life.api.problems import problem_of
 from senior_life.api.saying import MADE_BY, STATES, shares_of, undo, when_of
 from senior_life.contract import (
@@ -117,6 +118,7 @@ class Show:
             holds_until=offer.holds_until,
             is_standby=offer.is_standby,
             shares=self.maybe(shares_of(service)),
+            picture=map_out(self.words, offer.picture),
         )
 
     def _read_back(self, draft: Draft, offer: Offer) -> OfferOut:
@@ -163,6 +165,7 @@ class Show:
             others=tuple(other_of(self, one) for one in found.others),
             flag=self.maybe(found.flag),
             companions=companions_of(self, found.companions, ()),
+            picture=map_out(self.words, (progress or found.offer).picture),
         )
 
     def day(self, today: Today) -> TodayOut:

@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from senior_life.contract import State
 from senior_life.wire.grain import Ref, Value, Wire
+from senior_life.wire.pictures import MapOut
 from senior_life.wire.walk import Card, CompanionOut, OfferOut, RowOut
 from senior_life.words import Words
 
@@ -66,6 +67,7 @@ class BookingOut(Wire):
     others: tuple[OtherOut, ...] = ()
     flag: Words | None = None
     companions: tuple[CompanionOut, ...] = ()
+    picture: MapOut | None = None
     seq: int
 
 

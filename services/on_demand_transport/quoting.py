@@ -91,6 +91,8 @@ def trip_of(network: Network, who: Caller, asked: Wanted) -> Trip:
         board_lat=asked.origin.point.lat,
         board_lon=asked.origin.point.lon,
         board_walk=asked.origin.walk_minutes,
+        start_lat=asked.origin.start.lat if asked.origin.start else 0.0,
+        start_lon=asked.origin.start.lon if asked.origin.start else 0.0,
         leave_stop=asked.destination.stop,
         leave_lat=asked.destination.point.lat,
         leave_lon=asked.destination.point.lon,

@@ -7,11 +7,11 @@ from senior_life.contract import Kind, State, Text, words
 from senior_life.ui import shown
 from senior_life.ui.acts import booking as acts
 from senior_life.ui.acts.opening import open_at
-from senior_life.ui.blocks import Do, Screen, fact, heading, note, readback, wide
+from senior_life.ui.blocks import Do, Screen, fact, heading, note, readback, whereabouts, wide
 from senior_life.ui.look import ANSWER, Look
 from senior_life.ui.screens import answers
 from senior_life.ui.screens.beside import goes_together, others
-from senior_life.ui.screens.done import bring, facts, files, number, whom_to_call
+from senior_life.ui.screens.done import OVER, bring, facts, files, number, whom_to_call
 from senior_life.ui.screens.question import ask
 
 _ = words("senior_life")
@@ -62,6 +62,8 @@ def _detail(look: Look, here: shown.Booked, do: Do) -> Screen:
         )
         for i, action in enumerate(booking.actions)
     ]
+    if booking.state not in OVER:
+        controls += whereabouts(look, booking.picture)
     controls += goes_together(look, here, do)
     controls += files(look, here, do)
     controls += [whom_to_call(look, booking), note(look, booking.made_by, "person")]
