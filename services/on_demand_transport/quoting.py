@@ -10,12 +10,12 @@ from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import delete
+from sqlalchemy import select
 from sqlmodel import Session, col
 
 from senior_life.contract import Answers, Caller, Offer, Trouble, Unclear
 from senior_life.dispatch import Proposal
-from services.on_demand_transport import booked, driving, holding, measuring, showing
+from services.on_demand_transport import booked, driving, holding, measuring, proposals, showing
 from services.on_demand_transport.driving import Day
 from services.on_demand_transport.nearest import gone, possible
 from services.on_demand_transport.network import Network
@@ -34,12 +34,16 @@ ASKED = ("origin", "destination", "day", "time_kind", "minute", "riders", "chair
 
 @dataclass(frozen=True)
 class Found:
-    """What a key's hold would be: as it stands (``renewed``), or seats found on the ``day``."""
+    """What a key's hold would be: as it stands (``renewed``), or seats found on the ``day``.
+
+    ``is_same``: the seat of the very booking that is being changed, which nobody looks for.
+    """
 
     renewed: tuple[Hold, ...] = ()
     day: Day | None = None
     holds: tuple[Hold, ...] = ()
     old: tuple[Hold, ...] = ()
+    is_same: bool = False
 
 
 async def quote(
@@ -125,7 +129,7 @@ def _look(
     base = {"key": key, "hold": uuid4().hex, "replacing": replacing, "since": now}
     same = _as_booked(session, asked, replacing)
     day, holds = _seats(network, day, asked, base, now + holding.HOLD, same)
-    return Found((), day, tuple(holds), tuple(old))
+    return Found((), day, tuple(holds), tuple(old), same is not None)
 
 
 def _seats(
@@ -183,14 +187,22 @@ def _keep(session: Session, network: Network, found: Found) -> Sequence[Hold] | 
     """None: a seat was taken in between, so look again."""
     if found.day is None:
         return _renewed(session, network, found.renewed)
+    if found.is_same and not all(_still_has(session, one) for one in found.holds):
+        return None
     if not driving.write(session, found.day):
         return None
     for one in found.old:
         holding.release(session, one)
-    _end_orphans(session, found.day)
+    end_orphans(session, found.day)
     session.flush()
     session.add_all([Hold(**one.model_dump()) for one in found.holds])
     return found.holds
+
+
+def _still_has(session: Session, hold: Hold) -> bool:
+    """Whether the booking's seat is on the run that was read: it may have changed vehicles."""
+    ride = session.get(Ride, hold.replacing)
+    return ride is not None and (ride.trip, ride.run) == (hold.trip, hold.run)
 
 
 def _renewed(session: Session, network: Network, holds: Sequence[Hold]) -> Sequence[Hold] | None:
@@ -201,13 +213,14 @@ def _renewed(session: Session, network: Network, holds: Sequence[Hold]) -> Seque
     return found
 
 
-def _end_orphans(session: Session, day: Day) -> None:
-    """Lapsed holds whose seats were taken by what has just been written."""
+def end_orphans(session: Session, day: Day) -> None:
+    """Lapsed holds whose seats were taken by what has just been written; whoever was proposed one
+    of them waits again."""
     for run, row in day.changed().items():
         before = {one.ride for one in day.rows[run].visits}
         lost = before - {one.ride for one in row.visits}
-        if lost:
-            session.execute(delete(Hold).where(col(Hold.trip).in_(lost)))
+        for hold in session.scalars(select(Hold).where(col(Hold.trip).in_(lost))).all():
+            proposals.let_go(session, hold)
 
 
 def _is_same(hold: Hold, asked: Trip, replacing: str) -> bool:

@@ -7,14 +7,14 @@ from sqlmodel import Session
 
 from senior_life.contract import Progress, State
 from senior_life.dispatch import Proposal
-from services.on_demand_transport import booked, driving, holding, quoting, seen, telling
+from services.on_demand_transport import booked, driving, holding, quoting, run_rows, seen, telling
 from services.on_demand_transport.clock import JAPAN, moment
 from services.on_demand_transport.driving import Day
 from services.on_demand_transport.elsewhere import Busy, busy, suits
 from services.on_demand_transport.holding import PROPOSAL
 from services.on_demand_transport.nearest import possible
 from services.on_demand_transport.network import Network
-from services.on_demand_transport.tables import Hold, Ride, Trip
+from services.on_demand_transport.tables import Ride, Trip
 
 MORNING, EVENING = time(8), time(21)
 """Between these an answer may be due."""
@@ -87,7 +87,7 @@ def _hold(
     }
     hold = holding.hold_of(trip, base, 0, _until(network, trip, now), name)
     if not driving.write(session, day.with_fleet(day.fleet.taking(holding.named(one, name)))):
-        raise driving.Overtaken
+        raise run_rows.Overtaken
     ride.state, ride.proposal, ride.needs_call = State.PROPOSED, name, False
     session.add(hold)
     session.add(ride)
@@ -110,28 +110,6 @@ def _awake(until: datetime) -> datetime:
 
 def trip_of(ride: Ride) -> Trip:
     return Trip(**ride.model_dump(include=set(Trip.model_fields)))
-
-
-def pass_by(session: Session, ride: Ride, hold: Hold) -> None:
-    """The proposal was declined or lapsed: this start is not proposed to them again, and whoever
-    has not been asked since comes first."""
-    ride.passed = ",".join(filter(None, (ride.passed, f"{hold.board_from:g}")))
-    holding.release(session, hold)
-    ride.proposal, ride.state = "", State.WAITING
-    ride.waiting_since = hold.since
-    ride.needs_call = ride.is_moved
-    ride.seq += 1
-    session.add(ride)
-
-
-def let_go(session: Session, hold: Hold) -> Ride | None:
-    """End a hold; the ride that it was proposed to, if it was, waits again."""
-    ride = session.get(Ride, hold.replacing) if hold.key.startswith(PROPOSAL) else None
-    if ride is None or ride.proposal != hold.trip:
-        holding.release(session, hold)
-        return None
-    pass_by(session, ride, hold)
-    return ride
 
 
 def is_hopeless(network: Network, ride: Ride) -> bool:

@@ -1,61 +1,30 @@
 """The desk: each vehicle's list, what drivers say of riders, and vehicles that fail."""
 
-from datetime import datetime, timedelta
-from typing import Any
+from datetime import timedelta
 
 import pytest
 
 from senior_life.contract import (
-    Line,
     Map,
     Option,
     Person,
-    Progress,
     Staff,
     State,
-    Table,
     Timeline,
     Trouble,
 )
 from senior_life.storage import Store
 from senior_life.town import Pack
 from senior_life.words import plain
-from services.on_demand_transport.desk import RideDesk
 from services.on_demand_transport.working import EVERYWHERE
 
 from .conftest import WEDNESDAY, Scene, scene_on, small_town, vehicle
-
-STAFF = Staff("desk-1")
-
-
-class Office:
-    """Somebody at the desk, who sees what the lists offer and does just that."""
-
-    def __init__(self, scene: Scene) -> None:
-        self.scene, self.desk, self.count = scene, RideDesk(scene.host), 0
-
-    async def tables(self, place: str = EVERYWHERE) -> dict[str, Table]:
-        return {one.name: one for one in await self.desk.views(STAFF, WEDNESDAY, place)}
-
-    async def lines(self, *states: str) -> list[Line]:
-        found = [one for table in (await self.tables()).values() for one in table.lines]
-        return [one for one in found if one.state in states]
-
-    async def does(self, line: Line, action: str, **answers: Any) -> Progress | None:
-        assert action in {one.name for one in line.actions}, [one.name for one in line.actions]
-        self.count += 1
-        now = self.scene.clock()
-        key = f"desk{self.count}"
-        return await self.desk.act(STAFF, line.item, action, answers, key, now)
+from .office import STAFF, Office, at
 
 
 @pytest.fixture
 def office(scene: Scene) -> Office:
     return Office(scene)
-
-
-def at(scene: Scene, hour: int, minute: int = 0) -> datetime:
-    return scene.clock().replace(day=25, hour=hour, minute=minute)
 
 
 async def test_staff_of_a_depot_see_its_own_vehicles(office: Office) -> None:
