@@ -154,7 +154,8 @@ class Applied(SQLModel, table=True):
 class Call(SQLModel, table=True):
     """Somebody at the desk telephoned a rider, and what they answered; taken back: it is gone.
 
-    ``staff`` is the ref of who telephoned; ``answer`` is one of ``calls.ANSWERS``.
+    ``staff`` is the ref of who telephoned; ``answer`` is one of ``calls.ANSWERS``. ``minutes`` is
+    by how much the promise was missed then, ``needed`` whether they had to be telephoned at all.
     """
 
     __tablename__ = "on_demand_transport_call"
@@ -163,6 +164,8 @@ class Call(SQLModel, table=True):
     ride: str = Field(max_length=32)
     staff: str = Field(max_length=64)
     answer: str = Field(max_length=12)
+    minutes: float = 0.0
+    needed: bool = False
     at: datetime = Field(sa_type=Instant)
 
 

@@ -27,6 +27,8 @@ def upgrade() -> None:
         sa.Column("ride", sa.String(32), nullable=False),
         sa.Column("staff", sa.String(64), nullable=False),
         sa.Column("answer", sa.String(12), nullable=False),
+        sa.Column("minutes", sa.Float(), nullable=False),
+        sa.Column("needed", sa.Boolean(), nullable=False),
         sa.Column("at", INSTANT, nullable=False),
     )
     op.create_index(f"ix_{table}_ride", table, ["ride", "at"])
