@@ -1,9 +1,11 @@
 """What was proposed to whoever waits, and was declined, or lapsed: they wait again."""
 
-from sqlmodel import Session
+from sqlalchemy import select
+from sqlmodel import Session, col
 
 from senior_life.contract import State
 from services.on_demand_transport import holding
+from services.on_demand_transport.driving import Day
 from services.on_demand_transport.holding import PROPOSAL
 from services.on_demand_transport.tables import Hold, Ride
 
@@ -28,3 +30,13 @@ def let_go(session: Session, hold: Hold) -> Ride | None:
         return None
     pass_by(session, ride, hold)
     return ride
+
+
+def end_orphans(session: Session, day: Day) -> None:
+    """Lapsed holds whose seats were taken by what has just been written; whoever was proposed one
+    of them waits again."""
+    for run, row in day.changed().items():
+        before = {one.ride for one in day.rows[run].visits}
+        lost = before - {one.ride for one in row.visits}
+        for hold in session.scalars(select(Hold).where(col(Hold.trip).in_(lost))).all():
+            let_go(session, hold)

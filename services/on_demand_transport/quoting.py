@@ -10,12 +10,19 @@ from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import select
-from sqlmodel import Session, col
+from sqlmodel import Session
 
 from senior_life.contract import Answers, Caller, Offer, Trouble, Unclear
 from senior_life.dispatch import Proposal
-from services.on_demand_transport import booked, driving, holding, measuring, proposals, showing
+from services.on_demand_transport import (
+    booked,
+    driving,
+    holding,
+    making_room,
+    measuring,
+    proposals,
+    showing,
+)
 from services.on_demand_transport.driving import Day
 from services.on_demand_transport.nearest import gone, possible
 from services.on_demand_transport.network import Network
@@ -56,6 +63,8 @@ async def quote(
         await network.host.write(lambda session: holding.let_go(session, who, key))
         return (showing.open_offer(network, asked),)
     holds = await _held(network, who, asked, key, replacing)
+    if not holds:
+        holds = await making_room.found(network, asked, key, replacing)
     if not holds:
         raise await gone(network, asked, may_wait=not replacing)
     return tuple(showing.offer(network, hold) for hold in holds)
@@ -193,7 +202,7 @@ def _keep(session: Session, network: Network, found: Found) -> Sequence[Hold] | 
         return None
     for one in found.old:
         holding.release(session, one)
-    end_orphans(session, found.day)
+    proposals.end_orphans(session, found.day)
     session.flush()
     session.add_all([Hold(**one.model_dump()) for one in found.holds])
     return found.holds
@@ -211,16 +220,6 @@ def _renewed(session: Session, network: Network, holds: Sequence[Hold]) -> Seque
         return None
     holding.prolong(found, network.host.now())
     return found
-
-
-def end_orphans(session: Session, day: Day) -> None:
-    """Lapsed holds whose seats were taken by what has just been written; whoever was proposed one
-    of them waits again."""
-    for run, row in day.changed().items():
-        before = {one.ride for one in day.rows[run].visits}
-        lost = before - {one.ride for one in row.visits}
-        for hold in session.scalars(select(Hold).where(col(Hold.trip).in_(lost))).all():
-            proposals.let_go(session, hold)
 
 
 def _is_same(hold: Hold, asked: Trip, replacing: str) -> bool:
