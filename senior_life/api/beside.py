@@ -10,7 +10,7 @@ from senior_life.usecases.bookings import Followed
 from senior_life.usecases.companions import may_accompany
 from senior_life.usecases.drafts import Draft
 from senior_life.usecases.town import Town
-from senior_life.wire import CompanionOut, OfferOut, OtherOut, PartOut, RowOut
+from senior_life.wire import BookingOut, CompanionOut, OfferOut, OtherOut, PartOut, RowOut
 from senior_life.words import Words
 
 _ = words("senior_life")
@@ -87,7 +87,18 @@ def companions_of(
     )
 
 
-def other_of(show: Shows, found: Followed) -> OtherOut:
+def with_others(show: Shows, found: Followed, out: BookingOut) -> BookingOut:
+    """``out`` with what goes with it, and what still could."""
+    return out.model_copy(
+        update={
+            "others": tuple(_other(show, one) for one in found.others),
+            "flag": show.maybe(found.flag),
+            "companions": companions_of(show, found.companions, ()),
+        }
+    )
+
+
+def _other(show: Shows, found: Followed) -> OtherOut:
     return OtherOut(
         ref=found.ref,
         service_name=show.words(found.service.name),
@@ -97,5 +108,5 @@ def other_of(show: Shows, found: Followed) -> OtherOut:
         state=found.state,
         state_says=show.words(STATES[found.state]),
         when=show.maybe(when_of(found)),
-        rows=show.rows(_short((found.progress or found.offer).rows)),
+        rows=show.rows(_short(found.told.rows)),
     )

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from senior_life.api.beside import companions_of, other_of, with_parts
+from senior_life.api.beside import with_others, with_parts
 from senior_life.api.pictures import map_out
 from senior_life.api.problems import problem_of
 from senior_life.api.saying import MADE_BY, STATES, shares_of, undo, when_of
@@ -132,11 +132,9 @@ class Show:
         )
 
     def booking(self, found: Followed) -> BookingOut:
-        service, progress, phone = found.service, found.progress, _phone(self.town, found.service)
-        undo = progress.undo_until if progress else None
-        is_late = undo is not None and undo < self.town.now()
-        left = [a for a in found.actions if self.at_desk or not (is_late and a.name in UNDOING)]
-        return BookingOut(
+        service, progress, told = found.service, found.progress, found.told
+        phone, next_ = _phone(self.town, service), progress.next if progress else None
+        out = BookingOut(
             ref=found.ref,
             service=service.id,
             service_name=self.words(service.name),
@@ -150,23 +148,27 @@ class Show:
             when=self.maybe(when_of(found)),
             starts=found.starts,
             ends=found.ends,
-            where=self.maybe(progress.where if progress else found.offer.where),
-            rows=self.rows(progress.rows if progress else found.offer.rows),
-            bring=tuple(self.words(b) for b in (progress or found.offer).bring),
-            next=self.maybe(progress.next if progress and found.is_offered else None),
-            undo_until=undo,
-            undo_says=self.maybe(_changed_how(found, phone, None if is_late else undo)),
-            actions=tuple(self._action(action) for action in left),
+            where=self.maybe(told.where),
+            rows=self.rows(told.rows),
+            bring=tuple(self.words(b) for b in told.bring),
+            next=self.maybe(next_ if found.is_offered else None),
+            undo_until=found.undo_until,
+            undo_says=self.maybe(_changed_how(found, phone, self.town.now())),
+            actions=self._left(found),
             made_by=self.words(MADE_BY[Channel(found.channel)]),
             phone=phone.number,
             phone_says=self.words(phone),
             offers=self._proposed(found),
             seq=found.seq,
-            others=tuple(other_of(self, one) for one in found.others),
-            flag=self.maybe(found.flag),
-            companions=companions_of(self, found.companions, ()),
-            picture=map_out(self.words, (progress or found.offer).picture),
+            picture=map_out(self.words, told.picture),
         )
+        return with_others(self, found, out)
+
+    def _left(self, found: Followed) -> tuple[ActionOut, ...]:
+        """What may still be done; for the desk the provider decides what is too late."""
+        is_late = found.is_late(self.town.now()) and not self.at_desk
+        left = (one for one in found.actions if not (is_late and one.name in UNDOING))
+        return tuple(self._action(one) for one in left)
 
     def day(self, today: Today) -> TodayOut:
         return TodayOut(
@@ -248,10 +250,12 @@ def _phone(town: Town, service: Service) -> Phone:
     return service.phone
 
 
-def _changed_how(found: Followed, phone: Phone, until: datetime | None) -> Text | None:
+def _changed_how(found: Followed, phone: Phone, now: datetime) -> Text | None:
     if found.state not in OVER and not found.is_offered:
         return by_telephone(phone)
-    return undo(until) if until else None
+    if found.undo_until is None or found.is_late(now):
+        return None
+    return undo(found.undo_until)
 
 
 def _asked(action: Action, step: Step) -> Page:

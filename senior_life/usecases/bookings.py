@@ -20,7 +20,7 @@ from senior_life.contract import (
 )
 from senior_life.storage.tables.bookings import ActRow, BookingRow
 from senior_life.storage.values import from_json, to_json
-from senior_life.usecases import access, plan, together
+from senior_life.usecases import access, clashes, together
 from senior_life.usecases.access import Reader
 from senior_life.usecases.callers import caller
 from senior_life.usecases.carrying import CHANGE, deliver
@@ -157,7 +157,7 @@ def _check(town: Town, s: Session, row: BookingRow, asked: _Opening) -> None:
         raise not_offered(town)
     refuse_unoffered(town, progress, asked.action, asked.channel)
     if progress.offer is not None and asked.action == ACCEPT:
-        plan.refuse_overlap(s, row.resident, progress.offer, row.ref)
+        clashes.refuse_overlap(s, row.resident, progress.offer, row.ref)
 
 
 async def _carry(town: Town, act: ActRow) -> None:

@@ -17,7 +17,7 @@ from senior_life.storage.tables.bookings import ActRow, BookingRow
 from senior_life.storage.tables.walks import WalkRow
 from senior_life.storage.types import table
 from senior_life.storage.values import to_json
-from senior_life.usecases import access, plan
+from senior_life.usecases import access, clashes
 from senior_life.usecases.access import Reader
 from senior_life.usecases.beside import Part
 from senior_life.usecases.carrying import CHANGE, deliver, deliver_at_once, deliver_change
@@ -169,7 +169,7 @@ def _requested(town: Town, s: Session, draft: Draft, offer: Offer, now: datetime
         return Said(draft, booking=twin, plan=plan_of(s, twin))
     parts = [part for part in draft.beside.of(offer.id) if part.offer]
     for one in (offer, *(part.offer for part in parts if part.offer)):
-        elsewhere = plan.overlap(s, draft.who.ref, one, draft.replacing or "")
+        elsewhere = clashes.overlap(s, draft.who.ref, one, draft.replacing or "")
         if elsewhere is not None:
             raise elsewhere
     if draft.replacing:

@@ -55,6 +55,19 @@ class Followed:
         return _("Your request is on its way. You need not do anything.")
 
     @property
+    def told(self) -> Progress | Offer:
+        """The provider's last word; before it, what the resident agreed to."""
+        return self.progress or self.offer
+
+    @property
+    def undo_until(self) -> datetime | None:
+        return self.progress.undo_until if self.progress else None
+
+    def is_late(self, now: datetime) -> bool:
+        """Whether it can no longer be undone here."""
+        return self.undo_until is not None and self.undo_until < now
+
+    @property
     def may_be_cancelled(self) -> bool:
         return self.is_offered and together.may_cancel(self.progress)
 

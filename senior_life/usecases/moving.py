@@ -7,7 +7,7 @@ from sqlmodel import Session
 
 from senior_life.contract import Gone, Kind, Offer, Option, Step, Trouble, Unclear
 from senior_life.flows.walk import Walk
-from senior_life.usecases import plan
+from senior_life.usecases import clashes
 from senior_life.usecases.companions import NOTHING_FREE, accompanied
 from senior_life.usecases.drafts import Draft
 from senior_life.usecases.host import line_to
@@ -129,7 +129,7 @@ async def _without_overlaps(
 
     def work(s: Session) -> list[Conflict | None]:
         own = draft.replacing or ""
-        return [plan.overlap(s, draft.who.ref, offer, own) for offer in offers]
+        return [clashes.overlap(s, draft.who.ref, offer, own) for offer in offers]
 
     found: list[Conflict | None] = await town.store.read(work)
     free = tuple(offer for offer, conflict in zip(offers, found, strict=True) if conflict is None)

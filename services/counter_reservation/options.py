@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from sqlmodel import Session
 
 from senior_life.contract import Answers, Caller, Option, Step, Text, Unclear
+from senior_life.providing import single
 from services.counter_reservation import own, slots
 from services.counter_reservation.availability import PERIODS, clock, units_in
 from services.counter_reservation.nearest import gone
@@ -13,7 +14,7 @@ from services.counter_reservation.offices import Offices
 from services.counter_reservation.pack import Mode
 from services.counter_reservation.sentences import DAY_FULL, _, day_of, time_of
 from services.counter_reservation.slots import Openings
-from services.counter_reservation.wishes import Wish, bookable, known_day, single, wanted_by, wish
+from services.counter_reservation.wishes import Wish, bookable, known_day, wanted_by, wish
 
 NEAREST_DAYS = 5
 MONTH = len("2026-12")

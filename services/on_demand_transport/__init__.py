@@ -1,13 +1,13 @@
 """AIオンデマンド交通: shared rides from stop to stop, or from door to door."""
 
 from senior_life.contract import TOWN_DESK, CancelRule, Family, Kind, Service, Step
+from senior_life.providing import FREE_MINUTES
 from services.on_demand_transport import gtfs
 from services.on_demand_transport.checking import check_pack
 from services.on_demand_transport.desk import RideDesk
 from services.on_demand_transport.pack import FILES
 from services.on_demand_transport.provider import Rides
 from services.on_demand_transport.sentences import ID, _
-from services.on_demand_transport.showing import FREE_MINUTES
 
 WAY = ("origin", "destination")
 WHEN = (*WAY, "date", "time_kind", "time")

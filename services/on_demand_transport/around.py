@@ -7,14 +7,15 @@ from math import ceil, floor
 from sqlmodel import Session
 
 from senior_life.contract import Answers, Appointment, Caller, Gone
+from senior_life.providing import JAPAN, single
 from services.on_demand_transport import driving, quoting, spots
-from services.on_demand_transport.clock import JAPAN, minute_at, time_at
+from services.on_demand_transport.clock import minute_at, time_at
 from services.on_demand_transport.nearest import possible
 from services.on_demand_transport.network import Network
 from services.on_demand_transport.riding import rider_of
 from services.on_demand_transport.sentences import _
 from services.on_demand_transport.spots import HOME
-from services.on_demand_transport.wishes import ARRIVE, NO, single, wanted
+from services.on_demand_transport.wishes import ARRIVE, NO, wanted
 
 GRID = 5
 TO_THE_STOP = 10

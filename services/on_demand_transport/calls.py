@@ -8,10 +8,9 @@ from sqlalchemy import select
 from sqlmodel import Session, col
 
 from senior_life.contract import Action, Kind, Option, Person, Step, Text, Trouble, Unclear, Value
-from services.on_demand_transport.clock import JAPAN
+from senior_life.providing import JAPAN, single
 from services.on_demand_transport.sentences import _, clock_of
 from services.on_demand_transport.tables import Call, Ride
-from services.on_demand_transport.wishes import single
 from services.on_demand_transport.working import LATER, Work
 
 NO_ANSWER = "no_answer"

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from senior_life.contract import Gazetteer, PackProblem
+from senior_life.providing import doubles, unknown
 from services.on_demand_transport.ground import inside
 from services.on_demand_transport.pack import ServiceFile, Stop, VehiclesFile
 
@@ -15,22 +16,14 @@ def check_pack(files: Mapping[str, Any], places: Gazetteer) -> Sequence[PackProb
     stops: tuple[Stop, ...] = files["stops.csv"].root
     fleet: VehiclesFile = files["vehicles.yaml"]
     return [
-        *_doubles("service.yaml", ("zones",), [one.id for one in rules.zones]),
-        *_doubles("service.yaml", ("fares", "passes"), [one.id for one in rules.fares.passes]),
-        *_doubles("stops.csv", (), [one.id for one in stops]),
-        *_doubles("vehicles.yaml", ("depots",), [one.id for one in fleet.depots]),
-        *_doubles("vehicles.yaml", ("vehicles",), [one.id for one in fleet.vehicles]),
+        *doubles("service.yaml", ("zones",), [one.id for one in rules.zones]),
+        *doubles("service.yaml", ("fares", "passes"), [one.id for one in rules.fares.passes]),
+        *doubles("stops.csv", (), [one.id for one in stops]),
+        *doubles("vehicles.yaml", ("depots",), [one.id for one in fleet.depots]),
+        *doubles("vehicles.yaml", ("vehicles",), [one.id for one in fleet.vehicles]),
         *_stops(stops, rules),
         *_vehicles(fleet, rules),
     ]
-
-
-def _doubles(file: str, where: tuple[str, ...], names: Sequence[str]) -> Iterator[PackProblem]:
-    tally = Tally(names)
-    for index, name in enumerate(names):
-        if tally[name] > 1:
-            fix = f"“{name}” stands {tally[name]} times; give each its own id"
-            yield PackProblem(file, (*where, index, "id"), fix)
 
 
 def _stops(stops: Sequence[Stop], rules: ServiceFile) -> Iterator[PackProblem]:
@@ -49,10 +42,7 @@ def _vehicles(fleet: VehiclesFile, rules: ServiceFile) -> Iterator[PackProblem]:
     depots = {one.id for one in fleet.depots}
     for index, vehicle in enumerate(fleet.vehicles):
         where = ("vehicles", index)
-        if vehicle.depot not in depots:
-            known = ", ".join(sorted(depots))
-            fix = f"“{vehicle.depot}” is no depot here; use one of: {known}"
-            yield PackProblem("vehicles.yaml", (*where, "depot"), fix)
+        yield from unknown("vehicles.yaml", (*where, "depot"), [vehicle.depot], depots, "depot")
         if vehicle.wheelchair_places * vehicle.seats_per_wheelchair > vehicle.seats:
             fix = "its wheelchairs fold away more seats than it has; lower one of the numbers"
             yield PackProblem("vehicles.yaml", (*where, "wheelchair_places"), fix)

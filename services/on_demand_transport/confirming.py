@@ -198,7 +198,7 @@ def _kept(
 ) -> Done:
     ride.told = ride.seq
     session.add(ride)
-    booked.remember(session, key, ride.ref, network.host.now())
+    booked.KEYS.remember(session, key, ride.ref, network.host.now())
     session.flush()
     return Done(ride, frozenset(freed or ()))
 

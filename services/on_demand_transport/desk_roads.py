@@ -6,8 +6,8 @@ from datetime import datetime
 from sqlmodel import Session
 
 from senior_life.contract import Column, Line, Several, Table, Text, Value
+from senior_life.providing import JAPAN
 from services.on_demand_transport import booked, sheets
-from services.on_demand_transport.clock import JAPAN
 from services.on_demand_transport.driving import Day
 from services.on_demand_transport.network import Network
 from services.on_demand_transport.pack_router import Router

@@ -22,15 +22,15 @@ from senior_life.contract import (
     Value,
 )
 from senior_life.dispatch import Run
+from senior_life.providing import JAPAN, single
 from services.on_demand_transport import booked, desk_pictures, driving, on_the_road, run_rows
-from services.on_demand_transport.clock import JAPAN, minute_at, time_at
+from services.on_demand_transport.clock import minute_at, time_at
 from services.on_demand_transport.driving import Day
 from services.on_demand_transport.network import Network
 from services.on_demand_transport.run_rows import Row
 from services.on_demand_transport.sentences import _, time_of
 from services.on_demand_transport.standing import vehicle_name
 from services.on_demand_transport.tables import Ride
-from services.on_demand_transport.wishes import single
 from services.on_demand_transport.working import EVERYWHERE, LATER, Done, Work, run_item
 
 HALF_HOUR = 30

@@ -34,7 +34,7 @@ STATE_BEFORE = {
 
 def act(session: Session, work: Work, action: str) -> Done:
     before = booked.done_before(session, work.key)
-    if before is not None or booked.is_applied(session, work.key):
+    if before is not None or booked.KEYS.is_applied(session, work.key):
         return Done(before.ref if before else "")
     acts: dict[str, Callable[[Session, Work], Done]] = {
         "boarded": boarded,
@@ -51,7 +51,7 @@ def act(session: Session, work: Work, action: str) -> Done:
     if action not in acts:
         raise Trouble(LATER)
     done = acts[action](session, work)
-    booked.remember(session, work.key, done.ref, work.now)
+    booked.KEYS.remember(session, work.key, done.ref, work.now)
     return done
 
 

@@ -14,7 +14,7 @@ from datetime import date, timedelta
 
 from senior_life.contract import Name, TownFacts
 from senior_life.dispatch.travel import safe_factor
-from services.on_demand_transport.clock import WEEKDAYS
+from senior_life.providing import WEEKDAYS
 from services.on_demand_transport.pack import Hours, ServiceFile, Stop, VehiclesFile
 
 DAYS = 365

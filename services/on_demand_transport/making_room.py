@@ -15,6 +15,7 @@ from sqlmodel import Session
 from senior_life.contract import Channel
 from senior_life.dispatch import Fleet, Proposal, Wish
 from senior_life.dispatch.reshuffling import movable
+from senior_life.providing import HOLD
 from services.on_demand_transport import driving, holding, improving, proposals
 from services.on_demand_transport.driving import Day
 from services.on_demand_transport.network import Network
@@ -99,7 +100,7 @@ def _keep(
     name, now = place.ride.id, network.host.now()
     base = {"key": key, "hold": uuid4().hex, "replacing": replacing, "since": now}
     trip = holding.promised(asked, place)
-    hold = holding.hold_of(trip, base, 0, now + holding.HOLD, name)
+    hold = holding.hold_of(trip, base, 0, now + HOLD, name)
     session.add(Hold(**hold.model_dump()))
     session.flush()
     return hold

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from senior_life.contract import Channel, Host, Name, Phone
 from senior_life.dispatch import Measured, Point, Rules, Run, Straight, rounded
-from services.on_demand_transport.clock import JAPAN, WEEKDAYS, WEEKEND, minute_of
+from senior_life.providing import JAPAN, WEEKDAYS
+from services.on_demand_transport.clock import WEEKEND, minute_of
 from services.on_demand_transport.ground import LatLon, inside, on_foot
 from services.on_demand_transport.pack import Depot, ServiceFile, Shift, Stop, Vehicle
 from services.on_demand_transport.pack_router import Router

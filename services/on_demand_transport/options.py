@@ -9,6 +9,7 @@ from sqlmodel import Session, col
 
 from senior_life.contract import Answers, Caller, Option, Step, Text
 from senior_life.dispatch import Point
+from senior_life.providing import single
 from services.on_demand_transport import spots
 from services.on_demand_transport.clock import time_at
 from services.on_demand_transport.network import Network
@@ -28,7 +29,6 @@ from services.on_demand_transport.wishes import (
     ends,
     kind_of,
     minute_in,
-    single,
 )
 
 RECENT = 3

@@ -4,42 +4,24 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import (
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    RootModel,
-    StringConstraints,
-    model_validator,
-)
+from pydantic import Field, RootModel, StringConstraints, model_validator
 
-from senior_life.contract import Name
+from senior_life.providing import (
+    Clock,
+    File,
+    Id,
+    Kana,
+    Latitude,
+    Letters,
+    Longitude,
+    Named,
+    Span,
+    Telephone,
+    Weekday,
+)
 from services.on_demand_transport.pack_router import Router
 
-Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
-Kana = Annotated[str, StringConstraints(pattern=r"^[ぁ-ゖァ-ヺー・、。～（）()\-0-9０-９ 　]*$")]
-Latitude = Annotated[float, Field(ge=20, le=46)]
-Longitude = Annotated[float, Field(ge=122, le=154)]
 Yen = Annotated[int, Field(ge=0, le=20_000)]
-LATEST = 28 * 60
-"""A service day may go on after midnight: 25:30 is half past one."""
-
-
-class File(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Named(File):
-    """Words that people see, with the reading that people hear."""
-
-    text: str = Field(min_length=1)
-    kana: str = Field(min_length=1)
-    english: str = ""
-
-    @property
-    def name(self) -> Name:
-        return Name(self.text, self.kana, self.english)
 
 
 class Chair(StrEnum):
@@ -55,44 +37,6 @@ class Chair(StrEnum):
     def takes_a_place(self) -> bool:
         """Whether one of the vehicle's wheelchair places is needed."""
         return self in {Chair.WHEELCHAIR, Chair.ASSISTED, Chair.MOTORISED}
-
-
-class Weekday(StrEnum):
-    MON = "mon"
-    TUE = "tue"
-    WED = "wed"
-    THU = "thu"
-    FRI = "fri"
-    SAT = "sat"
-    SUN = "sun"
-
-
-def _minute(value: Any) -> int:
-    """``09:30`` as minutes from midnight."""
-    hour, colon, minute = str(value).partition(":")
-    if not (colon and hour.isdigit() and minute.isdigit() and int(minute) < 60):  # noqa: PLR2004
-        raise ValueError(f"“{value}” is not a time of day; write it like 09:30, in quotes")
-    minutes = int(hour) * 60 + int(minute)
-    if minutes > LATEST:
-        raise ValueError(f"“{value}” is too late; a service day ends at 28:00")
-    return minutes
-
-
-Clock = Annotated[int, BeforeValidator(_minute)]
-"""Written ``09:30``, kept as minutes from midnight."""
-
-
-class Span(File):
-    """From one time of day until another."""
-
-    since: Clock
-    until: Clock
-
-    @model_validator(mode="after")
-    def _is_forward(self) -> Self:
-        if self.since >= self.until:
-            raise ValueError("it ends before it begins; exchange “since” and “until”")
-        return self
 
 
 class Hours(Span):
@@ -120,7 +64,7 @@ class BookingRules(File):
     prior_notice_start_time: Clock = 0
     business_days: bool = False
     message: Named | None = None
-    phone: Annotated[str, StringConstraints(pattern=r"^[0-9-]{3,14}$")] = ""
+    phone: Telephone = ""
 
 
 class Speed(File):
@@ -210,8 +154,8 @@ class ServiceFile(File):
     """service.yaml. ``letters`` begin every number; no I and no O. ``url`` is where the public
     reads of the service, and who reads its GTFS-Flex feed."""
 
-    letters: Annotated[str, StringConstraints(pattern=r"^[A-HJ-NP-Z]{2}$")]
-    phone: Annotated[str, StringConstraints(pattern=r"^[0-9-]{3,14}$")] = ""
+    letters: Letters
+    phone: Telephone = ""
     url: Annotated[str, StringConstraints(pattern=r"^https?://\S+$")] = "https://example.org/"
     hours: tuple[Hours, ...] = Field(min_length=1)
     zones: tuple[Zone, ...] = Field(min_length=1)

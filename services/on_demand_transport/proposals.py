@@ -4,9 +4,9 @@ from sqlalchemy import select
 from sqlmodel import Session, col
 
 from senior_life.contract import State
+from senior_life.providing import PROPOSAL
 from services.on_demand_transport import holding
 from services.on_demand_transport.driving import Day
-from services.on_demand_transport.holding import PROPOSAL
 from services.on_demand_transport.tables import Hold, Ride
 
 

@@ -14,6 +14,7 @@ from sqlmodel import Session
 
 from senior_life.contract import Answers, Caller, Offer, Trouble, Unclear
 from senior_life.dispatch import Proposal
+from senior_life.providing import HOLD
 from services.on_demand_transport import (
     booked,
     driving,
@@ -137,7 +138,7 @@ def _look(
     now = network.host.now()
     base = {"key": key, "hold": uuid4().hex, "replacing": replacing, "since": now}
     same = _as_booked(session, asked, replacing)
-    day, holds = _seats(network, day, asked, base, now + holding.HOLD, same)
+    day, holds = _seats(network, day, asked, base, now + HOLD, same)
     return Found((), day, tuple(holds), tuple(old), same is not None)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from senior_life.contract import Action, Label, Name, Offer, Progress, Row, State, Text, Yen
+from senior_life.providing import FREE_MINUTES
 from services.on_demand_transport.clock import moment, time_at
 from services.on_demand_transport.network import Network
 from services.on_demand_transport.pack import Chair
@@ -13,8 +14,6 @@ from services.on_demand_transport.standing import Expected, follows, stands
 from services.on_demand_transport.tables import Hold, Ride, Trip
 from services.on_demand_transport.where_to_wait import where_to_wait
 from services.on_demand_transport.wishes import ARRIVE, DEPART, NO, OPEN, WHEN_CALLED, back_of
-
-FREE_MINUTES = 10  # after confirm a ride can always be undone; the service's cancel rule
 
 CHANGE = Action("change", _("Change"))
 CANCEL = Action("cancel", _("Cancel the ride"), warns=_("Your ride will be cancelled."))

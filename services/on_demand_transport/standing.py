@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from senior_life.contract import Name, State, Text
-from services.on_demand_transport.clock import JAPAN, time_at
+from senior_life.providing import JAPAN
+from services.on_demand_transport.clock import time_at
 from services.on_demand_transport.network import Network
 from services.on_demand_transport.sentences import _, clock_of
 from services.on_demand_transport.tables import Hold, Ride

@@ -1,26 +1,14 @@
 """The service's own tables: one row for each run of a day holds its visits and their version."""
 
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 
-from sqlalchemy import DateTime, Dialect, Index, Text, UniqueConstraint, text
-from sqlalchemy.types import TypeDecorator
+from sqlalchemy import Index, Text, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
+
+from senior_life.providing import Instant, Keyed
 
 UNTOLD = text("told < seq")
 """Rides of which the core has not heard the last word; spelt like this to use their index."""
-
-
-class Instant(TypeDecorator[datetime]):
-    """An aware datetime, kept and given back in UTC."""
-
-    impl = DateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
-        return value.astimezone(UTC) if value else None
-
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
-        return value.replace(tzinfo=value.tzinfo or UTC) if value else None
 
 
 class RunDay(SQLModel, table=True):
@@ -142,13 +130,10 @@ class Ride(Trip, table=True):
     undo_until: datetime | None = Field(default=None, sa_type=Instant)
 
 
-class Applied(SQLModel, table=True):
+class Applied(Keyed, table=True):
     """A key whose work is done, and the ride that came of it."""
 
     __tablename__ = "on_demand_transport_applied"
-    key: str = Field(primary_key=True, max_length=200)
-    ref: str = Field(default="", max_length=32)
-    at: datetime = Field(sa_type=Instant)
 
 
 class Call(SQLModel, table=True):

@@ -7,11 +7,10 @@ from sqlmodel import Session
 
 from senior_life.contract import Progress, State
 from senior_life.dispatch import Proposal
+from senior_life.providing import PROPOSAL, Busy, awake, busy, is_free
 from services.on_demand_transport import booked, driving, holding, quoting, run_rows, seen, telling
-from services.on_demand_transport.clock import JAPAN, moment
+from services.on_demand_transport.clock import moment
 from services.on_demand_transport.driving import Day
-from services.on_demand_transport.elsewhere import Busy, busy, suits
-from services.on_demand_transport.holding import PROPOSAL
 from services.on_demand_transport.nearest import possible
 from services.on_demand_transport.network import Network
 from services.on_demand_transport.tables import Ride, Trip
@@ -27,7 +26,7 @@ async def fill(network: Network, days: Iterable[date]) -> None:
     for day in sorted(set(days)):
         waits = await network.host.read(lambda s, d=day: queue(s, d))  # type: ignore[misc]
         if waits:
-            taken = await busy(network, waits)
+            taken = await busy(network.host, waits)
             told = await network.host.write(
                 lambda s, d=day, b=taken: propose_all(s, network, d, b)  # type: ignore[misc]
             )
@@ -59,7 +58,7 @@ def propose(session: Session, network: Network, ride: Ride, taken: Busy) -> bool
     for minute in _minutes(ride):
         for one in possible(network, day, asked, minute, quoting.OFFERS):
             window = (moment(ride.day, one.board_from), moment(ride.day, one.arrive_by))
-            if f"{one.board_from:g}" not in passed and suits(taken, ride, *window):
+            if f"{one.board_from:g}" not in passed and is_free(taken, ride.ref, *window):
                 _hold(session, network, ride, day, holding.promised(asked, one), one)
                 return True
     return False
@@ -96,16 +95,7 @@ def _hold(
 
 def _until(network: Network, trip: Trip, now: datetime) -> datetime:
     thinking = timedelta(minutes=network.rules.promise.proposal_minutes)
-    return max(min(_awake(now + thinking), moment(trip.day, trip.board_from)), now)
-
-
-def _awake(until: datetime) -> datetime:
-    """Nobody loses a seat because they were asleep."""
-    local = until.astimezone(JAPAN)
-    if MORNING <= local.time() <= EVENING:
-        return until
-    day = local.date() + timedelta(days=1) if local.time() > EVENING else local.date()
-    return datetime.combine(day, MORNING, JAPAN)
+    return max(min(awake(now + thinking, MORNING, EVENING), moment(trip.day, trip.board_from)), now)
 
 
 def trip_of(ride: Ride) -> Trip:

@@ -9,7 +9,7 @@ from conftest import OpenPage, hands_of
 from desk_hands import DeskHands
 from errands import bookings, to_read_back
 from hands import Hands
-from rides import to_offers
+from riding import to_offers
 from town_process import TOKYO, TownProcess
 
 PICTURES = os.environ.get("RIDE_PICTURES", "")

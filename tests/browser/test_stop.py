@@ -10,7 +10,7 @@ from hands import Hands
 from newcomer import a_tablet
 from PIL import Image
 from pixels import contrast
-from rides import to_offers
+from riding import to_offers
 from tour import chosen
 from town_process import TownProcess
 

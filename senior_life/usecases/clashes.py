@@ -1,4 +1,4 @@
-"""A resident's day as a whole: nobody can be in two places at once."""
+"""What is on a resident's day, and what would clash: nobody can be in two places at once."""
 
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
