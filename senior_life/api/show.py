@@ -233,6 +233,7 @@ class Show:
             says=self.words(found.offer.summary),
             state=found.state,
             starts=found.starts,
+            news=self.maybe(found.progress.news if found.progress else None),
         )
 
 

@@ -95,7 +95,9 @@ class Progress:
 
     ``number`` is what a person reads out on the telephone. ``offer`` comes with PROPOSED, and
     from the desk with what was never quoted: see ``Desk.act``. ``place`` and ``picture`` are as
-    in the Offer.
+    in the Offer. ``news`` is what matters on the very day (it is late, it is near), as long as
+    there is any: it stands in the day's plan, so it names the hour, not how long until then.
+    With news the provider is asked for its ``status`` when somebody looks.
     """
 
     ref: str
@@ -116,6 +118,7 @@ class Progress:
     offer: Offer | None = None
     place: str = ""
     picture: Map | None = None
+    news: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)

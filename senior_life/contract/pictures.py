@@ -13,7 +13,10 @@ from senior_life.contract.language import Label
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """From ``starts`` to ``ends`` (aware); ``says`` is short, for a narrow bar cuts it off."""
+    """From ``starts`` to ``ends`` (aware); ``says`` is short, for a narrow bar cuts it off.
+
+    Without ``says`` it is free time; ``state`` may be ``break`` or ``out`` (of service).
+    """
 
     starts: datetime
     ends: datetime

@@ -78,7 +78,7 @@ class ActIn(BaseModel):
 
 
 class Entry(Wire):
-    """A line of a day's plan."""
+    """A line of a day's plan; ``news`` is what matters of it just now."""
 
     booking: str
     service: str
@@ -88,6 +88,7 @@ class Entry(Wire):
     says: Words
     state: State
     starts: datetime
+    news: Words | None = None
 
 
 class Reminder(Wire):

@@ -10,7 +10,7 @@ from services.on_demand_transport.network import Network
 from services.on_demand_transport.pack import Chair
 from services.on_demand_transport.sentences import _
 from services.on_demand_transport.spots import AT_THE_STOP, name_of
-from services.on_demand_transport.standing import Expected, follows, stands
+from services.on_demand_transport.standing import Expected, follows, news, stands
 from services.on_demand_transport.tables import Hold, Ride, Trip
 from services.on_demand_transport.where_to_wait import where_to_wait
 from services.on_demand_transport.wishes import ARRIVE, DEPART, NO, OPEN, WHEN_CALLED, back_of
@@ -262,6 +262,7 @@ def progress(
         outcome=ride.outcome,
         offer=offer(network, proposal) if proposal else None,
         picture=where_to_wait(network, ride),
+        news=news(network, ride, expected),
     )
 
 

@@ -8,6 +8,7 @@ from senior_life.ui import shown
 from senior_life.ui.acts import booking as acts
 from senior_life.ui.acts.opening import open_at
 from senior_life.ui.blocks import Do, Screen, fact, heading, note, readback, whereabouts, wide
+from senior_life.ui.blocks.meanwhile import Meanwhile
 from senior_life.ui.look import ANSWER, Look
 from senior_life.ui.screens import answers
 from senior_life.ui.screens.beside import goes_together, others
@@ -16,6 +17,7 @@ from senior_life.ui.screens.question import ask
 
 _ = words("senior_life")
 CANCEL_ALL = "cancel-all"
+FRESH_SECONDS = 60
 CANCELS = ("cancel", CANCEL_ALL)
 PICTURES = {"change": "edit", "cancel": "cancel", CANCEL_ALL: "cancel", "undo": "undo"}
 STATES = {
@@ -67,6 +69,8 @@ def _detail(look: Look, here: shown.Booked, do: Do) -> Screen:
     controls += goes_together(look, here, do)
     controls += files(look, here, do)
     controls += [whom_to_call(look, booking), note(look, booking.made_by, "person")]
+    if booking.state not in OVER:
+        controls.append(Meanwhile(do.stays(acts.look_again(here)), FRESH_SECONDS))
     return Screen(here.key, controls, title=booking.service_name, back=do(open_at("/today")))
 
 

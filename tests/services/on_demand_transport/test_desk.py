@@ -1,6 +1,7 @@
 """The desk: each vehicle's list, what drivers say of riders, and vehicles that fail."""
 
 from datetime import timedelta
+from itertools import pairwise
 
 import pytest
 
@@ -126,7 +127,7 @@ async def test_operators_see_who_drives_when_and_along_which_way(office: Office)
     tables = await office.tables()
     timeline = tables["vehicles"].picture
     assert isinstance(timeline, Timeline)
-    [bar] = [bar for lane in timeline.lanes for bar in lane.bars]
+    [bar] = [bar for lane in timeline.lanes for bar in lane.bars if bar.state == "on"]
     assert done.starts
     assert done.ends
     assert done.starts <= bar.starts < bar.ends <= done.ends + timedelta(minutes=5)
@@ -249,3 +250,26 @@ async def test_a_ride_whose_vehicle_left_the_town_is_not_forgotten(
         [missed] = (await office.tables(place))["promises"].lines
         assert missed.item == done.ref
         assert "お電話" in plain(missed.cells[-2], "ja")
+
+
+async def test_operators_see_shifts_breaks_and_what_is_out_of_service(
+    sqlite_store: Store, pack: Pack
+) -> None:
+    files = small_town()
+    pause = {"since": "12:00", "until": "13:00"}
+    shift = {"days": ["wed"], "since": "08:00", "until": "17:00", "pause": pause}
+    files["vehicles.yaml"]["vehicles"] = [vehicle("one", shifts=[shift])]
+    scene = scene_on(sqlite_store, pack, files)
+    office = Office(scene)
+    await scene.book("10:00")
+    scene.clock.set(at(scene, 8, 30))
+    afternoon = next(one for one in await office.lines("drives") if "1300" in one.item)
+    await office.does(afternoon, "out", until="15:00")
+    timeline = (await office.tables())["vehicles"].picture
+    assert isinstance(timeline, Timeline)
+    [lane] = timeline.lanes
+    assert [one.state for one in lane.bars] == ["free", "on", "free", "break", "out", "free"]
+    edges = [one.starts for one in lane.bars] + [lane.bars[-1].ends]
+    assert edges[0] == at(scene, 8)
+    assert edges[3:] == [at(scene, 12), at(scene, 13), at(scene, 15), at(scene, 17)]
+    assert all(a.ends == b.starts for a, b in pairwise(lane.bars))
