@@ -18,6 +18,12 @@ STEPS = {
 
 def to_offers(hands: Hands, look: Callable[[str], None] = lambda _step: None) -> None:
     """From the home screen to the offers; ``look`` is told each question's step."""
+    answer(hands, look)
+    hands.see("question:offer")
+
+
+def answer(hands: Hands, look: Callable[[str], None] = lambda _step: None) -> None:
+    """From the home screen to whatever follows the last question."""
     hands.tap("tile:on_demand_transport")
     for step, value in STEPS.items():
         assert hands.question() == step
@@ -26,7 +32,6 @@ def to_offers(hands: Hands, look: Callable[[str], None] = lambda _step: None) ->
             hands.tap("action:more")
             hands.page.wait_for_timeout(600)
         hands.choose(value)
-    hands.see("question:offer")
 
 
 def book(hands: Hands, look: Callable[[str], None] = lambda _step: None) -> None:

@@ -6,35 +6,28 @@ from typing import Any
 import flet as ft
 import flet.canvas as cv
 import pytest
-from drawing import controls_of
-from fake_client import w
+from drawing import controls_of, handles
+from drawing import drawn as drawn_screen
+from fake_client import offer
 from fake_device import on_a_page
+from fake_plan_of_a_stop import STOP, mark, plan, proposed
 from flet.components.component import Renderer
 
+from senior_life.ui import shown
 from senior_life.ui.blocks import whereabouts
 from senior_life.ui.blocks.lettering import words_in
 from senior_life.ui.blocks.places import LINE, Box, breadth
 from senior_life.ui.look import CONTRAST, DARK, Look, Shape
-from senior_life.wire import MapOut, MarkOut, WayOut
+from senior_life.ui.spoken import spoken
+from senior_life.ui.visit import Visit
+from senior_life.wire import MapOut
 
-STOP, HOME = (34.4931, 135.5133), (34.4925, 135.5118)
 LOOKS = [
     Look(),
     Look(shape=Shape.PHONE, width=390, height=844, theme=DARK),
     Look(shape=Shape.PHONE, width=390, height=844, scale=1.45, theme=CONTRAST),
     Look(shape=Shape.WIDE, width=1280),
 ]
-
-
-def mark(at: tuple[float, float], says: str, state: str = "") -> MarkOut:
-    return MarkOut(lat=at[0], lon=at[1], says=w(says), state=state)
-
-
-def plan(*more: MarkOut) -> MapOut:
-    marks = (mark(STOP, "のりば", "goal"), mark(HOME, "ご自宅", "start"), *more)
-    way = WayOut(points=(HOME, STOP), says=w("歩いて4分"))
-    says = (w("のりばは、泉ケ丘駅 南口です。"), w("ご自宅から北東の方へ、4分ほどです。"))
-    return MapOut(marks=marks, ways=(way,), title=w("お乗りになる場所"), says=says)
 
 
 def drawn(look: Look, picture: MapOut | None) -> list[Any]:
@@ -114,3 +107,11 @@ def test_the_signs_differ_by_their_shapes() -> None:
     assert kinds.count(cv.Rect) == 1, "a landmark is a square"
     assert isinstance(shapes[0], cv.Path)
     assert shapes[0].paint.style is ft.PaintingStyle.FILL
+
+
+async def test_whoever_is_asked_reads_and_sees_what_is_proposed(visit: Visit) -> None:
+    screen = drawn_screen(Look(), shown.Booked(proposed()), visit)
+    assert "picture" in handles(screen)
+    said = " ".join(one.text for one in spoken(Look(), screen))
+    for row in offer().rows:
+        assert row.says.text in said
