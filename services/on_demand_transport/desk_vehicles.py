@@ -23,11 +23,11 @@ from senior_life.contract import (
 )
 from senior_life.dispatch import Run
 from senior_life.providing import JAPAN, single
-from services.on_demand_transport import booked, desk_pictures, driving, on_the_road, run_rows
+from services.on_demand_transport import booked, desk_pictures, driving, rows, underway
 from services.on_demand_transport.clock import minute_at, time_at
 from services.on_demand_transport.driving import Day
 from services.on_demand_transport.network import Network
-from services.on_demand_transport.run_rows import Row
+from services.on_demand_transport.rows import Row
 from services.on_demand_transport.sentences import _, time_of
 from services.on_demand_transport.standing import vehicle_name
 from services.on_demand_transport.tables import Ride
@@ -115,7 +115,7 @@ def out(session: Session, work: Work) -> Done:
     """From now until then it drives nowhere; who has not boarded loses it."""
     run, day = _which(work)
     until = _until(work, run)
-    row = run_rows.rows_of(session, day).get(run.id, Row())
+    row = rows.row_of(session, day, run.id) or Row()
     lost = _lost(session, day, row)
     trips = {one.trip for one in lost}
     kept = tuple(visit for visit in row.visits if visit.ride not in trips)
@@ -145,7 +145,7 @@ def _move_away(session: Session, work: Work, ride: Ride) -> None:
 
 def back(session: Session, work: Work) -> Done:
     run, day = _which(work)
-    row = run_rows.rows_of(session, day).get(run.id)
+    row = rows.row_of(session, day, run.id)
     if row is None or not row.out_until:
         raise Trouble(LATER)
     _write(session, day, run, replace(row, out_until=0.0))
@@ -160,22 +160,22 @@ def late(session: Session, work: Work) -> Done:
         raise Unclear(_("Please choose by how many minutes."), "minutes")
     in_time(session, work)
     read, now = driving.load(session, work.network, day), work.network.minute_now(day)
-    until = on_the_road.leaves(work.network, read.fleet, run.id) + int(minutes)
+    until = underway.leaves(read.fleet, run.id) + int(minutes)
     _write(session, day, run, read.rows[run.id].late(float(minutes), now, until))
     return Done()
 
 
 def in_time(session: Session, work: Work) -> Done:
     run, day = _which(work)
-    row = run_rows.rows_of(session, day).get(run.id, Row())
+    row = rows.row_of(session, day, run.id) or Row()
     if row != row.in_time():
         _write(session, day, run, row.in_time())
     return Done()
 
 
 def _write(session: Session, day: date, run: Run, row: Row) -> None:
-    if not run_rows.swap(session, day, run.id, row):
-        raise run_rows.Overtaken
+    if not rows.swap(session, day, run.id, row):
+        raise rows.Overtaken
 
 
 def _which(work: Work) -> tuple[Run, date]:

@@ -10,18 +10,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from sqlalchemy import or_, select
-from sqlmodel import Session, col
+from sqlmodel import Session
 
-from senior_life.contract import State
-from senior_life.dispatch import Call, Fleet, Standing, Visit
-from senior_life.dispatch import Ride as Promised
-from services.on_demand_transport import on_the_road, run_rows, sheets
+from senior_life.dispatch import Call, Fleet, Visit
+from services.on_demand_transport import remembered, rows, sheets
 from services.on_demand_transport.network import Network
-from services.on_demand_transport.run_rows import Row
-from services.on_demand_transport.tables import Hold, Ride, Trip
-
-ON_ROAD = (State.CONFIRMED, State.UNDER_WAY, State.PROPOSED)
+from services.on_demand_transport.remembered import NO_ROW
+from services.on_demand_transport.rows import Overtaken, Row
+from services.on_demand_transport.tables import Trip
 
 
 @dataclass(frozen=True)
@@ -61,69 +57,44 @@ class Day:
 def load(session: Session, network: Network, day: date, without: Iterable[str] = ()) -> Day:
     """``without``: trips that are as if they were not there."""
     sheets.refresh(session, network)
-    runs, now = network.runs(day), network.minute_now(day)
-    rows = dict.fromkeys(runs, Row()) | run_rows.rows_of(session, day)
-    promised = _promised(session, network, day)
-    for trip in without:
-        promised.pop(trip, None)
-    standings, behind = [], {}
-    for run in runs.values():
-        row = rows[run.id]
-        if row.out_until >= run.ends:
-            continue
-        standing, over = on_the_road.standing(network, run, row, promised, now)
-        standings.append(standing)
-        behind[run.id] = over
-    on_runs = _named(standings)
+    runs, now, known = network.runs(day), network.minute_now(day), remembered.of(network, day)
+    found = known.rows(session, day)
+    promised = known.promised(session, network, day, set(without))
+    standings, behind = known.standings(network, runs.values(), found, promised, now)
+    on_runs = {name for one in standings for name in (*(v.ride for v in one.visits), *one.aboard)}
     rides = {name: ride for name, ride in promised.items() if name in on_runs}
-    fleet = Fleet(tuple(standings), rides, network.roads, now, network.promise)
-    return Day(day, fleet, {run: rows[run] for run in runs}, behind)
+    fleet = known.fleet(network, standings, rides, now)
+    return Day(day, fleet, {run: found.get(run, NO_ROW) for run in runs}, behind)
 
 
 def write(session: Session, day: Day) -> bool:
     """All runs that changed, or none; False: somebody else was quicker, so look again."""
-    changed, now = day.changed(), run_rows.rows_of(session, day.day)
-    if any(now.get(run, Row()).version != row.version for run, row in changed.items()):
+    changed, now = day.changed(), rows.versions(session, day.day)
+    if any(now.get(run, 0) != row.version for run, row in changed.items()):
         return False
     for run, row in changed.items():
-        _swapped(run_rows.swap(session, day.day, run, row))
+        _swapped(rows.swap(session, day.day, run, row))
     return True
 
 
 def _swapped(is_written: bool) -> None:
     """Within one transaction nobody comes between reading a version and comparing it."""
     if not is_written:
-        raise run_rows.Overtaken
+        raise Overtaken
 
 
 def drop(session: Session, day: date, trips: Mapping[str, str]) -> None:
     """Take trips (with the run of each) out of what is ahead; for a transaction that decides."""
-    rows = run_rows.rows_of(session, day)
-    for run in sorted({run for run in trips.values() if run in rows}):
-        row = rows[run]
+    for run in sorted({run for run in trips.values() if run}):
+        row = rows.row_of(session, day, run)
+        if row is None:
+            continue
         kept = tuple(one for one in row.visits if trips.get(one.ride) != run)
         if kept != row.visits:
-            _swapped(run_rows.swap(session, day, run, replace(row, visits=kept)))
+            _swapped(rows.swap(session, day, run, replace(row, visits=kept)))
 
 
 def is_on(session: Session, trip: Trip, name: str) -> bool:
     """Whether the run still has both visits of it."""
-    row = run_rows.rows_of(session, trip.day).get(trip.run)
+    row = rows.row_of(session, trip.day, trip.run)
     return row is not None and sum(one.ride == name for one in row.visits) == 2  # noqa: PLR2004
-
-
-def _promised(session: Session, network: Network, day: date) -> dict[str, Promised]:
-    held = select(Hold).where(col(Hold.day) == day, col(Hold.holds_until) > network.host.now())
-    booked = select(Ride).where(
-        col(Ride.day) == day,
-        or_(col(Ride.state).in_(ON_ROAD), col(Ride.outcome) == "done"),
-        col(Ride.trip) != "",
-    )
-    found: list[Hold | Ride] = [*session.scalars(held), *session.scalars(booked)]
-    return {one.trip: on_the_road.promised(one, one.trip) for one in found}
-
-
-def _named(standings: Iterable[Standing]) -> set[str]:
-    return {
-        name for one in standings for name in (*(visit.ride for visit in one.visits), *one.aboard)
-    }

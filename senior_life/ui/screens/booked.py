@@ -24,12 +24,14 @@ from senior_life.ui.screens import answers
 from senior_life.ui.screens.beside import goes_together, others
 from senior_life.ui.screens.done import OVER, bring, facts, files, number, whom_to_call
 from senior_life.ui.screens.question import ask
+from senior_life.ui.screens.series import make_weekly, weekly
 
 _ = words("senior_life")
 CANCEL_ALL = "cancel-all"
 FRESH_SECONDS = 60
-CANCELS = ("cancel", CANCEL_ALL)
-PICTURES = {"change": "edit", "cancel": "cancel", CANCEL_ALL: "cancel", "undo": "undo"}
+CANCEL_REST = "cancel-rest"
+CANCELS = ("cancel", CANCEL_ALL, CANCEL_REST)
+PICTURES = {"change": "edit", "undo": "undo", **dict.fromkeys(CANCELS, "cancel")}
 STATES = {
     State.WAITING: "hourglass_empty",
     State.CONFIRMED: "check_circle",
@@ -58,6 +60,7 @@ def _detail(look: Look, here: shown.Booked, do: Do) -> Screen:
     ]
     if booking.flag is not None:
         controls.insert(1, note(look, booking.flag, "warning", "flag"))
+    controls += weekly(look, booking)
     if booking.number:
         controls.append(number(look, booking))
     controls += bring(look, booking)
@@ -79,6 +82,7 @@ def _detail(look: Look, here: shown.Booked, do: Do) -> Screen:
     if booking.state not in OVER:
         offered = booking.offers[0] if booking.offers else booking
         controls += whereabouts(look, offered.picture)
+    controls += make_weekly(look, here, do)
     controls += goes_together(look, here, do)
     controls += files(look, here, do)
     controls += [whom_to_call(look, booking), note(look, booking.made_by, "person")]

@@ -8,9 +8,9 @@ from sqlmodel import Session, col
 from senior_life.contract import State
 from senior_life.storage import Store
 from senior_life.town import Pack
-from services.on_demand_transport import quoting, run_rows
+from services.on_demand_transport import quoting, rows
 from services.on_demand_transport.network import Network
-from services.on_demand_transport.run_rows import Row
+from services.on_demand_transport.rows import Row
 from services.on_demand_transport.tables import Ride
 from services.on_demand_transport.wishes import wanted
 
@@ -71,11 +71,11 @@ def _moved(session: Session, ref: str) -> None:
     """As the upkeep does it: the visits and the ride's run in one transaction."""
     ride = session.get(Ride, ref)
     assert ride is not None
-    rows = run_rows.rows_of(session, WEDNESDAY)
     other = "two-0800" if ride.run == "one-0800" else "one-0800"
-    row = rows[ride.run]
-    assert run_rows.swap(session, WEDNESDAY, ride.run, replace(row, visits=()))
-    empty = rows.get(other, Row())
-    assert run_rows.swap(session, WEDNESDAY, other, replace(empty, visits=row.visits))
+    row = rows.row_of(session, WEDNESDAY, ride.run)
+    assert row is not None
+    assert rows.swap(session, WEDNESDAY, ride.run, replace(row, visits=()))
+    empty = rows.row_of(session, WEDNESDAY, other) or Row()
+    assert rows.swap(session, WEDNESDAY, other, replace(empty, visits=row.visits))
     ride.run = other
     session.add(ride)

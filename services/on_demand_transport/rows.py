@@ -1,9 +1,13 @@
-"""A run's row: its visits and what was said of them, read, and written where nobody was quicker."""
+"""The row of a run on one day: its visits in order, and what the driver said is done.
+
+Whoever changes one compares it with the version that was read.
+"""
 
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from sqlalchemy import bindparam, insert, select, update
 from sqlmodel import Session, col
@@ -64,14 +68,40 @@ class Row:
         return replace(self, delay_minutes=minutes, late_since=since, late_until=until)
 
 
-def rows_of(session: Session, day: date) -> dict[str, Row]:
-    found = session.scalars(
-        select(RunDay).where(col(RunDay.day) == day).execution_options(populate_existing=True)
-    )
-    return {one.run: _read(one) for one in found}
+class Written(NamedTuple):
+    """A row as it is in the database; visits and done are JSON."""
+
+    version: int
+    visits: str
+    done: str
+    delay_minutes: float
+    late_since: float
+    late_until: float
+    out_until: float
 
 
-def _read(row: RunDay) -> Row:
+COLUMNS = tuple(col(getattr(RunDay, name)) for name in ("run", *Written._fields))
+
+
+def written(session: Session, day: date) -> dict[str, Written]:
+    """By run."""
+    query = select(*COLUMNS).where(col(RunDay.day) == day)
+    return {run: Written(*rest) for run, *rest in session.execute(query)}
+
+
+def versions(session: Session, day: date) -> dict[str, int]:
+    query = select(col(RunDay.run), col(RunDay.version)).where(col(RunDay.day) == day)
+    return {run: version for run, version in session.execute(query)}  # noqa: C416 -- a row is no pair
+
+
+def row_of(session: Session, day: date, run: str) -> Row | None:
+    """None: nothing was ever written of the run on that day."""
+    query = select(*COLUMNS).where(col(RunDay.day) == day, col(RunDay.run) == run)
+    found = session.execute(query).one_or_none()
+    return read(Written(*found[1:])) if found else None
+
+
+def read(row: Written) -> Row:
     return Row(
         row.version,
         tuple(Visit(trip, bool(on)) for trip, on in json.loads(row.visits)),
