@@ -10,7 +10,15 @@ from senior_life.usecases.bookings import Followed
 from senior_life.usecases.companions import may_accompany
 from senior_life.usecases.drafts import Draft
 from senior_life.usecases.town import Town
-from senior_life.wire import BookingOut, CompanionOut, OfferOut, OtherOut, PartOut, RowOut
+from senior_life.wire import (
+    AlongOut,
+    BookingOut,
+    CompanionOut,
+    OfferOut,
+    OtherOut,
+    PartOut,
+    RowOut,
+)
 from senior_life.words import Words
 
 _ = words("senior_life")
@@ -28,9 +36,11 @@ class Shows(Protocol):
 
 def with_parts(show: Shows, draft: Draft, offer: Offer, out: OfferOut) -> OfferOut:
     """``out`` with its parts, the price of all, and what else could come along."""
-    parts = _said_once([_part(show, part) for part in draft.beside.of(offer.id)])
-    prices = [out.price_yen, *(part.price_yen for part in parts)]
-    total = _("{price} in all", price=Yen(sum(prices))) if parts and any(prices) else None
+    every = draft.beside.of(offer.id)
+    parts = _said_once([_part(show, part) for part in every if not part.lead])
+    others = [part.offer.price_yen for part in every if part.offer and not part.offer.is_standby]
+    prices = [out.price_yen, *others]
+    total = _("{price} in all", price=Yen(sum(prices))) if every and any(prices) else None
     could = () if draft.replacing else may_accompany(show.town, draft.service.id, offer)
     return out.model_copy(
         update={
@@ -84,6 +94,14 @@ def companions_of(
             is_wanted=one.id in wanted,
         )
         for one in services
+    )
+
+
+def along_of(show: Shows, services: Sequence[Service]) -> tuple[AlongOut, ...]:
+    return tuple(
+        AlongOut(service=one.id, says=show.words(one.along), icon=one.icon)
+        for one in services
+        if one.along is not None
     )
 
 

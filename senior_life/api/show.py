@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from senior_life.api.beside import with_others, with_parts
+from senior_life.api.beside import along_of, with_others, with_parts
 from senior_life.api.problems import problem_of
 from senior_life.api.saying import MADE_BY, STATES, shares_of, undo, when_of
+from senior_life.api.series import button_of, with_series
 from senior_life.contract import (
     TOWN_DESK,
     Action,
@@ -94,7 +95,7 @@ class Show:
             kind=step.kind,
             ask=self.words(step.ask),
             hint=self.maybe(step.hint),
-            choices=tuple(self._choice(option) for option in page.choices),
+            choices=tuple(self._choice(option, page) for option in page.choices),
             page=page.number,
             has_more=page.has_more,
             may_skip=step.may_skip,
@@ -121,7 +122,8 @@ class Show:
 
     def _read_back(self, draft: Draft, offer: Offer) -> OfferOut:
         """An offer with what is booked under the same yes."""
-        return with_parts(self, draft, offer, self.offer(draft.service, offer))
+        out = with_parts(self, draft, offer, self.offer(draft.service, offer))
+        return with_series(self, draft, offer, out)
 
     def rows(self, lines: Sequence[Row]) -> tuple[RowOut, ...]:
         return tuple(
@@ -158,6 +160,8 @@ class Show:
             phone_says=self.words(phone),
             offers=self._proposed(found),
             seq=found.seq,
+            weekly=tuple(self.words(one) for one in found.habit.says) if found.habit else (),
+            could_repeat=self.maybe(button_of(found.service) if found.may_be_weekly else None),
         )
         return with_others(self, found, out)
 
@@ -190,13 +194,14 @@ class Show:
             ),
         )
 
-    def _choice(self, option: Option) -> Choice:
+    def _choice(self, option: Option, page: Page) -> Choice:
         return Choice(
             value=option.value,
             label=self.words(option.label),
             note=self.maybe(option.note),
             icon=option.icon,
             is_full=option.is_full,
+            along=along_of(self, page.along.get(option.value, ())),
         )
 
     def _day(self, day: Day) -> DayOut:

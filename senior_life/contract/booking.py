@@ -114,16 +114,6 @@ class Progress:
 
 
 @dataclass(frozen=True, slots=True)
-class Appointment:
-    """Where the resident will be from ``starts`` to ``ends``; ``place`` is one of the town pack."""
-
-    place: str
-    name: Label
-    starts: datetime
-    ends: datetime
-
-
-@dataclass(frozen=True, slots=True)
 class Alternative:
     """Another way to much the same thing: these answers instead of the same-named ones."""
 

@@ -55,7 +55,7 @@ async def accompanied(town: Town, draft: Draft) -> Draft:
     parts: Parts = ()
     if not draft.replacing:
         for offer in draft.offers:
-            parts = await _Quoting(town, draft, offer).onto(parts)
+            parts = await Quoting(town, draft, offer).onto(parts)
     fresh = replace(draft.beside, parts=parts)
     await let_go(town, draft.beside, fresh.holds)
     return replace(draft, beside=fresh)
@@ -83,7 +83,7 @@ async def _extended(town: Town, part: Part) -> Part:
 
 
 @dataclass(frozen=True, slots=True)
-class _Quoting:
+class Quoting:
     """The parts of one of the errand's offers, one after the other."""
 
     town: Town

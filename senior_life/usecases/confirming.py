@@ -7,7 +7,7 @@ middle one again with the same key, so that there is exactly one booking.
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Update, bindparam, insert, update
+from sqlalchemy import Update, bindparam, update
 from sqlmodel import Session, col, select
 
 from senior_life.contract import Offer, words
@@ -25,12 +25,11 @@ from senior_life.usecases.drafts import Draft, read, save, stale
 from senior_life.usecases.moving import quoted
 from senior_life.usecases.planning import carry_plan, plan_of
 from senior_life.usecases.recording import Yes
-from senior_life.usecases.requesting import bookings_of, write_plan
+from senior_life.usecases.requesting import INSERT, bookings_of, write_habit, write_plan
 from senior_life.usecases.town import Town
 from senior_life.usecases.troubles import Conflict
 
 _ = words("senior_life")
-INSERT = Direct(insert(table(BookingRow)))
 
 
 def _take() -> Update:
@@ -175,8 +174,9 @@ def _requested(town: Town, s: Session, draft: Draft, offer: Offer, now: datetime
     if draft.replacing:
         _open_change(s, town, draft, offer, now)
         return Said(draft, offer, booking, is_first=True)
-    whole = write_plan(s, town, draft, now) if parts else ""
-    rows = bookings_of(town, draft, offer, booking, whole, now)
+    whole = write_plan(s, town, draft, now) if parts or draft.beside.series else ""
+    habit = write_habit(s, town, draft, whole, now)
+    rows = bookings_of(town, draft, offer, booking, whole, now, habit)
     for row in rows:
         INSERT.count(s, row)
     return Said(draft, offer, booking, is_first=True, plan=whole)

@@ -8,8 +8,10 @@ from sqlmodel import Session
 from senior_life.contract import Gone, Kind, Offer, Option, Step, Trouble, Unclear
 from senior_life.flows.walk import Walk
 from senior_life.usecases import clashes
+from senior_life.usecases.asking import asking
 from senior_life.usecases.companions import NOTHING_FREE, accompanied
 from senior_life.usecases.drafts import Draft
+from senior_life.usecases.fitting import along
 from senior_life.usecases.host import line_to
 from senior_life.usecases.questions import (
     AT_A_TIME,
@@ -19,8 +21,10 @@ from senior_life.usecases.questions import (
     page_from,
     page_of,
 )
+from senior_life.usecases.series import quoted_weekly
 from senior_life.usecases.town import Town
 from senior_life.usecases.troubles import Conflict
+from senior_life.usecases.weekly import is_weekly, own_answers
 
 MOST_ALTERNATIVES = 3
 WHEN = {Kind.DATE, Kind.TIME}
@@ -52,6 +56,8 @@ async def settle(town: Town, draft: Draft) -> View:
 async def quoted(town: Town, draft: Draft, standby: bool = False) -> Draft:
     """With offers, held; or troubled, with what to do about it. No answer is lost."""
     try:
+        if is_weekly(draft.walk) and not standby:
+            return await quoted_weekly(town, draft)
         offers = await _without_overlaps(town, draft, await _quote(town, draft, standby))
     except Trouble as trouble:
         return troubled(draft, trouble)
@@ -73,8 +79,9 @@ async def view(town: Town, draft: Draft, page: int = 0) -> View:
 
 
 async def card(town: Town, draft: Draft, step: Step, page: int = 0) -> Page:
-    line = line_to(town, draft.service.id)
-    return await page_of(line, draft.who, step, draft.walk.so_far, page)
+    line = asking(town, draft)
+    known = along(town, draft)
+    return await page_of(line, draft.who, step, draft.walk.so_far, page, known)
 
 
 def troubled(draft: Draft, trouble: Trouble) -> Draft:
@@ -94,7 +101,7 @@ def nothing_free() -> Gone:
 
 async def _without_single_options(town: Town, draft: Draft) -> tuple[Walk, Sequence[Option]]:
     """The walk at its next real question, and the first options of that one."""
-    line, walk = line_to(town, draft.service.id), draft.walk
+    line, walk = asking(town, draft), draft.walk
     while step := walk.asks:
         if step.kind not in CHOSEN_KINDS:
             return walk, ()
@@ -116,7 +123,7 @@ def _as_answer(step: Step, value: str) -> str | tuple[str, ...]:
 
 async def _quote(town: Town, draft: Draft, standby: bool) -> tuple[Offer, ...]:
     line = line_to(town, draft.service.id)
-    answers = draft.walk.answers
+    answers = own_answers(draft.walk)
     return tuple(
         await line.quote(draft.who, answers, draft.ref, draft.who.replacing or None, standby)
     )

@@ -36,7 +36,9 @@ class BookingOut(Wire):
     """``number`` is read out on the telephone; ``made_by`` says who booked and how.
 
     ``title`` is what it is, without its day and time. ``others`` go with it; ``flag`` says that
-    what it was made for has changed; ``companions`` could still go with it.
+    what it was made for has changed; ``companions`` could still go with it. ``weekly`` says of
+    which habit it is a day, and which weeks are booked; ``could_repeat`` is the button that makes
+    one.
     """
 
     ref: str
@@ -66,6 +68,8 @@ class BookingOut(Wire):
     others: tuple[OtherOut, ...] = ()
     flag: Words | None = None
     companions: tuple[CompanionOut, ...] = ()
+    weekly: tuple[Words, ...] = ()
+    could_repeat: Words | None = None
     seq: int
 
 

@@ -21,7 +21,7 @@ from services.on_demand_transport.tables import Hold, Ride, Trip
 from services.on_demand_transport.wishes import ARRIVE
 
 GRID = 5
-KEYS_EACH = 4
+ERRANDS_EACH = 4
 """More errands than this nobody keeps seats for while reading: the oldest gives them back."""
 
 
@@ -76,7 +76,7 @@ def of_hold(session: Session, hold: str) -> list[Hold]:
 
 
 def oldest(session: Session, resident: str, key: str) -> list[Hold]:
-    """Of other errands of this person, all but the newest."""
+    """Of other errands of this person, all but the newest; parts of one go together."""
     query = (
         select(Hold)
         .where(
@@ -87,8 +87,13 @@ def oldest(session: Session, resident: str, key: str) -> list[Hold]:
         .order_by(col(Hold.since).desc(), col(Hold.key))
     )
     found = list(session.scalars(query))
-    keys = list(dict.fromkeys(one.key for one in found))[KEYS_EACH - 1 :]
-    return [one for one in found if one.key in keys]
+    errands = dict.fromkeys(_errand(one.key) for one in found if _errand(one.key) != _errand(key))
+    too_many = list(errands)[ERRANDS_EACH - 1 :]
+    return [one for one in found if _errand(one.key) in too_many]
+
+
+def _errand(key: str) -> str:
+    return key.partition("-")[0]
 
 
 def stands(session: Session, network: Network, holds: Sequence[Hold]) -> bool:

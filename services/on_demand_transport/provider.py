@@ -29,7 +29,7 @@ from services.on_demand_transport.sentences import _
 
 
 class Rides(Queued):
-    """Booking, Accompanies, Fits, Joins and Upkeep for the vehicles of the town pack."""
+    """Booking, Accompanies and all that is optional, for the vehicles of the town pack."""
 
     stays = _("Your ride stays as it is. Please choose another day or time.")
 
@@ -73,6 +73,9 @@ class Rides(Queued):
     async def around(self, who: Caller, what: Appointment) -> Answers:
         """The ride there and back for an appointment."""
         return await around.around(self._network, who, what)
+
+    async def fits_around(self, who: Caller, whats: Sequence[Appointment]) -> Sequence[Appointment]:
+        return await around.fits_around(self._network, who, whats)
 
     async def fits(
         self, who: Caller, answers: Answers, times: Sequence[datetime]

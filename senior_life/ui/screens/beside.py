@@ -23,7 +23,7 @@ def beside(look: Look, walk: wire.WalkOut, offer: wire.OfferOut, do: Do) -> Iter
         if part.shares is not None and part.shares not in told:
             yield note(look, part.shares, "verified_user")
         told.append(part.shares)
-    if offer.total_says is not None:
+    if offer.total_says is not None and offer.series is None:
         yield fact(look, "payments", offer.total_says, size=ANSWER - 2, bold=True)
     for one in offer.companions:
         yield wide(

@@ -13,11 +13,13 @@ from senior_life.ui.screens import answers
 from senior_life.ui.screens.beside import goes_together, others
 from senior_life.ui.screens.done import bring, facts, files, number, whom_to_call
 from senior_life.ui.screens.question import ask
+from senior_life.ui.screens.series import make_weekly, weekly
 
 _ = words("senior_life")
 CANCEL_ALL = "cancel-all"
-CANCELS = ("cancel", CANCEL_ALL)
-PICTURES = {"change": "edit", "cancel": "cancel", CANCEL_ALL: "cancel", "undo": "undo"}
+CANCEL_REST = "cancel-rest"
+CANCELS = ("cancel", CANCEL_ALL, CANCEL_REST)
+PICTURES = {"change": "edit", "undo": "undo", **dict.fromkeys(CANCELS, "cancel")}
 STATES = {
     State.WAITING: "hourglass_empty",
     State.CONFIRMED: "check_circle",
@@ -46,6 +48,7 @@ def _detail(look: Look, here: shown.Booked, do: Do) -> Screen:
     ]
     if booking.flag is not None:
         controls.insert(1, note(look, booking.flag, "warning", "flag"))
+    controls += weekly(look, booking)
     if booking.number:
         controls.append(number(look, booking))
     controls += bring(look, booking)
@@ -62,6 +65,7 @@ def _detail(look: Look, here: shown.Booked, do: Do) -> Screen:
         )
         for i, action in enumerate(booking.actions)
     ]
+    controls += make_weekly(look, here, do)
     controls += goes_together(look, here, do)
     controls += files(look, here, do)
     controls += [whom_to_call(look, booking), note(look, booking.made_by, "person")]
