@@ -1,5 +1,6 @@
 """The one module that wires: settings become a running town, and everything else receives."""
 
+import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager, nullcontext
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from senior_life.client import Client
 from senior_life.config import Settings
 from senior_life.datafolder import Lock, prepare, signing_key
 from senior_life.nearby import Nearby, is_here
+from senior_life.quickening import make_ready
 from senior_life.registry import Registry
 from senior_life.registry.opening import open_registry
 from senior_life.speech.choice import open_mouth
@@ -141,9 +143,12 @@ async def running(on: Ground, address: str) -> AsyncIterator[Running]:
         )
         minutes = Minutes(town)
         await minutes.start()
+        quickening = asyncio.create_task(make_ready(data / "compiled"))
         try:
             yield Running(town, api, Nearby(screens))
         finally:
+            quickening.cancel()
+            await asyncio.wait([quickening])
             await minutes.stop()
             await client.close()
 

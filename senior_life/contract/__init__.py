@@ -18,7 +18,14 @@ from senior_life.contract.booking import (
     Trouble,
     Unclear,
 )
-from senior_life.contract.description import CancelRule, Family, PackProblem, Service, TownFacts
+from senior_life.contract.description import (
+    CancelRule,
+    Family,
+    PackProblem,
+    Service,
+    TownFacts,
+    Workshop,
+)
 from senior_life.contract.desk import Column, Desk, Line, Table
 from senior_life.contract.host import Engagement, Gazetteer, Host, Place, T
 from senior_life.contract.language import (
@@ -107,6 +114,7 @@ __all__ = [
     "Way",
     "Weekly",
     "Words",
+    "Workshop",
     "Yen",
     "weekly_from",
     "words",

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
+from pathlib import Path
 from typing import Any
 
 from senior_life.contract.booking import CONTRACT
@@ -60,6 +61,16 @@ class TownFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class Workshop:
+    """Where a service makes beforehand what takes long: ``files`` are its own of the pack,
+    validated, ``pack_folder`` and ``folder`` those of its ``Host``."""
+
+    files: Mapping[str, Any]
+    pack_folder: Path
+    folder: Path
+
+
+@dataclass(frozen=True, slots=True)
 class Service:
     """The description: all that screens, voices, the desk and the family's view derive from.
 
@@ -73,7 +84,11 @@ class Service:
     (送り迎えの車があります), where the provider is a ``FitsAround`` too: to residents with one of
     the needs ``along_for``, and to those who had it beside an appointment before;
     ``repeats`` lets an errand be every week; ``publishes`` are files made from the pack for
-    anybody, by their name: ``senior-life town publish``.
+    anybody, by their name: ``senior-life town publish``. ``check_folder`` is told the pack's
+    folder of this service too, and finds what is wrong with large files that the others name:
+    only ``senior-life town check`` asks it, for a town starts without them. ``prepares`` makes
+    what these files are needed for and says how far it is: ``senior-life town prepare``; it raises
+    ``Trouble``. ``credits`` names whose data a town uses, for the page about the app.
     """
 
     id: str
@@ -101,4 +116,7 @@ class Service:
     along_for: frozenset[str] = frozenset()
     repeats: Repeats | None = None
     publishes: Mapping[str, Callable[[TownFacts], bytes]] = field(default_factory=dict)
+    check_folder: Callable[[Mapping[str, Any], Path], Sequence[PackProblem]] | None = None
+    prepares: Callable[[Workshop, Callable[[Text], None]], None] | None = None
+    credits: Callable[[Mapping[str, Any]], Sequence[Text]] | None = None
     contract: int = CONTRACT

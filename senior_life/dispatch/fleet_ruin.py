@@ -175,7 +175,7 @@ def _copy_routes(p: Plans, routes: Any, held: Any) -> None:
         routes[v, : held[v]] = p.routes[v, : held[v]]
 
 
-@njit(cache=True)
+@njit(cache=True, nogil=True)
 def improve(
     t: Town,
     p: Plans,
@@ -208,7 +208,7 @@ def improve(
     return float(best_metres)
 
 
-@njit(cache=True)
+@njit(cache=True, nogil=True)
 def make_room(
     t: Town,
     p: Plans,

@@ -136,7 +136,8 @@ async def on_stage(service: Service, town: Path, store: Path) -> AsyncIterator[S
         add_catalogue(service.id, service.package)
     clock = Clock()
     opened = open_store(f"sqlite:///{store}")
-    host = FakeHost(opened, pack, files, clock)
+    own, of_pack = store.parent / "own", town / service.id
+    host = FakeHost(opened, pack, files, clock, folder=own, pack_folder=of_pack)
     try:
         async with asyncio.timeout(DEADLINE_SECONDS):
             yield Stage(service, host, clock, service.provider(host))

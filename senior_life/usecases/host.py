@@ -56,6 +56,15 @@ class ServiceHost:
         return files
 
     @property
+    def pack_folder(self) -> Path:
+        folder: Path = self._town.pack.folder
+        return folder / self.service.id
+
+    @property
+    def folder(self) -> Path:
+        return own_folder(self._town.data_dir, self.service.id)
+
+    @property
     def http(self) -> Any:
         return self._http
 
@@ -88,6 +97,11 @@ class ServiceHost:
     async def tell(self, progress: Progress) -> None:
         if not await telling.tell(self._town, self.service, progress):
             self.line.keep_early(progress)
+
+
+def own_folder(data: Path, service: str) -> Path:
+    """Where a service keeps what it can make again."""
+    return (data / "services" / service).absolute()
 
 
 def open_town(

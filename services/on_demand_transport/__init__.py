@@ -2,7 +2,7 @@
 
 from senior_life.contract import TOWN_DESK, CancelRule, Family, Kind, Repeats, Service, Step
 from senior_life.providing import FREE_MINUTES
-from services.on_demand_transport import gtfs
+from services.on_demand_transport import gtfs, ordering
 from services.on_demand_transport.checking import check_pack
 from services.on_demand_transport.desk import RideDesk
 from services.on_demand_transport.pack import FILES
@@ -82,4 +82,7 @@ service = Service(
     along_for=frozenset({"wheelchair", "walker", "sight"}),
     repeats=Repeats("date", _("Make it every week")),
     publishes={"gtfs-flex.zip": gtfs.zipped},
+    check_folder=ordering.check_folder,
+    prepares=ordering.prepare,
+    credits=ordering.credited,
 )

@@ -23,10 +23,11 @@ from senior_life.contract import (
 )
 from senior_life.dispatch import Run
 from senior_life.providing import JAPAN, single
-from services.on_demand_transport import booked, desk_pictures, driving
+from services.on_demand_transport import booked, desk_pictures, rows
 from services.on_demand_transport.clock import minute_at, time_at
-from services.on_demand_transport.driving import Day, Row
+from services.on_demand_transport.driving import Day
 from services.on_demand_transport.network import Network
+from services.on_demand_transport.rows import Row
 from services.on_demand_transport.sentences import _, time_of
 from services.on_demand_transport.standing import vehicle_name
 from services.on_demand_transport.tables import Ride
@@ -114,7 +115,7 @@ def out(session: Session, work: Work) -> Done:
     """From now until then it drives nowhere; who has not boarded loses it."""
     run, day = _which(work)
     until = _until(work, run)
-    row = driving.rows_of(session, day).get(run.id, Row())
+    row = rows.row_of(session, day, run.id) or Row()
     lost = _lost(session, day, row)
     trips = {one.trip for one in lost}
     kept = tuple(visit for visit in row.visits if visit.ride not in trips)
@@ -144,7 +145,7 @@ def _move_away(session: Session, work: Work, ride: Ride) -> None:
 
 def back(session: Session, work: Work) -> Done:
     run, day = _which(work)
-    row = driving.rows_of(session, day).get(run.id)
+    row = rows.row_of(session, day, run.id)
     if row is None or not row.out_until:
         raise Trouble(LATER)
     _write(session, day, run, replace(row, out_until=0.0))
@@ -156,21 +157,21 @@ def late(session: Session, work: Work) -> Done:
     minutes = single(work.answers.get("minutes", ""))
     if not minutes.isdigit() or int(minutes) not in DELAYS:
         raise Unclear(_("Please choose by how many minutes."), "minutes")
-    row = driving.rows_of(session, day).get(run.id, Row())
+    row = rows.row_of(session, day, run.id) or Row()
     _write(session, day, run, replace(row, delay_minutes=float(minutes)))
     return Done()
 
 
 def in_time(session: Session, work: Work) -> Done:
     run, day = _which(work)
-    row = driving.rows_of(session, day).get(run.id, Row())
+    row = rows.row_of(session, day, run.id) or Row()
     _write(session, day, run, replace(row, delay_minutes=0.0))
     return Done()
 
 
 def _write(session: Session, day: date, run: Run, row: Row) -> None:
-    if not driving.swap(session, day, run.id, row):
-        raise driving.Overtaken
+    if not rows.swap(session, day, run.id, row):
+        raise rows.Overtaken
 
 
 def _which(work: Work) -> tuple[Run, date]:

@@ -10,14 +10,14 @@ from senior_life.dispatch import Ride as Promised
 from senior_life.dispatch import Standing, Straight, Visit
 from senior_life.dispatch.line import line_of
 from senior_life.dispatch.placing import has_room
-from services.on_demand_transport import booked, desk_vehicles, driving
+from services.on_demand_transport import booked, desk_vehicles, driving, rows
 from services.on_demand_transport.desk_lists import OFF, ON, last_of
-from services.on_demand_transport.driving import Row
+from services.on_demand_transport.rows import Row
 from services.on_demand_transport.sentences import _
 from services.on_demand_transport.tables import Ride
+from services.on_demand_transport.underway import NO_SHOW
 from services.on_demand_transport.working import LATER, Done, Work
 
-NO_SHOW = "no_show"
 STATE_BEFORE = {
     ON: (State.CONFIRMED, ""),
     OFF: (State.UNDER_WAY, "boarded"),
@@ -82,7 +82,7 @@ def _say(
     places = tuple(row.visits.index(visit) for visit in visits)
     kept = tuple(visit for visit in row.visits if visit not in visits)
     at = work.network.minute_now(ride.day)
-    done = (*row.done, driving.Done(ride.trip, what, at, places))
+    done = (*row.done, rows.Done(ride.trip, what, at, places))
     delay = row.delay_minutes if what == NO_SHOW else 0.0
     _write(session, ride, replace(row, visits=kept, done=done, delay_minutes=delay))
 
@@ -130,7 +130,7 @@ def _has_room(standing: Standing, rides: Mapping[str, Promised], now: float) -> 
     )
 
 
-def _visits(said: driving.Done) -> list[Visit]:
+def _visits(said: rows.Done) -> list[Visit]:
     on, off = Visit(said.trip, is_pickup=True), Visit(said.trip, is_pickup=False)
     return {ON: [on], OFF: [off], NO_SHOW: [on, off]}[said.what]
 
@@ -149,15 +149,15 @@ def _theirs(session: Session, work: Work, *states: State) -> tuple[Ride, Row]:
     if ride is None or State(ride.state) not in states:
         raise Trouble(LATER)
     desk_vehicles.check_depot(work, ride.run)
-    row = driving.rows_of(session, ride.day).get(ride.run)
+    row = rows.row_of(session, ride.day, ride.run)
     if row is None:
         raise Trouble(LATER)
     return ride, row
 
 
 def _write(session: Session, ride: Ride, row: Row) -> None:
-    if not driving.swap(session, ride.day, ride.run, row):
-        raise driving.Overtaken
+    if not rows.swap(session, ride.day, ride.run, row):
+        raise rows.Overtaken
 
 
 def _changed(session: Session, ride: Ride) -> Done:

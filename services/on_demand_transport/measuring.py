@@ -14,8 +14,9 @@ from sqlmodel import Session, col
 
 from senior_life.contract import State
 from senior_life.dispatch import Drive, Point
-from services.on_demand_transport import routers, sheets
+from services.on_demand_transport import mapping, routers, sheets
 from services.on_demand_transport.network import Network
+from services.on_demand_transport.pack_extract import Extract
 from services.on_demand_transport.roads import Block, blocks
 from services.on_demand_transport.routers import Fault, NoAnswer
 from services.on_demand_transport.tables import Hold, Ride, Trip
@@ -40,7 +41,9 @@ async def upkeep(network: Network) -> None:
     gone = await network.host.read(lambda session: _outlived(session, network))
     if gone:
         await network.host.write(lambda session: sheets.forget(session, gone))
-    if network.router is None:
+    if network.source is None:
+        return
+    if isinstance(network.source, Extract) and not await mapping.attend(network, network.source):
         return
     asked = await network.host.read(lambda session: _due(session, network))
     if not asked:
@@ -52,7 +55,9 @@ async def upkeep(network: Network) -> None:
 
 async def before_quoting(network: Network, asked: Trip) -> None:
     """The doors of the wish become known, if the router answers at once."""
-    if network.router is None or not network.router.asks_for_doors:
+    if network.source is None or not network.source.asks_for_doors:
+        return
+    if isinstance(network.source, Extract) and network.graph is None:
         return
     if network.known.unfixed(ends(asked)):
         found = await network.host.read(lambda session: _for_doors(session, network, asked))
@@ -82,8 +87,10 @@ async def _ask(network: Network, asked: Sequence[Question], seconds: float) -> N
 
 
 async def _answer(network: Network, block: Block) -> list[Drive]:
-    assert network.router is not None  # noqa: S101 -- nobody is asked without one
-    return await routers.ask(network.host.http, network.router, block)
+    if isinstance(network.source, Extract):
+        return await mapping.ask(network, network.source, block)
+    assert network.source is not None  # noqa: S101 -- nobody is asked without one
+    return await routers.ask(network.host.http, network.source, block)
 
 
 def _for_doors(session: Session, network: Network, asked: Trip) -> list[Question]:
@@ -119,7 +126,7 @@ def _due(session: Session, network: Network) -> list[Question]:
 def _doors_ahead(session: Session, network: Network) -> list[Block]:
     """Those for which nobody had the time to wait when they were quoted. A day of which all is
     known is not looked through again before it has other doors."""
-    if network.router is None or not network.router.asks_for_doors:
+    if network.source is None or not network.source.asks_for_doors:
         return []
     known, found = network.known, []
     for day, doors in _doors(session, network).items():
@@ -150,7 +157,7 @@ def _doors(session: Session, network: Network, day: date | None = None) -> dict[
 def _old(session: Session, network: Network) -> list[Question]:
     """Stops and depots that are still there are asked for again; nothing is left of the rest."""
     fixed = set(network.known.fixed)
-    key = network.router.key if network.router else ""
+    key = network.source.key if network.source else ""
     return [
         Question(
             Block(

@@ -19,9 +19,10 @@ from senior_life.providing import (
     Telephone,
     Weekday,
 )
+from services.on_demand_transport.pack_booking import BookingRules
+from services.on_demand_transport.pack_extract import Extract
+from services.on_demand_transport.pack_parts import Need, Yen
 from services.on_demand_transport.pack_router import Router
-
-Yen = Annotated[int, Field(ge=0, le=20_000)]
 
 
 class Chair(StrEnum):
@@ -46,27 +47,6 @@ class Hours(Span):
     on_holidays: bool = False
 
 
-class BookingRules(File):
-    """As GTFS-Flex's booking_rules.txt names them (gtfs.org, reference of GTFS Schedule).
-
-    A ride begins at least ``prior_notice_duration_min`` minutes after it is booked; with
-    ``prior_notice_last_day`` it is booked that many days before at the latest, until
-    ``prior_notice_last_time``; and no earlier than ``prior_notice_start_day`` days before, from
-    ``prior_notice_start_time``. With ``business_days`` those days are counted without weekends
-    and holidays (GTFS: prior_notice_service_id).
-    """
-
-    prior_notice_duration_min: int = Field(default=30, ge=0, le=7 * 24 * 60)
-    prior_notice_duration_max: int | None = Field(default=None, ge=1, le=366 * 24 * 60)
-    prior_notice_last_day: int | None = Field(default=None, ge=1, le=60)
-    prior_notice_last_time: Clock = 17 * 60
-    prior_notice_start_day: int = Field(default=14, ge=0, le=366)
-    prior_notice_start_time: Clock = 0
-    business_days: bool = False
-    message: Named | None = None
-    phone: Telephone = ""
-
-
 class Speed(File):
     """From that time of day on, an average with stops at lights."""
 
@@ -75,12 +55,25 @@ class Speed(File):
 
 
 class Roads(File):
-    """``spread``: the standard deviation of a drive's time, as a share of it."""
+    """``spread``: the standard deviation of a drive's time, as a share of it. How long the ways
+    are says a ``router``, or an ``extract`` of OpenStreetMap, or else the crow."""
 
     detour_factor: float = Field(default=1.35, ge=1, le=3)
     spread: float = Field(default=0.2, ge=0, le=1)
     speeds: tuple[Speed, ...] = Field(min_length=1)
     router: Router | None = None
+    extract: Extract | None = None
+
+    @property
+    def source(self) -> Router | Extract | None:
+        """Who knows the roads; None: they are straight."""
+        return self.router or self.extract
+
+    @model_validator(mode="after")
+    def _has_one_source(self) -> Self:
+        if self.router and self.extract:
+            raise ValueError("a router and an extract are both named; take one of them out")
+        return self
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
@@ -115,7 +108,7 @@ class Doors(File):
     """Who is fetched at the door and brought to it, by age or by need."""
 
     from_age: int = Field(default=80, ge=60, le=120)
-    needs: tuple[str, ...] = ("wheelchair", "walker", "sight")
+    needs: tuple[Need, ...] = ("wheelchair", "walker", "sight")
 
 
 class Pass(File):
@@ -125,7 +118,7 @@ class Pass(File):
     name: Named
     yen: Yen
     from_age: int | None = Field(default=None, ge=0, le=120)
-    needs: tuple[str, ...] = ()
+    needs: tuple[Need, ...] = ()
 
     @model_validator(mode="after")
     def _has_a_reason(self) -> Self:
@@ -227,6 +220,18 @@ class Vehicle(File):
     shifts: tuple[Shift, ...] = Field(min_length=1)
     first_day: date | None = None
     last_day: date | None = None
+
+    @model_validator(mode="after")
+    def _is_in_one_place(self) -> Self:
+        if self.first_day and self.last_day and self.first_day > self.last_day:
+            raise ValueError("its last day is before its first; exchange them")
+        for day in Weekday:
+            ends = 0
+            for one in sorted((s for s in self.shifts if day in s.days), key=lambda s: s.since):
+                if one.since < ends:
+                    raise ValueError(f"two of its shifts overlap on {day}; correct their times")
+                ends = one.until
+        return self
 
 
 class VehiclesFile(File):

@@ -14,7 +14,6 @@ from sqlalchemy import delete
 from sqlmodel import Session, col
 
 from senior_life.contract import Answers, Caller, Offer, Trouble, Unclear
-from senior_life.dispatch import Proposal
 from senior_life.providing import HOLD
 from services.on_demand_transport import booked, driving, holding, measuring, showing
 from services.on_demand_transport.driving import Day
@@ -26,8 +25,6 @@ from services.on_demand_transport.tables import Hold, Ride, Trip
 from services.on_demand_transport.wishes import OPEN, Wanted, wanted
 
 OFFERS = 3
-APART_MINUTES = 10.0
-"""Two offers whose windows begin nearer to one another no person would tell apart."""
 TRIES = 6
 """After so many lost races the seats are looked for while nobody else may take one."""
 ASKED = ("origin", "destination", "day", "time_kind", "minute", "riders", "chair", "round_trip")
@@ -144,25 +141,16 @@ def _seats(
     if same is not None:
         return day, [holding.hold_of(same, base, 0, until, same.trip)]
     holds: list[Hold] = []
-    for one in _apart(possible(network, day, asked, asked.minute, OFFERS * 2))[:most]:
-        again = possible(network, day, asked, asked.minute, OFFERS * 2)
-        taken = next((other for other in again if other.board_from == one.board_from), None)
+    for one in possible(network, day, asked, asked.minute, OFFERS * 2):
+        if len(holds) == most:
+            break
+        taken = one if not holds else day.fleet.keeping(one.ride)
         if taken is not None:
             name = holding.new_name()
             trip = holding.promised(asked, replace(one, run=taken.run))
             holds.append(holding.hold_of(trip, base, len(holds), until, name))
             day = day.with_fleet(day.fleet.taking(holding.named(taken, name)))
     return day, holds
-
-
-def _apart(found: Sequence[Proposal]) -> list[Proposal]:
-    """The first of those that no person would tell apart."""
-    chosen: list[Proposal] = []
-    for one in found:
-        is_other = all(abs(one.board_from - it.board_from) >= APART_MINUTES for it in chosen)
-        if is_other and len(chosen) < OFFERS:
-            chosen.append(one)
-    return chosen
 
 
 def _as_booked(session: Session, asked: Trip, replacing: str) -> Ride | None:

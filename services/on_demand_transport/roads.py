@@ -29,9 +29,9 @@ def straight(rules: Roads) -> Straight:
 
 
 def unmeasured(rules: Roads) -> Measured:
-    """Of no way is anything known yet. Without a router it stays so."""
+    """Of no way is anything known yet. Without a router or an extract it stays so."""
     fastest = max(one.km_per_hour for one in rules.speeds)
-    holds_at = rules.router.holds_at_km_per_hour if rules.router else None
+    holds_at = rules.source.holds_at_km_per_hour if rules.source else None
     return Measured(straight(rules), holds_at or fastest)
 
 

@@ -13,6 +13,7 @@ from services.on_demand_transport.clock import moment
 from services.on_demand_transport.driving import Day
 from services.on_demand_transport.nearest import possible
 from services.on_demand_transport.network import Network
+from services.on_demand_transport.rows import Overtaken
 from services.on_demand_transport.tables import Hold, Ride, Trip
 
 MORNING, EVENING = time(8), time(21)
@@ -86,7 +87,7 @@ def _hold(
     }
     hold = holding.hold_of(trip, base, 0, _until(network, trip, now), name)
     if not driving.write(session, day.with_fleet(day.fleet.taking(holding.named(one, name)))):
-        raise driving.Overtaken
+        raise Overtaken
     ride.state, ride.proposal, ride.needs_call = State.PROPOSED, name, False
     session.add(hold)
     session.add(ride)

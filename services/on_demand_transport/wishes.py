@@ -47,7 +47,9 @@ def wanted(network: Network, who: Caller, answers: Answers) -> Wanted:
     origin, destination = ends(network, rider, answers)
     day = day_in(network, answers)
     kind = kind_of(answers)
-    minute = (minute_in(answers, "time") or 0.0) if kind == OPEN else _known_minute(answers)
+    clock = (minute_in(answers, "time") or 0.0) if kind == OPEN else _known_minute(answers)
+    opening = network.opening(day)
+    minute = opening.minute(clock) if opening else clock
     return Wanted(
         rider,
         origin,
@@ -75,6 +77,8 @@ def day_in(network: Network, answers: Answers) -> date:
     if day is None:
         raise Unclear(_("Please choose a day."), "date")
     first, last = network.bookable()
+    if first > last:
+        raise Unclear(_("No day can be booked yet. Please try again later today."), "date")
     if not first <= day <= last:
         raise Unclear(
             _("Please choose a day from {first:day} to {last:day}.", first=first, last=last),

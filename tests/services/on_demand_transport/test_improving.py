@@ -15,9 +15,10 @@ from sqlmodel import col, select
 from senior_life.contract import Gone, Progress, State
 from senior_life.storage import Store
 from senior_life.town import Pack
-from services.on_demand_transport import driving, improving
-from services.on_demand_transport.driving import Day, Row
+from services.on_demand_transport import improving, rows
+from services.on_demand_transport.driving import Day
 from services.on_demand_transport.network import Network
+from services.on_demand_transport.rows import Row
 from services.on_demand_transport.tables import Hold, Ride
 
 from .conftest import WEDNESDAY, Scene, scene_on, two_yards
@@ -35,8 +36,8 @@ class Background:
 
     async def near_is_out_until(self, minute: float) -> None:
         def work(session: object) -> None:
-            row = driving.rows_of(session, WEDNESDAY).get(NEAR, Row())
-            assert driving.swap(session, WEDNESDAY, NEAR, replace(row, out_until=minute))
+            row = rows.row_of(session, WEDNESDAY, NEAR) or Row()
+            assert rows.swap(session, WEDNESDAY, NEAR, replace(row, out_until=minute))
 
         await self.scene.host.write(work)
 

@@ -1,0 +1,88 @@
+"""Where a run stands: by what was said of it and, from there on, by the clock."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from senior_life.dispatch import Call, Fleet, Run, Standing, Visit
+from senior_life.dispatch import Ride as Promised
+from senior_life.dispatch.travel import Travel
+from services.on_demand_transport.rows import Row
+
+NO_SHOW = "no_show"
+
+
+class Said:
+    """A run by what was said of it, and the hours that follow; never changed once made.
+
+    ``rides`` are those of ``ahead`` and of what is done, by trip. The hours are worked out when
+    they are first asked for, and hold for as long as nothing else is said.
+    """
+
+    def __init__(
+        self, run: Run, row: Row, ahead: Sequence[Visit], rides: Mapping[str, Promised]
+    ) -> None:
+        self.row, self.ahead, self.done = row, ahead, known_of(row, rides)
+        self.standing = _said(run, row, self.done, ahead)
+        named = (*(one.ride for one in ahead), *self.standing.aboard)
+        self._rides = {name: rides[name] for name in named}
+        self._hours: tuple[Travel, tuple[Call, ...]] | None = None
+
+    def is_still(self, row: Row, ahead: Sequence[Visit], rides: Mapping[str, Promised]) -> bool:
+        return self.row is row and self.ahead == ahead and self.done == known_of(row, rides)
+
+    def at(self, roads: Travel, planned: Travel, now: float) -> tuple[Standing, tuple[Visit, ...]]:
+        """The run at ``now``, and the visits that are over by the clock: not every driver has a
+        hand free to say so. ``planned`` are the roads with the safety of a promise."""
+        base = self.standing
+        if not base.visits or base.free_from is None or base.free_from > now:
+            return base, ()
+        calls = self._calls(roads, base.free_from)
+        over = [one for one in calls if one.leaves <= now]
+        aboard = dict(base.aboard)
+        for one in over:
+            if one.visit.is_pickup:
+                aboard[one.visit.ride] = one.leaves
+            else:
+                aboard.pop(one.visit.ride, None)
+        behind, ahead = base.visits[: len(over)], base.visits[len(over) :]
+        standing = replace(base, visits=ahead, aboard=aboard)
+        if over:
+            standing = replace(standing, place=over[-1].place, free_from=over[-1].leaves)
+        if ahead:
+            standing = _on_its_way(planned, standing, calls[len(over)], now)
+        return standing, behind
+
+    def _calls(self, roads: Travel, free: float) -> tuple[Call, ...]:
+        if self._hours is None or self._hours[0] is not roads:
+            fleet = Fleet((self.standing,), self._rides, roads, free)
+            self._hours = roads, fleet.timetable(self.standing.run.id)
+        return self._hours[1]
+
+
+def known_of(row: Row, rides: Mapping[str, Promised]) -> tuple[Promised | None, ...]:
+    """Of each thing done, the ride; None: it counts no more."""
+    return tuple(rides.get(one.trip) for one in row.done)
+
+
+def _said(run: Run, row: Row, done: Sequence[Promised | None], ahead: Sequence[Visit]) -> Standing:
+    place, free = run.start, max(run.begins, row.out_until)
+    aboard: dict[str, float] = {}
+    for one, ride in zip(row.done, done, strict=True):
+        if ride is None or one.what == NO_SHOW:
+            continue
+        place, free = (ride.origin if one.what == "on" else ride.destination), one.at
+        if one.what == "on":
+            aboard[one.trip] = one.at
+        else:
+            aboard.pop(one.trip, None)
+    aboard = {name: at for name, at in aboard.items() if Visit(name, is_pickup=False) in ahead}
+    return Standing(run, tuple(ahead), aboard, place, free + row.delay_minutes)
+
+
+def _on_its_way(planned: Travel, standing: Standing, next_call: Call, now: float) -> Standing:
+    """A vehicle stays where it is while it can, so that it may be sent elsewhere, and then leaves
+    in good time; from there on its next stop is settled."""
+    here, free = standing.place or standing.run.start, standing.free_from or standing.run.begins
+    leg = planned.minutes(here, next_call.place, free)
+    leaves = max(free, next_call.begins - leg)
+    return replace(standing, free_from=leaves, fixed=1) if leaves <= now else standing
