@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from senior_life.contract import Channel, Host, Name, Phone
-from senior_life.dispatch import Measured, Point, Rules, Run, Straight, rounded
+from senior_life.dispatch import Measured, Point, Rules, Run, Straight, Weights, rounded
 from services.on_demand_transport.clock import JAPAN, WEEKDAYS, WEEKEND, minute_of
 from services.on_demand_transport.ground import LatLon, inside, on_foot
 from services.on_demand_transport.pack import Depot, ServiceFile, Shift, Stop, Vehicle
@@ -63,6 +63,8 @@ class Network:
             window_minutes=promise.window_minutes,
             longest_ride_factor=promise.longest_ride_factor,
             longest_ride_extra_minutes=promise.longest_ride_extra_minutes,
+            metres_a_minute=self.rules.weights.moved,
+            weights=Weights(self.rules.weights.waiting, self.rules.weights.riding),
         )
         self._runs: dict[date, Mapping[str, Run]] = {}
 
