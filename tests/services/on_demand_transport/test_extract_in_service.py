@@ -35,7 +35,6 @@ LONGEST_ROUNDS = 60
 
 @pytest.fixture(autouse=True)
 def _with_patience(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The engine is a real process, and the machine may be busy."""
     monkeypatch.setattr(measuring, "QUOTE_SECONDS", 60.0)
     monkeypatch.setattr(measuring, "ROUND_SECONDS", 60.0)
 
