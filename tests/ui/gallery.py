@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import fake_plan
-from fake_client import EVERYTHING, FakeTown
-from fake_client import booking as booked_as
+from fake_client import FakeTown
+from fake_words import EVERYTHING
+from fake_words import booking as booked_as
 
 from senior_life import wire
 from senior_life.contract import Kind, State
@@ -98,7 +99,7 @@ async def asked(visit: Visit) -> shown.Booked:
 
 
 def reminder() -> wire.Reminder:
-    from fake_client import NOW
+    from fake_words import NOW
 
     return wire.Reminder(
         ref="r1",
