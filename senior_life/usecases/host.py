@@ -20,7 +20,7 @@ from senior_life.registry import Registry
 from senior_life.speech.mouth import Mouth
 from senior_life.storage import Store
 from senior_life.usecases import clashes, telling
-from senior_life.usecases.holding import held
+from senior_life.usecases.holding import held, moved
 from senior_life.usecases.line import Line
 from senior_life.usecases.town import Town
 
@@ -91,7 +91,8 @@ class ServiceHost:
     async def day(self, who: Caller, day: date, last: date | None = None) -> Sequence[Engagement]:
         """Of what is only held, the other parts of the plan that is being quoted."""
         booked = await clashes.engagements(self._town, who.ref, day, last or day)
-        return (*booked, *clashes.within(held(), day, last or day))
+        stays = (one for one in booked if one.ref not in moved())
+        return (*stays, *clashes.within(held(), day, last or day))
 
     async def tell(self, progress: Progress) -> None:
         if not await telling.tell(self._town, self.service, progress):

@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from senior_life.contract import Kind
 from senior_life.wire.grain import Ref, Value, Wire
+from senior_life.wire.pictures import MapOut
 from senior_life.wire.problems import Problem
 from senior_life.words import Words
 
@@ -63,7 +64,8 @@ class RowOut(Wire):
 
 
 class PartOut(Wire):
-    """What is booked under the same yes; with a ``trouble`` it cannot be had, and is not."""
+    """What is booked under the same yes; with a ``trouble`` it cannot be had, and is not. One that
+    ``stays`` is a booking that cannot move along, and stays as it is."""
 
     service: str
     service_name: Words
@@ -75,6 +77,7 @@ class PartOut(Wire):
     undo_says: Words | None = None
     shares: Words | None = None
     trouble: Words | None = None
+    stays: bool = False
 
 
 class CompanionOut(Wire):
@@ -126,6 +129,7 @@ class OfferOut(Wire):
     parts: tuple[PartOut, ...] = ()
     total_says: Words | None = None
     companions: tuple[CompanionOut, ...] = ()
+    picture: MapOut | None = None
     series: SeriesOut | None = None
     could_repeat: Words | None = None
 

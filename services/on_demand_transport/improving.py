@@ -1,4 +1,5 @@
-"""Rides change vehicles in the background where that saves driving; what was promised stays.
+"""Rides change vehicles in the background where that costs less by the town's weights; what was
+promised stays.
 
 Reckoned on what was read, in a thread and without a lock. What comes of it is written only for
 runs to which nothing happened meanwhile, with the ride's own row in the same transaction.
@@ -28,7 +29,7 @@ SECONDS_A_RIDE, SECONDS_A_DAY = 0.02, 0.5
 """Of the processor, once for each change of a day; a small day is through sooner."""
 DAYS_AT_ONCE = 4  # the nearest first; the rest a minute later
 WORTH_METRES = 100.0
-"""For less no driver's list is changed."""
+"""For less no driver's list is changed: metres, or minutes that are worth them."""
 
 
 async def upkeep(network: Network) -> None:
@@ -55,7 +56,7 @@ def due(session: Session, network: Network) -> Mapping[date, Versions]:
 async def _improve(network: Network, day: date) -> None:
     since = await network.host.read(lambda session: read(session, network, day))
     better = await reckoned(since.fleet)
-    if better.metres <= since.fleet.metres - WORTH_METRES:
+    if better.cost <= since.fleet.cost - WORTH_METRES:
         await network.host.write(lambda session: adopt(session, network, since, better))
 
 
@@ -94,7 +95,7 @@ def _settled(standing: Standing, told: Collection[str], now: float) -> Standing:
 
 
 def adopt(session: Session, network: Network, since: Day, better: Fleet) -> bool:
-    """Write what of it still saves driving; False: nothing does, and nothing is written.
+    """Write what of it still costs less; False: nothing does, and nothing is written.
 
     A hold that lapsed stands in its run until its own upkeep ends it: that day waits a minute.
     """
@@ -102,16 +103,21 @@ def adopt(session: Session, network: Network, since: Day, better: Fleet) -> bool
     if day.changed():
         return False
     fleet = day.fleet.adopting(better, since.fleet)
-    if fleet.metres > day.fleet.metres - WORTH_METRES:
+    if fleet.cost > day.fleet.cost - WORTH_METRES:
         return False
     if not driving.write(session, day.with_fleet(fleet)):
         return False
-    before = _runs(day.fleet)
-    for trip, run in _runs(fleet).items():
-        if before[trip] != run:
+    follow(session, day.fleet, fleet)
+    return True
+
+
+def follow(session: Session, before: Fleet, after: Fleet) -> None:
+    """Rides and holds are on the runs that their visits went to."""
+    known = _runs(before)
+    for trip, run in _runs(after).items():
+        if known.get(trip, run) != run:
             for table in (Ride, Hold):
                 session.execute(update(table).where(col(table.trip) == trip).values(run=run))
-    return True
 
 
 def _runs(fleet: Fleet) -> dict[str, str]:

@@ -12,6 +12,7 @@ from services.on_demand_transport import (
     driving,
     improving,
     measuring,
+    proposals,
     seen,
     showing,
     telling,
@@ -45,7 +46,7 @@ def _end_lapsed(session: Session, network: Network) -> set[date]:
     freed = set()
     for hold in session.scalars(query).all():
         freed.add(hold.day)
-        passed = waiting.let_go(session, hold)
+        passed = proposals.let_go(session, hold)
         if passed and waiting.is_hopeless(network, passed):
             _end(session, passed)
     return freed

@@ -22,7 +22,7 @@ from services.on_demand_transport.working import EVERYWHERE
 
 from .conftest import WEDNESDAY, Scene, checked, small_town
 from .maps import SOUTH, Grid, draw
-from .test_roads import DOOR, FRONT, OLD, STOP, at_the_desk, network_of, rows, takes
+from .roads_seen import DOOR, FRONT, OLD, STOP, at_the_desk, network_of, rows, takes
 
 FILE = "town.osm.pbf"
 ROADS = {
@@ -255,7 +255,7 @@ async def test_an_extract_in_trouble_stands_above_all_lists_until_it_is_put_righ
 
     await rounds(scene, is_known)
     place, _line, said = await seen(scene)
-    assert (place, sentence in said, "straight lines" in said) == (0, True, True)
+    assert (place, sentence in said, "Straight lines" in said) == (0, True, True)
     assert town.graphs == []
     assert await scene.provider.quote(scene.who(**OLD), scene.to(), "walk")
     draw(town.extract)

@@ -1,4 +1,4 @@
-"""Travel times of real roads: measured in the background and before a quote, and kept."""
+"""Travel times of real roads: measured in the background and before a quote, kept, and replaced."""
 
 import asyncio
 
@@ -8,13 +8,49 @@ from senior_life.contract import Staff, State
 from senior_life.dispatch import Point
 from senior_life.storage import Store
 from senior_life.town import Pack
+from services.on_demand_transport import measuring
 from services.on_demand_transport.desk import RideDesk
 from services.on_demand_transport.tables import RouterState, Sheet
 from services.on_demand_transport.working import EVERYWHERE
-from tests.services.on_demand_transport.conftest import WEDNESDAY, Scene, scene_on, stop
-from tests.services.on_demand_transport.routers import FakeRouter, town_with
 
-from .conftest import DOOR, FIXED, FRONT, NEW, OLD, STOP, network_of, rows, takes
+from .conftest import WEDNESDAY, Scene, scene_on, stop
+from .roads_seen import (
+    DOOR,
+    FIXED,
+    FRONT,
+    NEW,
+    OLD,
+    STOP,
+    network_of,
+    rows,
+    takes,
+)
+from .routers import FakeRouter, town_with
+
+
+@pytest.fixture
+def router() -> FakeRouter:
+    return FakeRouter()
+
+
+@pytest.fixture
+def scene(sqlite_store: Store, pack: Pack, router: FakeRouter) -> Scene:
+    return town_with(sqlite_store, pack, router)
+
+
+@pytest.fixture
+def anywhere(store: Store, pack: Pack, router: FakeRouter) -> Scene:
+    return town_with(store, pack, router)
+
+
+@pytest.fixture(autouse=True)
+def _in_a_hurry(monkeypatch: pytest.MonkeyPatch) -> None:
+    """So that a slow router costs a test no time."""
+    monkeypatch.setattr(measuring, "QUOTE_SECONDS", 0.05)
+    monkeypatch.setattr(measuring, "ROUND_SECONDS", 0.05)
+
+
+# --- in the background ---
 
 
 async def test_a_round_measures_between_stops_and_depots_and_asks_no_more(
@@ -119,6 +155,9 @@ async def test_two_processes_do_not_ask_the_same(
     await asyncio.gather(one.provider.upkeep(), other.provider.upkeep())
     await other.provider.upkeep()
     assert len(router.asked) == 1
+
+
+# --- a door ---
 
 
 async def test_a_door_is_measured_before_it_is_quoted_and_only_once(

@@ -1,23 +1,18 @@
-"""A small town with a router, which answers, keeps silent or lies as a test tells it."""
+"""What is known of the roads, and what the desk is told of them: for the tests of roads."""
 
 from typing import Any
 
-import pytest
 from sqlmodel import select
 
 from senior_life.contract import Line, Staff, Table
 from senior_life.dispatch import Point
-from senior_life.storage import Store
-from senior_life.town import Pack
 from senior_life.words import plain
-from services.on_demand_transport import driving, measuring
+from services.on_demand_transport import driving
 from services.on_demand_transport.desk import RideDesk
 from services.on_demand_transport.network import Network
 from services.on_demand_transport.working import EVERYWHERE
-from tests.services.on_demand_transport.conftest import WEDNESDAY, Scene, stop
-from tests.services.on_demand_transport.routers import FakeRouter, town_with
 
-STOP, FRONT, YARD = Point(34.4896, 135.5066), Point(34.4920, 135.5162), Point(34.4960, 135.5120)
+from .conftest import WEDNESDAY, Scene, stop
 
 STOP, FRONT, YARD = Point(34.4896, 135.5066), Point(34.4920, 135.5162), Point(34.4960, 135.5120)
 DOOR = Point(34.4899, 135.5071)
@@ -25,28 +20,6 @@ FIXED = 4
 NEW = stop("new", 34.4990, 135.5100)
 OLD = {"birth_date": "1930-03-12"}
 """Who was born then is fetched at the door."""
-
-
-@pytest.fixture
-def router() -> FakeRouter:
-    return FakeRouter()
-
-
-@pytest.fixture
-def scene(sqlite_store: Store, pack: Pack, router: FakeRouter) -> Scene:
-    return town_with(sqlite_store, pack, router)
-
-
-@pytest.fixture
-def anywhere(store: Store, pack: Pack, router: FakeRouter) -> Scene:
-    return town_with(store, pack, router)
-
-
-@pytest.fixture(autouse=True)
-def _in_a_hurry(monkeypatch: pytest.MonkeyPatch) -> None:
-    """So that a slow router costs a test no time."""
-    monkeypatch.setattr(measuring, "QUOTE_SECONDS", 0.05)
-    monkeypatch.setattr(measuring, "ROUND_SECONDS", 0.05)
 
 
 async def network_of(scene: Scene) -> Network:
