@@ -59,11 +59,12 @@ async def test_only_one_can_be_cancelled_and_the_others_ask_whether_they_are_sti
     assert len(await books(quick_town).cars()) == 2
 
 
-async def test_a_counter_that_was_moved_flags_its_rides_until_they_are_changed(
-    quick_town: Any, resident: Any, with_the_car: Any, to_the_offer: Any, books: Any
+async def test_a_counter_that_was_moved_flags_rides_that_stay_until_they_are_changed(
+    quick_town: Any, resident: Any, with_the_car: Any, to_the_offer: Any, mood: Any
 ) -> None:
     hanako = await resident(quick_town)
     ref = await yes(quick_town, hanako, await with_the_car(quick_town, hanako))
+    mood.goes_nowhere = True
     moved = await to_the_offer(quick_town, hanako, 3, replacing=ref)
     await yes(quick_town, hanako, moved)
     found = await bookings.follow(quick_town, hanako, ref)
@@ -119,10 +120,11 @@ async def test_if_one_is_too_late_to_cancel_none_is_cancelled_with_it(
 
 
 async def test_a_notice_says_which_ride_no_longer_fits(
-    quick_town: Any, resident: Any, with_the_car: Any, to_the_offer: Any
+    quick_town: Any, resident: Any, with_the_car: Any, to_the_offer: Any, mood: Any
 ) -> None:
     hanako = await resident(quick_town)
     ref = await yes(quick_town, hanako, await with_the_car(quick_town, hanako))
+    mood.goes_nowhere = True
     await yes(quick_town, hanako, await to_the_offer(quick_town, hanako, 3, replacing=ref))
     told = (await today(quick_town, hanako)).reminders
     rides = (await bookings.follow(quick_town, hanako, ref)).others
