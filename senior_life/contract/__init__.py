@@ -36,7 +36,7 @@ from senior_life.contract.language import (
 )
 from senior_life.contract.people import Caller, Channel, Staff
 from senior_life.contract.pictures import Bar, Lane, Map, Mark, Picture, Timeline, Way
-from senior_life.contract.promises import Accompanies, Booking, Fits, Joins, Upkeep
+from senior_life.contract.promises import Accompanies, Booking, Fits, Joins, Upkeep, Works
 from senior_life.contract.questions import Answer, Answers, Kind, Option, Step
 
 __all__ = [
@@ -95,6 +95,7 @@ __all__ = [
     "Value",
     "Way",
     "Words",
+    "Works",
     "Yen",
     "words",
 ]

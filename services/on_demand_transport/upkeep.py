@@ -10,7 +10,6 @@ from senior_life.contract import State
 from services.on_demand_transport import (
     booked,
     driving,
-    improving,
     measuring,
     seen,
     showing,
@@ -40,7 +39,6 @@ async def upkeep(network: Network) -> None:
         if forgotten < AT_ONCE:
             network.keys_forgotten_on = network.today()
     await measuring.upkeep(network)
-    await improving.upkeep(network)
 
 
 def _forget_keys(session: Session, network: Network) -> int:
