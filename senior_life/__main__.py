@@ -90,6 +90,20 @@ def publish(folder: Path, service: str, file: Path) -> None:
     typer.echo(str(file))
 
 
+@town_app.command("prepare")
+def prepare_town(context: typer.Context, data: Data = None, town: TownFolder = None) -> None:
+    """Make beforehand what services make of a pack's large files, as roads of an OSM extract.
+
+    The town makes it by itself, too, while it runs; until then it does without.
+    """
+    from senior_life.preparing import prepare_all
+
+    settings = settings_of(context, data, town)
+    with sentences():
+        is_needed = prepare_all(settings, say)
+    say(_("All is prepared.") if is_needed else _("This town has nothing to be prepared."))
+
+
 @app.command()
 def migrate(context: typer.Context, data: Data = None, town: TownFolder = None) -> None:
     """Bring the tables of the core and of every service up to date."""

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from senior_life.dispatch.boarding import Scratch, scratch
-from senior_life.dispatch.kernels import Facts, lean
+from senior_life.dispatch.kernels import Facts, inlined, lean
 from senior_life.dispatch.recreate import Costs, refill, touch, unknown
 from senior_life.dispatch.ruin import Out, choose, nobody
 from senior_life.dispatch.seen import Seen, note, nothing
@@ -30,11 +30,10 @@ class Search(NamedTuple):
     seen: Seen
     scratch: Scratch
     order: Any
-    kinds: Any
     used: Any
 
 
-@lean
+@inlined
 def rank(t: Tours) -> float:
     """Length, and far more for each request that is not served."""
     total = 0.0
@@ -57,13 +56,12 @@ def improve(f: Facts, w: Search, seed: int, rounds: int, warm: float, cool: floa
         if not _ruin(f, w):
             _go_back(f, w)
             continue
-        refill(f, w.now, w.old, w.costs, w.kinds, w.scratch)
+        refill(f, w.now, w.old, w.costs, w.scratch)
         fresh = rank(w.now)
         if fresh < best_rank * NOTED:
             _note(f, w)
         if fresh < now_rank - warm * np.log(1e-300 + np.random.random()):
             now_rank = fresh
-            _renew(w)
             if fresh < best_rank - LESS:
                 best_rank = fresh
                 copy(w.now, w.best)
@@ -71,7 +69,7 @@ def improve(f: Facts, w: Search, seed: int, rounds: int, warm: float, cool: floa
             _go_back(f, w)
 
 
-@lean
+@inlined
 def _ruin(f: Facts, w: Search) -> bool:
     t, out = w.now, w.out
     for k in range(out.count[0]):
@@ -91,22 +89,14 @@ def _ruin(f: Facts, w: Search) -> bool:
     return True
 
 
-@lean
-def _renew(w: Search) -> None:
-    """What was known of the cost of putting more into the touched rows is out of date."""
-    for v in range(len(w.now.count)):
-        if w.costs.touched[v]:
-            w.costs.version[v] += 1
-
-
-@lean
+@inlined
 def _note(f: Facts, w: Search) -> None:
     for v in range(len(w.now.count)):
         if w.costs.touched[v]:
-            note(f, w.seen, w.now, v, w.kinds[v])
+            note(f, w.seen, w.now, v, f.kinds[v])
 
 
-@lean
+@inlined
 def _go_back(f: Facts, w: Search) -> None:
     """The round is undone: rows as they were, whoever was out or put in as before."""
     for v in range(len(w.now.count)):
@@ -118,9 +108,9 @@ def _go_back(f: Facts, w: Search) -> None:
             copy_row(w.old, w.now, v)
 
 
-def begin(f: Facts, order: Any, kinds: Any) -> Search:
+def begin(f: Facts, order: Any) -> Search:
     """A search that knows nothing yet: see ``go_from``."""
-    n, vehicles = f.n, len(kinds)
+    n, vehicles = f.n, len(f.kinds)
     return Search(
         idle(n, vehicles),
         idle(n, vehicles),
@@ -130,7 +120,6 @@ def begin(f: Facts, order: Any, kinds: Any) -> Search:
         nothing(n, vehicles),
         scratch(n),
         order,
-        kinds,
         np.zeros(vehicles, np.bool_),
     )
 
@@ -138,7 +127,6 @@ def begin(f: Facts, order: Any, kinds: Any) -> Search:
 def go_from(search: Search, plan: Tours) -> None:
     """Goes on from this plan, which is the best if it beats that known."""
     copy(plan, search.now)
-    search.costs.version[:] += 1
     if rank(plan) < rank(search.best):
         copy(plan, search.best)
 

@@ -38,6 +38,7 @@ def facts(problem: Problem) -> Facts:
         np.array([v.seats for v in vehicles], np.int64),
         np.array([v.wheelchair_places for v in vehicles], np.int64),
         np.array([v.seats_per_wheelchair for v in vehicles], np.int64),
+        kinds(problem),
         _is_metric(minutes),
     )
 

@@ -8,7 +8,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from senior_life.dispatch.kernels import EPSILON, LESS, NEVER, Facts, fits, lean
+from senior_life.dispatch.kernels import EPSILON, LESS, NEVER, Facts, fits, inlined, lean
+from senior_life.dispatch.timing import push
 from senior_life.dispatch.tours import IDLE, Tours
 
 
@@ -25,7 +26,7 @@ def scratch(n: int) -> Scratch:
     return Scratch(np.zeros(size, np.int64), np.zeros(size), np.zeros(size, np.int64))
 
 
-@lean
+@inlined
 def _write(f: Facts, t: Tours, v: int, r: int, i: int, j: int, s: Scratch) -> int:
     """The longer row and its times so far, into ``s``; how many nodes it has."""
     row, at, count = t.nodes[v], t.at[v], t.count[v]
@@ -40,67 +41,16 @@ def _write(f: Facts, t: Tours, v: int, r: int, i: int, j: int, s: Scratch) -> in
     return int(count + 2)
 
 
-@lean
-def _push(f: Facts, s: Scratch, count: int, low: int, high: int) -> int:
-    """Times after ``low`` as late as those before ask for; at ``high`` or later it ends where
-    nothing changes. The index after the last that moved; -1: too late somewhere."""
-    for k in range(low, count):
-        a, b = s.nodes[k - 1], s.nodes[k]
-        arrives = s.at[k - 1] + f.service[a] + f.minutes[a, b]
-        if arrives > s.at[k]:
-            if arrives > f.late[b] + EPSILON:
-                return -1
-            s.at[k] = arrives
-        elif k >= high:
-            return k
-    return count
-
-
-@lean
-def _pull_up(
-    f: Facts, t: Tours, v: int, r: int, i: int, j: int, s: Scratch, low: int, end: int
-) -> tuple[int, int]:
-    """Boards and starts later what would take too long because times from ``low`` to ``end`` have
-    moved: the first and the last index that moved. (count, 0): none; (-1, 0): it cannot."""
-    count = t.count[v] + 2
-    first, last = count, 0
-    for k in range(min(end, count - 1) - 1, low - 1, -1):
-        p = s.nodes[k] - f.n
-        if p < 0:
-            continue
-        at = i + 1 if p == r else t.slot[p] + (t.slot[p] > i) + (t.slot[p] > j)
-        board = s.at[k] - f.ride[p] - f.service[p]
-        if board > s.at[at] + EPSILON:
-            if board > f.late[p] + EPSILON:
-                return -1, 0
-            s.at[at] = board
-            first, last = min(first, at), max(last, at)
-    start = s.at[count - 1] - f.longest[v]
-    if end == count and start > s.at[0] + EPSILON:
-        if start > f.ends[v] + EPSILON:
-            return -1, 0
-        s.at[0], first = start, 0
-    return int(first), int(last)
-
-
-@lean
+@inlined
 def _holds(f: Facts, t: Tours, v: int, r: int, i: int, j: int, s: Scratch) -> bool:
     """Whether ``r`` can board after position ``i`` and alight after ``j`` of row ``v``."""
     count = _write(f, t, v, r, i, j, s)
     if not f.is_metric:
         return bool(fits(f, v, s.nodes[1:], count - 2, s.at, s.index))
-    low, end = i + 1, _push(f, s, count, i + 1, j + 3)
-    for _round in range(count + 2):
-        if end < 0:
-            return False
-        first, last = _pull_up(f, t, v, r, i, j, s, low, end)
-        if first < 0 or first == count:
-            return bool(first == count)
-        low, end = first + 1, _push(f, s, count, first + 1, last + 1)
-    return False
+    return bool(push(f, t.slot, v, (r, i, j), s.nodes, s.at, count, i + 1, j + 3))
 
 
-@lean
+@inlined
 def _boards(f: Facts, t: Tours, v: int, r: int, i: int) -> float:
     """When at the earliest ``r`` boards after position ``i``; NEVER: no time, or no room."""
     a = t.nodes[v, i]
@@ -115,7 +65,7 @@ def _boards(f: Facts, t: Tours, v: int, r: int, i: int) -> float:
     return float(boards)
 
 
-@lean
+@inlined
 def _together(
     f: Facts, t: Tours, v: int, r: int, i: int, boards: float, bound: float, s: Scratch
 ) -> float:
@@ -133,7 +83,7 @@ def _together(
     return NEVER if is_late or not _holds(f, t, v, r, i, i, s) else float(extra)
 
 
-@lean
+@inlined
 def _apart(
     f: Facts, t: Tours, v: int, r: int, i: int, boards: float, bound: float, s: Scratch
 ) -> tuple[float, int]:
@@ -176,10 +126,11 @@ def cheapest(
     quicker only where ``is_metric`` says so.
     """
     best, best_i, best_j = bound, -1, -1
+    ready, late = f.early[r] + f.service[r] - EPSILON, f.late[r] + EPSILON
     for i in range(t.count[v] - 1):
-        if t.at[v, i] > f.late[r] + EPSILON:
+        if t.at[v, i] > late:
             break
-        boards = _boards(f, t, v, r, i)
+        boards = _boards(f, t, v, r, i) if t.by[v, i + 1] >= ready else NEVER
         if boards == NEVER:
             continue
         extra = _together(f, t, v, r, i, boards, best, s)

@@ -100,9 +100,9 @@ class _Running:
         self.problem, self._dice = problem, Random(seed)  # noqa: S311 -- nothing secret
         self._anneal = anneal
         self.facts = arrays.facts(problem)
-        self._kinds = arrays.kinds(problem)
+        self._kinds = self.facts.kinds
         self._searches = [
-            anneal.begin(self.facts, arrays.order(problem, self.facts.minutes), self._kinds)
+            anneal.begin(self.facts, arrays.order(problem, self.facts.minutes))
             for _ in range(cores())
         ]
         first = arrays.tours(problem, self.facts, start or [()] * len(problem.vehicles))

@@ -8,10 +8,12 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from senior_life.dispatch.kernels import EPSILON, Facts, lean
+from senior_life.dispatch.kernels import Facts, inlined, lean
+from senior_life.dispatch.timing import push, push_sooner
 
 IDLE = 2
 """How many nodes the row of an idle vehicle has: both depots."""
+MIX = np.int64(-7046029254386353131)
 
 
 class Tours(NamedTuple):
@@ -19,8 +21,8 @@ class Tours(NamedTuple):
     earliest and latest times there, ``seats`` and ``chairs`` what is taken on leaving. Where one
     more visit can make a way quicker (not ``is_metric``) they are no more than the windows.
 
-    ``length`` is by vehicle, ``slot`` by visit (its place in the row), ``where`` by request (its
-    vehicle, -1: none).
+    ``length`` and ``sign`` (a hash of the row and the kind of vehicle) are by vehicle, ``slot``
+    by visit (its place in the row), ``where`` by request (its vehicle, -1: none).
     """
 
     nodes: Any
@@ -30,6 +32,7 @@ class Tours(NamedTuple):
     seats: Any
     chairs: Any
     length: Any
+    sign: Any
     slot: Any
     where: Any
 
@@ -43,109 +46,97 @@ def idle(n: int, vehicles: int) -> Tours:
     for v in range(vehicles):
         nodes[v, :2] = 2 * n + 2 * v, 2 * n + 2 * v + 1
     slot, where = np.zeros(2 * n, np.int64), np.full(n, -1, np.int64)
-    return Tours(nodes, count, at, by, seats, chairs, np.zeros(vehicles), slot, where)
+    return Tours(
+        nodes,
+        count,
+        at,
+        by,
+        seats,
+        chairs,
+        np.zeros(vehicles),
+        np.zeros(vehicles, np.int64),
+        slot,
+        where,
+    )
 
 
 @lean
 def settle(f: Facts, t: Tours, v: int) -> bool:
     """Takes stock of a row that was changed; False: no schedule keeps every limit."""
+    row, count, at, by = t.nodes[v], t.count[v], t.at[v], t.by[v]
+    _count(f, t, v, 1)
+    _board(f, t, v, 0, count - 1)
+    at[0] = f.begins[v]
+    for k in range(1, count):
+        at[k] = f.early[row[k]]
+    if not push(f, t.slot, v, (-1, count, count), row, at, count, 1, count):
+        return False
+    for k in range(count):
+        by[k] = f.late[row[k]]
+    if f.is_metric:
+        return bool(push_sooner(f, t.slot, v, row, by, count, count - 2, -1))
+    at[0] = f.begins[v]
+    for k in range(1, count):
+        at[k] = f.early[row[k]]
+    return True
+
+
+@inlined
+def _count(f: Facts, t: Tours, v: int, first: int) -> None:
+    """Who is where in row ``v``, from position ``first`` on, and how long it is."""
     row, count = t.nodes[v], t.count[v]
-    seats = chairs = 0
-    length = 0.0
-    for k in range(1, count - 1):
+    length, sign = 0.0, np.int64(f.kinds[v])
+    for k in range(1, count):
+        sign = (sign ^ (sign >> 29)) * MIX + row[k] if k < count - 1 else sign ^ (sign >> 32)
+        length += f.lengths[row[k - 1], row[k]]
+    t.sign[v] = sign
+    t.length[v] = length if count > IDLE else 0.0
+    for k in range(first, count - 1):
+        t.slot[row[k]] = k
+        t.where[row[k] % f.n] = v
+
+
+@inlined
+def _board(f: Facts, t: Tours, v: int, first: int, last: int) -> None:
+    """Who is on board after each position between these two; both depots are empty."""
+    row = t.nodes[v]
+    seats, chairs = t.seats[v, first], t.chairs[v, first]
+    for k in range(first + 1, last):
         node = row[k]
         seats += f.riders[node] + f.chairs[node] * f.folds[v]
         chairs += f.chairs[node]
         t.seats[v, k], t.chairs[v, k] = seats, chairs
-        t.slot[node] = k
-        t.where[node % f.n] = v
-        length += f.lengths[row[k - 1], node]
-    t.length[v] = length + f.lengths[row[count - 2], row[count - 1]] if count > IDLE else 0.0
-    return _earliest(f, v, row, count, t.at[v], t.slot) and _latest(
-        f, v, row, count, t.by[v], t.slot
-    )
-
-
-@lean
-def _earliest(f: Facts, v: int, row: Any, count: int, at: Any, slot: Any) -> bool:
-    at[0] = f.begins[v]
-    for k in range(1, count):
-        at[k] = f.early[row[k]]
-    low, is_settled = 0, False
-    for _round in range(count + 2):
-        for k in range(low + 1, count):
-            at[k] = max(at[k], at[k - 1] + f.service[row[k - 1]] + f.minutes[row[k - 1], row[k]])
-            if at[k] > f.late[row[k]] + EPSILON:
-                return False
-        low = _pull(f, v, row, count, at, slot)
-        if low == count:
-            is_settled = True
-            break
-    if is_settled and not f.is_metric:
-        at[0] = f.begins[v]
-        for k in range(1, count):
-            at[k] = f.early[row[k]]
-    return is_settled
-
-
-@lean
-def _pull(f: Facts, v: int, row: Any, count: int, at: Any, slot: Any) -> int:
-    """Boards and starts later what would take too long; the first index that moved, or count."""
-    last, low = count - 1, count
-    for k in range(last - 1, 1, -1):
-        r = row[k] - f.n
-        if r >= 0:
-            board = at[k] - f.ride[r] - f.service[r]
-            if board > at[slot[r]] + EPSILON:
-                at[slot[r]] = board
-                low = min(low, slot[r])
-    if at[last] - f.longest[v] > at[0] + EPSILON:
-        at[0], low = at[last] - f.longest[v], 0
-    return int(low)
-
-
-@lean
-def _latest(f: Facts, v: int, row: Any, count: int, by: Any, slot: Any) -> bool:
-    """The mirror image, backwards; it cannot fail where the earliest times exist."""
-    last = count - 1
-    for k in range(count):
-        by[k] = f.late[row[k]]
-    if not f.is_metric:
-        return True
-    high = last
-    for _round in range(count + 2):
-        for k in range(high - 1, -1, -1):
-            by[k] = min(by[k], by[k + 1] - f.minutes[row[k], row[k + 1]] - f.service[row[k]])
-        high = -1
-        for k in range(2, last):
-            r = row[k] - f.n
-            if r >= 0:
-                alight = by[slot[r]] + f.service[r] + f.ride[r]
-                if alight < by[k] - EPSILON:
-                    by[k] = alight
-                    high = max(high, k)
-        if by[0] + f.longest[v] < by[last] - EPSILON:
-            by[last], high = by[0] + f.longest[v], last
-        if high < 0:
-            return True
-    return False
 
 
 @lean
 def take_in(f: Facts, t: Tours, v: int, r: int, i: int, j: int) -> bool:
     """Boards ``r`` after position ``i``, lets them off after ``j``; whether that can be driven."""
     row, count = t.nodes[v], t.count[v]
-    for k in range(count - 1, j, -1):
-        row[k + 2] = row[k]
-    row[j + 2] = r + f.n
-    for k in range(j, i, -1):
-        row[k + 1] = row[k]
-    row[i + 1] = r
+    _make_room(t, v, i, j)
+    row[i + 1], row[j + 2] = r, r + f.n
     t.count[v] = count + 2
-    return bool(settle(f, t, v))
+    if not f.is_metric:
+        return bool(settle(f, t, v))
+    at, by = t.at[v], t.by[v]
+    at[i + 1], at[j + 2] = f.early[r], f.early[r + f.n]
+    by[i + 1], by[j + 2] = f.late[r], f.late[r + f.n]
+    if not push(f, t.slot, v, (r, i, j), row, at, count + 2, i + 1, j + 3):
+        return False
+    _count(f, t, v, i + 1)
+    _board(f, t, v, i, j + 3)
+    return bool(push_sooner(f, t.slot, v, row, by, count + 2, j + 2, i))
 
 
-@lean
+@inlined
+def _make_room(t: Tours, v: int, i: int, j: int) -> None:
+    """For one more visit after position ``i``, and for another after ``j``."""
+    for k in range(t.count[v] - 1, i, -1):
+        to = k + 2 if k > j else k + 1
+        t.nodes[v, to], t.at[v, to], t.by[v, to] = t.nodes[v, k], t.at[v, k], t.by[v, k]
+        t.seats[v, to], t.chairs[v, to] = t.seats[v, k], t.chairs[v, k]
+
+
+@inlined
 def drop(f: Facts, t: Tours, v: int, is_out: Any) -> None:
     """Takes the requests that are out from row ``v``, which is to be settled afterwards."""
     row, kept = t.nodes[v], 1
@@ -159,11 +150,11 @@ def drop(f: Facts, t: Tours, v: int, is_out: Any) -> None:
     t.count[v] = kept
 
 
-@lean
+@inlined
 def copy_row(t: Tours, u: Tours, v: int) -> None:
     """Row ``v`` of ``u`` becomes that of ``t``; ``slot`` and ``where`` follow it."""
     count, half = t.count[v], len(t.where)
-    u.count[v], u.length[v] = count, t.length[v]
+    u.count[v], u.length[v], u.sign[v] = count, t.length[v], t.sign[v]
     for k in range(count):
         node = t.nodes[v, k]
         u.nodes[v, k], u.at[v, k], u.by[v, k] = node, t.at[v, k], t.by[v, k]

@@ -11,7 +11,7 @@ _ = words("senior_life")
 FREE_MINUTES = 5
 """Right after its yes a plan must be able to give a booking back, or it could not end as none."""
 METHODS = ("options", "quote", "extend", "release", "confirm", "act", "status")
-AROUND = "around"
+AROUND, FITS_AROUND = "around", "fits_around"
 DESK_METHODS = ("places", "views", "act")
 
 
@@ -40,10 +40,14 @@ def shape(provider: object) -> list[Text]:
 
 
 def companion_shape(service: Service, provider: object) -> list[Text]:
-    """A button that adds it to an appointment needs a provider that says what to quote."""
-    if service.accompanies is None or inspect.iscoroutinefunction(getattr(provider, AROUND, None)):
-        return []
-    return [_("Its provider lacks the method {method}.", method=AROUND)]
+    """A button that adds it to an appointment needs a provider that says what to quote, and a word
+    on a choice one that says what fits."""
+    needed = {AROUND: service.accompanies, FITS_AROUND: service.along}
+    return [
+        _("Its provider lacks the method {method}.", method=method)
+        for method, said in needed.items()
+        if said is not None and not inspect.iscoroutinefunction(getattr(provider, method, None))
+    ]
 
 
 def desk_shape(desk: object) -> list[Text]:

@@ -36,6 +36,7 @@ PROMISES: tuple[Promise, ...] = (
     waiting.waiting_holds_nothing_and_can_be_left,
     waiting.what_becomes_free_is_proposed_and_accepted_once,
     accompanying.what_goes_with_an_appointment_is_no_third_place,
+    accompanying.what_is_said_to_fit_can_be_held,
     desk.work_lists_are_whole,
     desk.an_act_at_the_desk_is_done_once,
     desk.joined_records_are_one,

@@ -19,8 +19,8 @@ from senior_life.contract import (
 from senior_life.registry import Registry
 from senior_life.speech.mouth import Mouth
 from senior_life.storage import Store
-from senior_life.usecases import plan, telling
-from senior_life.usecases.holding import held
+from senior_life.usecases import clashes, telling
+from senior_life.usecases.holding import held, moved
 from senior_life.usecases.line import Line
 from senior_life.usecases.town import Town
 
@@ -56,6 +56,15 @@ class ServiceHost:
         return files
 
     @property
+    def pack_folder(self) -> Path:
+        folder: Path = self._town.pack.folder
+        return folder / self.service.id
+
+    @property
+    def folder(self) -> Path:
+        return own_folder(self._town.data_dir, self.service.id)
+
+    @property
     def http(self) -> Any:
         return self._http
 
@@ -81,12 +90,18 @@ class ServiceHost:
 
     async def day(self, who: Caller, day: date, last: date | None = None) -> Sequence[Engagement]:
         """Of what is only held, the other parts of the plan that is being quoted."""
-        booked = await plan.engagements(self._town, who.ref, day, last or day)
-        return (*booked, *plan.within(held(), day, last or day))
+        booked = await clashes.engagements(self._town, who.ref, day, last or day)
+        stays = (one for one in booked if one.ref not in moved())
+        return (*stays, *clashes.within(held(), day, last or day))
 
     async def tell(self, progress: Progress) -> None:
         if not await telling.tell(self._town, self.service, progress):
             self.line.keep_early(progress)
+
+
+def own_folder(data: Path, service: str) -> Path:
+    """Where a service keeps what it can make again."""
+    return (data / "services" / service).absolute()
 
 
 def open_town(

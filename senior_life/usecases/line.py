@@ -21,6 +21,7 @@ from senior_life.contract import (
     Booking,
     Caller,
     Channel,
+    FitsAround,
     Gone,
     Joins,
     Offer,
@@ -40,6 +41,10 @@ log = structlog.get_logger()
 
 QUICK_SECONDS = 6.0
 BINDING_SECONDS = 20.0
+FITTING_SECONDS = 0.5
+"""So long a question waits to say what could go along."""
+RESTS_SECONDS = 60.0
+"""Who did not answer that is not asked again for so long."""
 MOST_EARLY = 1000
 NOBODY = Caller("", Channel.TOUCH, "")
 """Asks what is offered, of which nothing is taken."""
@@ -63,10 +68,12 @@ class Line:
         recovered: Callable[[], None],
         quick_seconds: float = QUICK_SECONDS,
         binding_seconds: float = BINDING_SECONDS,
+        fitting_seconds: float = FITTING_SECONDS,
     ) -> None:
         self._service, self._make = service, make
         self._report, self._recovered = report, recovered
         self._quick, self._binding = quick_seconds, binding_seconds
+        self._fitting, self._rests_until = fitting_seconds, 0.0
         self._early: dict[str, Progress] = {}
         self._under_way: dict[str, asyncio.Task[Any]] = {}
         self._is_faulty = False
@@ -115,6 +122,27 @@ class Line:
         """What to quote so that it goes with an appointment. Raises Gone, Unclear, and Gone too
         where the service goes with none."""
         return await self._ask(lambda: self._around(who, what), self._binding)
+
+    async def fits_around(self, who: Caller, whats: Sequence[Appointment]) -> list[Appointment]:
+        """Those with which it can go; none where that is not known in time.
+
+        Nobody loses anything by it, so whatever goes wrong is no trouble of the service.
+        """
+        clock = asyncio.get_running_loop().time
+        if clock() < self._rests_until:
+            return []
+        try:
+            async with asyncio.timeout(self._fitting):
+                if not isinstance(self.provider, FitsAround):
+                    return []
+                found = await self.provider.fits_around(who, whats)
+            return [one for one in whats if one in found]
+        except TimeoutError:
+            log.info("fits_too_late", service=self._service)
+        except Exception as fault:
+            log.warning("fits_unknown", service=self._service, exc_info=fault)
+        self._rests_until = clock() + RESTS_SECONDS
+        return []
 
     async def desk(self, asked: Callable[[], Awaitable[T]]) -> T:
         """A call to the desk's side of the same provider, which may break while it is made."""

@@ -19,6 +19,7 @@ from senior_life.storage.values import from_json
 from senior_life.usecases import merging
 from senior_life.usecases.beside import beside_from_json
 from senior_life.usecases.companions import let_go
+from senior_life.usecases.habits import keep_habits
 from senior_life.usecases.host import line_to
 from senior_life.usecases.planning import recover_plans
 from senior_life.usecases.recover import call_a_person, recover
@@ -39,6 +40,7 @@ async def every_minute(town: Town) -> None:
     await _recover(town, PATIENCE_SECONDS)
     await _safely("unanswered", lambda: call_a_person(town))
     await _safely("suspensions", lambda: finish(town))
+    await _safely("habits", lambda: keep_habits(town))
     await _safely("drafts", lambda: forget_drafts(town))
     for service in town.registry.services:
         await _safely(service, partial(_upkeep, town, service))

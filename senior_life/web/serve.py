@@ -21,6 +21,7 @@ from senior_life.web.lightening import lighten
 from senior_life.web.numbering import begin_elsewhere
 from senior_life.web.page import Contact, read_page
 from senior_life.web.socket import Door
+from senior_life.web.sparse import spare
 from senior_life.web.squeeze import Squeezer
 
 SESSION_SECONDS = 3600  # how long a closed browser finds its session again
@@ -86,6 +87,7 @@ def _lifespan(api: FastAPI, catalogue: Catalogue, squeezer: Squeezer) -> Life:
         async with api.router.lifespan_context(api) as state:
             begin_elsewhere()
             lighten()
+            spare()
             await app_manager.start()
             squeezer.start(catalogue)
             try:

@@ -130,12 +130,17 @@ def adopt(session: Session, network: Network, since: Day, better: Fleet) -> bool
         return False
     if not driving.write(session, day.with_fleet(fleet)):
         return False
-    before = _runs(day.fleet)
-    for trip, run in _runs(fleet).items():
-        if before[trip] != run:
+    follow(session, day.fleet, fleet)
+    return True
+
+
+def follow(session: Session, before: Fleet, after: Fleet) -> None:
+    """Rides and holds are on the runs that their visits went to."""
+    known = _runs(before)
+    for trip, run in _runs(after).items():
+        if known.get(trip, run) != run:
             for table in (Ride, Hold):
                 session.execute(update(table).where(col(table.trip) == trip).values(run=run))
-    return True
 
 
 def _runs(fleet: Fleet) -> dict[str, str]:

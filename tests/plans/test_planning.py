@@ -8,9 +8,9 @@ import pytest
 
 from senior_life.contract import Gone, State
 from senior_life.usecases import bookings, walks
+from senior_life.usecases.clashes import is_at_once
 from senior_life.usecases.confirming import confirm
 from senior_life.usecases.line import NoAnswer
-from senior_life.usecases.plan import is_at_once
 from senior_life.usecases.planning import recover_plans
 from senior_life.usecases.recover import call_a_person, recover
 from senior_life.usecases.today import today

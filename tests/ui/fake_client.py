@@ -176,6 +176,7 @@ class FakeClient:
             is_sample=True,
             languages=("ja", "en"),
             voice_credit="HTS Voice “Mei” (CC BY 3.0)",
+            credits=(w("道路：© OpenStreetMap contributors、ODbL 1.0"),),
         )
 
     async def pair(self, code: str) -> wire.TokenOut:

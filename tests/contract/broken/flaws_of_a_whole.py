@@ -110,6 +110,11 @@ class IsThereMeanwhile(Whole):
         return replace(offer, starts=self.when.starts, ends=self.when.ends)
 
 
+class SaysItFits(Whole):
+    async def around(self, who: Caller, what: Appointment) -> Answers:
+        raise Gone(_("いっしょには、行けません。"))
+
+
 class JoinsNothing(Whole):
     async def join(self, stays: str, goes: str) -> None:
         """Forgets to."""

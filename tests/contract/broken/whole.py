@@ -145,6 +145,9 @@ class Whole(Tiny):
     async def around(self, who: Caller, what: Appointment) -> Answers:
         return {"day": "wed"}
 
+    async def fits_around(self, who: Caller, whats: Sequence[Appointment]) -> Sequence[Appointment]:
+        return whats if self.taken("wed") < self.places() else ()
+
     async def join(self, stays: str, goes: str) -> None:
         self.owner = {ref: stays if who == goes else who for ref, who in self.owner.items()}
 
