@@ -32,12 +32,23 @@ WORTH_METRES = 100.0
 """For less no driver's list is changed: metres, or minutes that are worth them."""
 
 
-async def upkeep(network: Network) -> None:
-    """A day to which nothing happened since it was looked at is not looked at again."""
+async def pieces(network: Network, at_once: int) -> list[str]:
+    """A day to which nothing happened since it was looked at is not looked at again.
+
+    For one who works alone, whole days. For several the runs of each depot by themselves, and then
+    the whole day, by which rides come from one depot to another.
+    """
     found = await network.host.read(lambda session: due(session, network))
-    for day, versions in found.items():
-        await _improve(network, day)
-        network.improved[day] = versions
+    network.improved |= found
+    depots = dict.fromkeys(one.depot for one in network.vehicles.values())
+    zones = depots if at_once > 1 and len(depots) > 1 else {}
+    return [piece for day in found for piece in (*(f"{day}/{one}" for one in zones), f"{day}")]
+
+
+async def work(network: Network, piece: str) -> None:
+    """Those of a depot that has left the pack since are nobody's."""
+    day, _slash, depot = piece.partition("/")
+    await _improve(network, date.fromisoformat(day), depot)
 
 
 def due(session: Session, network: Network) -> Mapping[date, Versions]:
@@ -53,8 +64,8 @@ def due(session: Session, network: Network) -> Mapping[date, Versions]:
     return {day: found[day] for day in new[:DAYS_AT_ONCE]}
 
 
-async def _improve(network: Network, day: date) -> None:
-    since = await network.host.read(lambda session: read(session, network, day))
+async def _improve(network: Network, day: date, depot: str) -> None:
+    since = await network.host.read(lambda session: of_depot(session, network, day, depot))
     better = await reckoned(since.fleet)
     if better.cost <= since.fleet.cost - WORTH_METRES:
         await network.host.write(lambda session: adopt(session, network, since, better))
@@ -78,6 +89,18 @@ def read(session: Session, network: Network, day: date) -> Day:
     told |= {one.trip for one in booked.of_day(session, day, State.CONFIRMED) if one.late_minutes}
     standings = [_settled(one, told, found.fleet.now) for one in found.fleet.standings]
     return found.with_fleet(found.fleet.told(found.fleet.now, standings, found.fleet.rides))
+
+
+def of_depot(session: Session, network: Network, day: date, depot: str) -> Day:
+    """Its runs alone, as if there were no others; no depot: all of them."""
+    found = read(session, network, day)
+    if not depot:
+        return found
+    ours = {name for name, one in network.vehicles.items() if one.depot == depot}
+    standings = tuple(one for one in found.fleet.standings if one.run.vehicle in ours)
+    names = {visit.ride for one in standings for visit in one.visits}
+    rides = {name: ride for name, ride in found.fleet.rides.items() if name in names}
+    return found.with_fleet(replace(found.fleet, standings=standings, rides=rides, _lines=None))
 
 
 def _settled(standing: Standing, told: Collection[str], now: float) -> Standing:
