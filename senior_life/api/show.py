@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from senior_life.api.beside import along_of, with_others, with_parts
+from senior_life.api.pictures import map_out
 from senior_life.api.problems import problem_of
 from senior_life.api.saying import MADE_BY, STATES, shares_of, undo, when_of
 from senior_life.api.series import button_of, with_series
@@ -118,6 +119,7 @@ class Show:
             holds_until=offer.holds_until,
             is_standby=offer.is_standby,
             shares=self.maybe(shares_of(service)),
+            picture=map_out(self.words, offer.picture),
         )
 
     def _read_back(self, draft: Draft, offer: Offer) -> OfferOut:
@@ -160,6 +162,7 @@ class Show:
             phone_says=self.words(phone),
             offers=self._proposed(found),
             seq=found.seq,
+            picture=map_out(self.words, told.picture),
             weekly=tuple(self.words(one) for one in found.habit.says) if found.habit else (),
             could_repeat=self.maybe(button_of(found.service) if found.may_be_weekly else None),
         )
@@ -235,6 +238,7 @@ class Show:
             says=self.words(found.offer.summary),
             state=found.state,
             starts=found.starts,
+            news=self.maybe(found.progress.news if found.progress else None),
         )
 
 

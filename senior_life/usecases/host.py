@@ -1,6 +1,6 @@
 """What each service is given of the core, and the wiring of a town around it."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -115,6 +115,8 @@ def open_town(
     http: Any = None,
     public_url: str = "",
     mouth: Mouth | None = None,
+    workers: int = 0,
+    hand_over: Callable[[str, str], Awaitable[None]] | None = None,
 ) -> Town:
     """A town whose services each have one host, made when first asked for."""
     hosts: dict[str, ServiceHost] = {}
@@ -125,7 +127,18 @@ def open_town(
         return hosts[service]
 
     town = Town(
-        name, store, registry, pack, now, data_dir, host_for, signing_key, public_url, mouth
+        name,
+        store,
+        registry,
+        pack,
+        now,
+        data_dir,
+        host_for,
+        signing_key,
+        public_url,
+        mouth,
+        workers,
+        hand_over,
     )
     return town
 

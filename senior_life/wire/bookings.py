@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from senior_life.contract import State
 from senior_life.wire.grain import Ref, Value, Wire
+from senior_life.wire.pictures import MapOut
 from senior_life.wire.walk import Card, CompanionOut, OfferOut, RowOut
 from senior_life.words import Words
 
@@ -68,6 +69,7 @@ class BookingOut(Wire):
     others: tuple[OtherOut, ...] = ()
     flag: Words | None = None
     companions: tuple[CompanionOut, ...] = ()
+    picture: MapOut | None = None
     weekly: tuple[Words, ...] = ()
     could_repeat: Words | None = None
     seq: int
@@ -80,7 +82,7 @@ class ActIn(BaseModel):
 
 
 class Entry(Wire):
-    """A line of a day's plan."""
+    """A line of a day's plan; ``news`` is what matters of it just now."""
 
     booking: str
     service: str
@@ -90,6 +92,7 @@ class Entry(Wire):
     says: Words
     state: State
     starts: datetime
+    news: Words | None = None
 
 
 class Reminder(Wire):

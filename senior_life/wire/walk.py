@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from senior_life.contract import Kind
 from senior_life.wire.grain import Ref, Value, Wire
+from senior_life.wire.pictures import MapOut
 from senior_life.wire.problems import Problem
 from senior_life.words import Words
 
@@ -128,6 +129,7 @@ class OfferOut(Wire):
     parts: tuple[PartOut, ...] = ()
     total_says: Words | None = None
     companions: tuple[CompanionOut, ...] = ()
+    picture: MapOut | None = None
     series: SeriesOut | None = None
     could_repeat: Words | None = None
 

@@ -23,7 +23,7 @@ from senior_life.contract import (
 )
 from senior_life.dispatch import Run
 from senior_life.providing import JAPAN, single
-from services.on_demand_transport import booked, desk_pictures, rows
+from services.on_demand_transport import booked, desk_pictures, driving, rows, underway
 from services.on_demand_transport.clock import minute_at, time_at
 from services.on_demand_transport.driving import Day
 from services.on_demand_transport.network import Network
@@ -119,7 +119,7 @@ def out(session: Session, work: Work) -> Done:
     lost = _lost(session, day, row)
     trips = {one.trip for one in lost}
     kept = tuple(visit for visit in row.visits if visit.ride not in trips)
-    _write(session, day, run, replace(row, visits=kept, out_until=until, delay_minutes=0.0))
+    _write(session, day, run, replace(row.in_time(), visits=kept, out_until=until))
     for ride in lost:
         _move_away(session, work, ride)
     for ride in booked.of_day(session, day, State.UNDER_WAY):
@@ -153,19 +153,23 @@ def back(session: Session, work: Work) -> Done:
 
 
 def late(session: Session, work: Work) -> Done:
+    """Against what is planned: a vehicle that stands leaves that much later for its next stop."""
     run, day = _which(work)
     minutes = single(work.answers.get("minutes", ""))
     if not minutes.isdigit() or int(minutes) not in DELAYS:
         raise Unclear(_("Please choose by how many minutes."), "minutes")
-    row = rows.row_of(session, day, run.id) or Row()
-    _write(session, day, run, replace(row, delay_minutes=float(minutes)))
+    in_time(session, work)
+    read, now = driving.load(session, work.network, day), work.network.minute_now(day)
+    until = underway.leaves(read.fleet, run.id) + int(minutes)
+    _write(session, day, run, read.rows[run.id].late(float(minutes), now, until))
     return Done()
 
 
 def in_time(session: Session, work: Work) -> Done:
     run, day = _which(work)
     row = rows.row_of(session, day, run.id) or Row()
-    _write(session, day, run, replace(row, delay_minutes=0.0))
+    if row != row.in_time():
+        _write(session, day, run, row.in_time())
     return Done()
 
 

@@ -10,7 +10,14 @@ from senior_life.dispatch import Ride as Promised
 from senior_life.dispatch import Standing, Straight, Visit
 from senior_life.dispatch.line import line_of
 from senior_life.dispatch.placing import has_room
-from services.on_demand_transport import booked, desk_vehicles, driving, rows
+from services.on_demand_transport import (
+    booked,
+    calls,
+    desk_promises,
+    desk_vehicles,
+    driving,
+    rows,
+)
 from services.on_demand_transport.desk_lists import OFF, ON, last_of
 from services.on_demand_transport.rows import Row
 from services.on_demand_transport.sentences import _
@@ -35,6 +42,7 @@ def act(session: Session, work: Work, action: str) -> Done:
         "no_show": no_show,
         "undo": undo,
         "telephoned": telephoned,
+        "undo_call": undo_call,
         "out": desk_vehicles.out,
         "back": desk_vehicles.back,
         "late": desk_vehicles.late,
@@ -83,8 +91,8 @@ def _say(
     kept = tuple(visit for visit in row.visits if visit not in visits)
     at = work.network.minute_now(ride.day)
     done = (*row.done, rows.Done(ride.trip, what, at, places))
-    delay = row.delay_minutes if what == NO_SHOW else 0.0
-    _write(session, ride, replace(row, visits=kept, done=done, delay_minutes=delay))
+    row = row if what == NO_SHOW else row.in_time()
+    _write(session, ride, replace(row, visits=kept, done=done))
 
 
 def undo(session: Session, work: Work) -> Done:
@@ -136,10 +144,23 @@ def _visits(said: rows.Done) -> list[Visit]:
 
 
 def telephoned(session: Session, work: Work) -> Done:
-    ride = booked.by_ref(session, work.item)
-    ride.needs_call = False
-    session.add(ride)
+    ride = _called(session, work)
+    minutes = desk_promises.minutes_missed(session, work.network, ride)
+    calls.telephone(session, work, ride, minutes)
     return Done(ride.ref)
+
+
+def undo_call(session: Session, work: Work) -> Done:
+    ride = _called(session, work)
+    calls.take_back(session, ride)
+    return Done(ride.ref)
+
+
+def _called(session: Session, work: Work) -> Ride:
+    ride = booked.by_ref(session, work.item)
+    if work.network.vehicle_of(ride.run) is not None:
+        desk_vehicles.check_depot(work, ride.run)
+    return ride
 
 
 def _theirs(session: Session, work: Work, *states: State) -> tuple[Ride, Row]:

@@ -1,7 +1,7 @@
 """Distances on foot and areas, over a town that is flat enough for plain geometry."""
 
 from collections.abc import Sequence
-from math import cos, hypot, radians
+from math import atan2, cos, degrees, hypot, radians
 
 METRES_A_DEGREE = 111_195.0
 """Of latitude, on a sphere of the earth's mean radius."""
@@ -14,6 +14,12 @@ def metres(a: LatLon, b: LatLon) -> float:
     north = b[0] - a[0]
     east = (b[1] - a[1]) * cos(radians((a[0] + b[0]) / 2))
     return METRES_A_DEGREE * hypot(north, east)
+
+
+def eighth(a: LatLon, b: LatLon) -> int:
+    """In which direction ``b`` lies from ``a``: 0 north, 1 north-east, and so on to 7."""
+    east = (b[1] - a[1]) * cos(radians((a[0] + b[0]) / 2))
+    return round(degrees(atan2(east, b[0] - a[0])) / 45) % 8
 
 
 def on_foot(a: LatLon, b: LatLon) -> float:

@@ -5,7 +5,7 @@ Whoever changes one compares it with the version that was read.
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
 
@@ -26,8 +26,10 @@ SWAP = (
         version=bindparam("seen") + 1,
         visits=bindparam("its_visits"),
         done=bindparam("its_done"),
-        delay_minutes=bindparam("its_delay"),
-        out_until=bindparam("its_out"),
+        delay_minutes=bindparam("its_delay_minutes"),
+        late_since=bindparam("its_late_since"),
+        late_until=bindparam("its_late_until"),
+        out_until=bindparam("its_out_until"),
     )
 )
 
@@ -54,7 +56,16 @@ class Row:
     visits: tuple[Visit, ...] = ()
     done: tuple[Done, ...] = ()
     delay_minutes: float = 0.0
+    late_since: float = 0.0
+    late_until: float = 0.0
     out_until: float = 0.0
+
+    def in_time(self) -> "Row":
+        return replace(self, delay_minutes=0.0, late_since=0.0, late_until=0.0)
+
+    def late(self, minutes: float, since: float, until: float) -> "Row":
+        """Told at ``since``: it leaves for its next stop no sooner than ``until``."""
+        return replace(self, delay_minutes=minutes, late_since=since, late_until=until)
 
 
 class Written(NamedTuple):
@@ -64,6 +75,8 @@ class Written(NamedTuple):
     visits: str
     done: str
     delay_minutes: float
+    late_since: float
+    late_until: float
     out_until: float
 
 
@@ -94,6 +107,8 @@ def read(row: Written) -> Row:
         tuple(Visit(trip, bool(on)) for trip, on in json.loads(row.visits)),
         tuple(Done(one[0], one[1], one[2], tuple(one[3])) for one in json.loads(row.done)),
         row.delay_minutes,
+        row.late_since,
+        row.late_until,
         row.out_until,
     )
 
@@ -109,16 +124,18 @@ def swap(session: Session, day: date, run: str, row: Row) -> bool:
         return _first(session, day, run, row, values)
     which = {"its_day": day, "its_run": run, "seen": row.version}
     new = {f"its_{name}": value for name, value in values.items()}
-    state = {"its_delay": row.delay_minutes, "its_out": row.out_until}
-    done = session.connection().execute(SWAP, {**which, **new, **state})
+    done = session.connection().execute(SWAP, {**which, **new, **_state(row, "its_{}")})
     return bool(done.rowcount)
 
 
 def _first(session: Session, day: date, run: str, row: Row, values: Mapping[str, str]) -> bool:
     if session.get(RunDay, (day, run), populate_existing=True) is not None:
         return False
-    other = {"delay_minutes": row.delay_minutes, "out_until": row.out_until}
-    session.connection().execute(
-        insert(RunDay), {"day": day, "run": run, "version": 1, **values, **other}
-    )
+    which = {"day": day, "run": run, "version": 1}
+    session.connection().execute(insert(RunDay), {**which, **values, **_state(row)})
     return True
+
+
+def _state(row: Row, named: str = "{}") -> dict[str, float]:
+    names = ("delay_minutes", "late_since", "late_until", "out_until")
+    return {named.format(name): getattr(row, name) for name in names}

@@ -10,8 +10,9 @@ from services.on_demand_transport.network import Network
 from services.on_demand_transport.pack import Chair
 from services.on_demand_transport.sentences import _
 from services.on_demand_transport.spots import AT_THE_STOP, name_of
-from services.on_demand_transport.standing import Expected, follows, stands
+from services.on_demand_transport.standing import Expected, follows, news, stands
 from services.on_demand_transport.tables import Hold, Ride, Trip
+from services.on_demand_transport.where_to_wait import where_to_wait
 from services.on_demand_transport.wishes import ARRIVE, DEPART, NO, OPEN, WHEN_CALLED, back_of
 
 CHANGE = Action("change", _("Change"))
@@ -85,6 +86,7 @@ def offer(network: Network, hold: Hold) -> Offer:
         where=stop_name(network, hold.origin, hold.board_stop),
         title=title(network, hold),
         and_then=back_of(hold),
+        picture=where_to_wait(network, hold),
     )
 
 
@@ -109,6 +111,7 @@ def open_offer(network: Network, asked: Trip) -> Offer:
         ends=moment(asked.day, asked.minute),
         where=stop_name(network, asked.origin, asked.board_stop),
         title=title(network, asked),
+        picture=where_to_wait(network, asked),
     )
 
 
@@ -258,6 +261,8 @@ def progress(
         actions=tuple(actions(network, ride)),
         outcome=ride.outcome,
         offer=offer(network, proposal) if proposal else None,
+        picture=where_to_wait(network, ride),
+        news=news(network, ride, expected),
     )
 
 

@@ -15,8 +15,9 @@ class RunDay(SQLModel, table=True):
     """One run on one day. Whoever changes it counts ``version`` up from the one that was read.
 
     ``visits`` are those ahead, ``done`` those behind, as JSON: see ``driving``.
-    ``delay_minutes`` is what the desk entered; ``out_until`` the minute until which the vehicle
-    is out of service (0: it is not).
+    ``delay_minutes`` is what the desk entered, at the minute ``late_since``: it leaves for its next
+    stop no sooner than ``late_until``. ``out_until`` is the minute until which the vehicle is out
+    of service (0: it is not).
     """
 
     __tablename__ = "on_demand_transport_run"
@@ -26,6 +27,8 @@ class RunDay(SQLModel, table=True):
     visits: str = Field(default="[]", sa_type=Text)
     done: str = Field(default="[]", sa_type=Text)
     delay_minutes: float = 0.0
+    late_since: float = 0.0
+    late_until: float = 0.0
     out_until: float = 0.0
 
 
@@ -34,6 +37,7 @@ class Trip(SQLModel):
 
     Minutes are from midnight of ``day``. ``origin`` and ``destination`` are as answered; the
     vehicle stops at ``board_stop`` and ``leave_stop``, ids of stops.csv, empty: at the door.
+    ``start_lat`` and ``start_lon`` are from where one walks to ``board_stop``; 0: nobody walks.
     Without a ``run`` nothing is promised yet (a place on the waiting list, an open return).
     """
 
@@ -51,6 +55,8 @@ class Trip(SQLModel):
     board_lat: float = 0.0
     board_lon: float = 0.0
     board_walk: float = 0.0
+    start_lat: float = 0.0
+    start_lon: float = 0.0
     leave_stop: str = Field(default="", max_length=40)
     leave_lat: float = 0.0
     leave_lon: float = 0.0
@@ -128,6 +134,24 @@ class Applied(Keyed, table=True):
     """A key whose work is done, and the ride that came of it."""
 
     __tablename__ = "on_demand_transport_applied"
+
+
+class Call(SQLModel, table=True):
+    """Somebody at the desk telephoned a rider, and what they answered; taken back: it is gone.
+
+    ``staff`` is the ref of who telephoned; ``answer`` is one of ``calls.ANSWERS``. ``minutes`` is
+    by how much the promise was missed then, ``needed`` whether they had to be telephoned at all.
+    """
+
+    __tablename__ = "on_demand_transport_call"
+    __table_args__ = (Index("ix_on_demand_transport_call_ride", "ride", "at"),)
+    id: str = Field(primary_key=True, max_length=32)
+    ride: str = Field(max_length=32)
+    staff: str = Field(max_length=64)
+    answer: str = Field(max_length=12)
+    minutes: float = 0.0
+    needed: bool = False
+    at: datetime = Field(sa_type=Instant)
 
 
 class RouterState(SQLModel, table=True):

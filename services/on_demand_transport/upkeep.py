@@ -10,8 +10,8 @@ from senior_life.contract import State
 from services.on_demand_transport import (
     booked,
     driving,
-    improving,
     measuring,
+    proposals,
     seen,
     showing,
     telling,
@@ -36,7 +36,6 @@ async def upkeep(network: Network) -> None:
     if network.keys_forgotten_on != network.today() and await booked.KEYS.forget(network.host):
         network.keys_forgotten_on = network.today()
     await measuring.upkeep(network)
-    await improving.upkeep(network)
 
 
 def _end_lapsed(session: Session, network: Network) -> set[date]:
@@ -45,7 +44,7 @@ def _end_lapsed(session: Session, network: Network) -> set[date]:
     freed = set()
     for hold in session.scalars(query).all():
         freed.add(hold.day)
-        passed = waiting.let_go(session, hold)
+        passed = proposals.let_go(session, hold)
         if passed and waiting.is_hopeless(network, passed):
             _end(session, passed)
     return freed

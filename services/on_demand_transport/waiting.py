@@ -14,7 +14,7 @@ from services.on_demand_transport.driving import Day
 from services.on_demand_transport.nearest import possible
 from services.on_demand_transport.network import Network
 from services.on_demand_transport.rows import Overtaken
-from services.on_demand_transport.tables import Hold, Ride, Trip
+from services.on_demand_transport.tables import Ride, Trip
 
 MORNING, EVENING = time(8), time(21)
 """Between these an answer may be due."""
@@ -101,28 +101,6 @@ def _until(network: Network, trip: Trip, now: datetime) -> datetime:
 
 def trip_of(ride: Ride) -> Trip:
     return Trip(**ride.model_dump(include=set(Trip.model_fields)))
-
-
-def pass_by(session: Session, ride: Ride, hold: Hold) -> None:
-    """The proposal was declined or lapsed: this start is not proposed to them again, and whoever
-    has not been asked since comes first."""
-    ride.passed = ",".join(filter(None, (ride.passed, f"{hold.board_from:g}")))
-    holding.release(session, hold)
-    ride.proposal, ride.state = "", State.WAITING
-    ride.waiting_since = hold.since
-    ride.needs_call = ride.is_moved
-    ride.seq += 1
-    session.add(ride)
-
-
-def let_go(session: Session, hold: Hold) -> Ride | None:
-    """End a hold; the ride that it was proposed to, if it was, waits again."""
-    ride = session.get(Ride, hold.replacing) if hold.key.startswith(PROPOSAL) else None
-    if ride is None or ride.proposal != hold.trip:
-        holding.release(session, hold)
-        return None
-    pass_by(session, ride, hold)
-    return ride
 
 
 def is_hopeless(network: Network, ride: Ride) -> bool:

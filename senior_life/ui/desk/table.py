@@ -32,6 +32,7 @@ PICTURES = {
     "called": "campaign",
     "no_show": "person_off",
     "call": "phone_in_talk",
+    "told": "phone_callback",
     "open": "store",
     "closed": "block",
     "paused": "pause_circle",

@@ -19,6 +19,7 @@ from senior_life.ui.blocks import (
     opens,
     readback,
     subheading,
+    whereabouts,
     wide,
 )
 from senior_life.ui.blocks.meanwhile import Meanwhile
@@ -57,6 +58,7 @@ def done(look: Look, here: shown.Done, do: Do) -> Screen:
             primary=True,
             first=True,
         ),
+        *(whereabouts(look, booking.picture) if booking.state not in OVER else ()),
         *files(look, here, do),
         whom_to_call(look, booking),
     ]
