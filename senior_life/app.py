@@ -32,6 +32,7 @@ from senior_life.usecases.town import Town
 from senior_life.usecases.upkeep import Minutes
 from senior_life.web import Contact, serve
 from senior_life.words import add_catalogue, plain
+from senior_life.work_queue import open_queue
 
 HTTP_SECONDS = 10.0
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
@@ -118,6 +119,7 @@ async def running(on: Ground, address: str) -> AsyncIterator[Running]:
     async with (
         httpx.AsyncClient(timeout=HTTP_SECONDS) as http,
         open_mouth(data / "sounds", http, _speech_server(settings)) as mouth,
+        _hands(settings) as hand_over,
     ):
         town = open_town(
             on.pack.town.id,
@@ -130,6 +132,8 @@ async def running(on: Ground, address: str) -> AsyncIterator[Running]:
             http,
             settings.public_url or address,
             mouth,
+            settings.workers if hand_over else 0,
+            hand_over,
         )
         api = create_api(town)
         client = Client.inside(api)
@@ -151,6 +155,16 @@ async def running(on: Ground, address: str) -> AsyncIterator[Running]:
             await asyncio.wait([quickening])
             await minutes.stop()
             await client.close()
+
+
+@asynccontextmanager
+async def _hands(settings: Settings) -> AsyncIterator[Callable[[str, str], Awaitable[None]] | None]:
+    """Of other processes; None: there are none. Raises NoQueue."""
+    if not settings.workers or settings.is_sqlite:
+        yield None
+        return
+    async with open_queue(settings.store_url) as queue:
+        yield queue.hand_over
 
 
 def own_token(on: Ground) -> Callable[[], Awaitable[str]]:

@@ -79,6 +79,7 @@ def _part(show: Shows, part: Part) -> PartOut:
         undo_says=show.maybe(undo(offer.undo_until) if offer else None),
         shares=show.maybe(shares_of(service) if offer else None),
         trouble=show.maybe(part.trouble),
+        stays=bool(part.replaces and part.offer is None),
     )
 
 

@@ -50,6 +50,7 @@ from senior_life.contract.promises import (
     FitsAround,
     Joins,
     Upkeep,
+    Works,
 )
 from senior_life.contract.questions import Answer, Answers, Kind, Option, Step
 from senior_life.contract.weekly import WEEKDAYS, Repeats, Weekly, weekly_from
@@ -114,6 +115,7 @@ __all__ = [
     "Way",
     "Weekly",
     "Words",
+    "Works",
     "Workshop",
     "Yen",
     "weekly_from",

@@ -97,6 +97,22 @@ class Upkeep(Protocol):
 
 
 @runtime_checkable
+class Works(Protocol):
+    """Optional: what takes the processor long and hurries nobody, in pieces with names.
+
+    The core does them after the round of the minute, or hands them over to other processes.
+    """
+
+    async def pieces(self, at_once: int) -> Sequence[str]:
+        """What there is to do now, cut for so many processes; asked about once a minute."""
+        ...
+
+    async def work(self, piece: str) -> None:
+        """In any process; must be safe to run twice at once, and to be broken off at any point."""
+        ...
+
+
+@runtime_checkable
 class Joins(Protocol):
     """Optional: two records were of one person; what was of ``goes`` is now of ``stays``.
 

@@ -10,6 +10,7 @@ from senior_life.dispatch.fleet import Ride, Visit
 from senior_life.dispatch.fleet_times import NEVER, Plans, Town
 from senior_life.dispatch.line import Line
 from senior_life.dispatch.travel import EARTH_METRES, Point, Straight
+from senior_life.dispatch.weights import Weights
 
 SPARE_RIDES, SPARE_VISITS = 64, 16
 
@@ -17,11 +18,17 @@ SPARE_RIDES, SPARE_VISITS = 64, 16
 class Table:
     """Rides stand in slots; the last slot is for whoever asks."""
 
-    def __init__(self, lines: Sequence[Line], rides: Mapping[str, Ride], roads: Straight) -> None:
+    def __init__(
+        self,
+        lines: Sequence[Line],
+        rides: Mapping[str, Ride],
+        roads: Straight,
+        weights: Weights,
+    ) -> None:
         n, runs = len(rides) + SPARE_RIDES, len(lines)
         width = max((len(line.at) for line in lines), default=0) + SPARE_VISITS
         self.slots: dict[str, int] = {}
-        self.detour_factor = roads.detour_factor
+        self.detour_factor, self.weights = roads.detour_factor, weights
         self._free = list(range(n - 2, -1, -1))
         self.town, self.plans = _town(n, runs, roads), _plans(n, runs, width)
         self.write(dict(enumerate(lines)), lines, rides)
@@ -29,7 +36,7 @@ class Table:
     def copy(self) -> "Table":
         fresh = Table.__new__(Table)
         fresh.slots, fresh._free = dict(self.slots), list(self._free)
-        fresh.detour_factor = self.detour_factor
+        fresh.detour_factor, fresh.weights = self.detour_factor, self.weights
         fresh.town = Town(self.town.n, *(array.copy() for array in self.town[1:]))
         fresh.plans = Plans(*(array.copy() for array in self.plans))
         return fresh
@@ -48,7 +55,10 @@ class Table:
         starts = 2 * self.town.n + 2 * np.arange(len(lines))
         free = np.array([line.at[0] for line in lines])
         self.town.early[starts] = self.town.late[starts] = self.plans.at[:, 0] = free
-        self.plans.at[:, 1] = [line.at[1] for line in lines]
+        first = np.array([line.at[1] for line in lines])
+        weigh = self.town.weigh[self.plans.routes[:, 1]]
+        self.plans.cost[:] += weigh * (first - self.plans.at[:, 1])
+        self.plans.at[:, 1] = first
         return True
 
     def _has_space(self, lines: Mapping[int, Line]) -> bool:
@@ -76,7 +86,9 @@ class Table:
         town.seats[v], town.places[v] = run.seats, run.wheelchair_places
         town.folds[v], town.fixed[v] = run.seats_per_wheelchair, line.standing.fixed
         legs = np.diff(town.spot[nodes], axis=0)
-        plans.metres[v] = np.sqrt((legs * legs).sum(axis=1)).sum()
+        town.weigh[nodes] = np.array(line.weigh) / self.detour_factor
+        minutes = (town.weigh[nodes] * plans.at[v, :held]).sum()
+        plans.cost[v] = np.sqrt((legs * legs).sum(axis=1)).sum() + minutes
 
     def _node(self, visit: Visit) -> int:
         if visit.ride not in self.slots:
@@ -103,6 +115,8 @@ class Table:
         town.longest[r], town.longest[d] = NEVER, ride.longest_ride_minutes
         town.riders[r], town.riders[d] = ride.riders, -ride.riders
         town.chairs[r], town.chairs[d] = ride.wheelchairs, -ride.wheelchairs
+        town.weigh[r] = self.weights.board(ride) / self.detour_factor
+        town.weigh[d] = self.weights.alight(ride) / self.detour_factor
         return r
 
     def scratch(self) -> tuple[Any, Any]:
@@ -133,6 +147,7 @@ def _town(n: int, runs: int, roads: Straight) -> Town:
         chairs=np.zeros(nodes, np.int64),
         partner=np.full(nodes, -1, np.int64),
         longest=np.full(nodes, NEVER),
+        weigh=np.zeros(nodes),
         seats=np.zeros(runs, np.int64),
         places=np.zeros(runs, np.int64),
         folds=np.zeros(runs, np.int64),
@@ -151,7 +166,7 @@ def _plans(n: int, runs: int, width: int) -> Plans:
         arrive_by=np.zeros((runs, width)),
         riders=np.zeros((runs, width), np.int64),
         chairs=np.zeros((runs, width), np.int64),
-        metres=np.zeros(runs),
+        cost=np.zeros(runs),
         where=np.zeros(nodes, np.int64),
         run=np.full(nodes, -1, np.int64),
     )

@@ -18,7 +18,7 @@ class Town(NamedTuple):
     """What does not change while plans do: by node, by run, by band of the day.
 
     ``spot`` is in metres from the middle of the earth. ``partner`` of a delivery is the pickup,
-    -1 where the party is on board already.
+    -1 where the party is on board already. ``weigh`` is what a minute later there costs.
     """
 
     n: int
@@ -30,6 +30,7 @@ class Town(NamedTuple):
     chairs: Any
     partner: Any
     longest: Any
+    weigh: Any
     seats: Any
     places: Any
     folds: Any
@@ -41,7 +42,8 @@ class Town(NamedTuple):
 class Plans(NamedTuple):
     """Who drives where, and the times that follow: by run and position, ``where`` by node.
 
-    ``held`` counts all of a row, both ends too; ``metres`` is as the crow flies, by run.
+    ``held`` counts all of a row, both ends too; ``cost`` is by run: metres as the crow flies, and
+    the minutes' worth in such.
     """
 
     routes: Any
@@ -50,7 +52,7 @@ class Plans(NamedTuple):
     arrive_by: Any
     riders: Any
     chairs: Any
-    metres: Any
+    cost: Any
     where: Any
     run: Any
 
@@ -124,13 +126,13 @@ def refresh(t: Town, p: Plans, v: int) -> bool:
     route, k, at = p.routes[v], p.held[v], p.at[v]
     if not settled(t, route, k, at, p.where):
         return False
-    p.metres[v] = 0.0
+    p.cost[v] = 0.0
     p.riders[v, 0], p.chairs[v, 0] = t.riders[route[0]], t.chairs[route[0]]
     p.run[route[0]] = v
     for j in range(1, k):
         node = route[j]
         p.run[node] = v
-        p.metres[v] += crow(t, route[j - 1], node)
+        p.cost[v] += crow(t, route[j - 1], node) + t.weigh[node] * at[j]
         p.riders[v, j] = p.riders[v, j - 1] + t.riders[node]
         p.chairs[v, j] = p.chairs[v, j - 1] + t.chairs[node]
     p.arrive_by[v, k - 1] = max(at[k - 1], t.late[route[k - 1]])

@@ -56,8 +56,8 @@ class Fleet:
         """By standing, with their times."""
         if self._lines is not None:
             return self._lines
-        made = [line_of(one, self.rides, self.roads, self.now) for one in self.standings]
-        return Lines(made, self.rides, self.roads, self.now)
+        known = self.rides, self.roads, self.now, self.rules.weights
+        return Lines([line_of(one, *known) for one in self.standings], *known)
 
     @cached_property
     def _number(self) -> dict[str, int]:
@@ -97,7 +97,7 @@ class Fleet:
             nearest = ride.board_from if nearest is None else nearest
             off = abs(ride.board_from - nearest) * self.rules.metres_a_minute
             found += [(ride, placed, off) for placed in self.lines.cheapest(ride, each)]
-        return sorted(found, key=lambda one: one[1].extra_metres + one[2])
+        return sorted(found, key=lambda one: one[1].extra_cost + one[2])
 
     def keeping(self, ride: Ride) -> Proposal | None:
         """The very same promise by another vehicle, when its own is out of service."""
@@ -116,7 +116,7 @@ class Fleet:
             limits.ride_minutes(at, placed.off + 2),
             self.roads.minutes(ride.origin, ride.destination, at[on + 1] + ride.boarding_minutes),
             placed.on != placed.off or line.riders[on] + line.chairs[on] > 0,
-            placed.extra_metres + off,
+            placed.extra_cost + off,
         )
 
     def taking(self, proposal: Proposal) -> "Fleet":
@@ -200,10 +200,10 @@ class Fleet:
     def improved(
         self, seconds: float, stop: Callable[[], bool] = lambda: False, seed: int = 0
     ) -> "Fleet":
-        """The same promises with less driving, as far as found in about ``seconds``.
+        """The same promises at less cost, as far as found in about ``seconds``.
 
         Only visits that no vehicle is on its way to are moved; no promise is broken, no ride
-        dropped, and the fleet is never longer on the road than before.
+        dropped, and the whole never costs more than before.
         """
         return self._visiting(self.lines.improved(seconds, stop, seed), self.rides)
 
@@ -255,7 +255,12 @@ class Fleet:
     @property
     def metres(self) -> float:
         """All that is still to be driven."""
-        return sum(line.length for line in self.lines)
+        return sum(sum(line.metres) for line in self.lines)
+
+    @property
+    def cost(self) -> float:
+        """That, and what the people's minutes are worth; to be compared for the same rides only."""
+        return sum(line.cost for line in self.lines)
 
 
 def _may_follow(fleet: Fleet, fresh: Standing) -> bool:

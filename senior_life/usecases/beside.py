@@ -18,7 +18,7 @@ class Part:
     ``name`` tells its keys apart; ``goes_with`` are the ids of the errand's own offers to which it
     belongs; ``around`` is where and when it was made for, if it was made for an appointment.
     ``lead`` is the part that it goes with, itself if it stands alone (another day of the same
-    errand); empty: the errand's own booking.
+    errand); empty: the errand's own booking. ``replaces`` is a booking that moves along.
     """
 
     name: str
@@ -29,6 +29,7 @@ class Part:
     trouble: Text | None = None
     around: Appointment | None = None
     lead: str = ""
+    replaces: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +121,7 @@ def _part_to_json(part: Part) -> dict[str, Any]:
         "trouble": to_json(part.trouble),
         "around": to_json(part.around),
         "lead": part.lead,
+        "replaces": part.replaces,
     }
 
 
@@ -133,6 +135,7 @@ def _part_from_json(kept: Mapping[str, Any]) -> Part:
         from_json(kept["trouble"]),
         from_json(kept["around"]),
         kept.get("lead", ""),
+        kept.get("replaces", ""),
     )
 
 

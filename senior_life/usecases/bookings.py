@@ -24,7 +24,7 @@ from senior_life.storage.values import from_json, to_json
 from senior_life.usecases import access, clashes, together
 from senior_life.usecases.access import Reader
 from senior_life.usecases.callers import caller
-from senior_life.usecases.carrying import CHANGE, deliver
+from senior_life.usecases.carrying import deliver
 from senior_life.usecases.drafts import service_of, stale
 from senior_life.usecases.following import (
     Followed,
@@ -38,6 +38,7 @@ from senior_life.usecases.host import line_to
 from senior_life.usecases.late import not_offered, refuse_unoffered
 from senior_life.usecases.line import NoAnswer
 from senior_life.usecases.recording import record
+from senior_life.usecases.together import CHANGE
 from senior_life.usecases.town import Town
 from senior_life.usecases.troubles import Conflict
 

@@ -1,6 +1,6 @@
 """What each service is given of the core, and the wiring of a town around it."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -20,7 +20,7 @@ from senior_life.registry import Registry
 from senior_life.speech.mouth import Mouth
 from senior_life.storage import Store
 from senior_life.usecases import clashes, telling
-from senior_life.usecases.holding import held
+from senior_life.usecases.holding import held, moved
 from senior_life.usecases.line import Line
 from senior_life.usecases.town import Town
 
@@ -91,7 +91,8 @@ class ServiceHost:
     async def day(self, who: Caller, day: date, last: date | None = None) -> Sequence[Engagement]:
         """Of what is only held, the other parts of the plan that is being quoted."""
         booked = await clashes.engagements(self._town, who.ref, day, last or day)
-        return (*booked, *clashes.within(held(), day, last or day))
+        stays = (one for one in booked if one.ref not in moved())
+        return (*stays, *clashes.within(held(), day, last or day))
 
     async def tell(self, progress: Progress) -> None:
         if not await telling.tell(self._town, self.service, progress):
@@ -114,6 +115,8 @@ def open_town(
     http: Any = None,
     public_url: str = "",
     mouth: Mouth | None = None,
+    workers: int = 0,
+    hand_over: Callable[[str, str], Awaitable[None]] | None = None,
 ) -> Town:
     """A town whose services each have one host, made when first asked for."""
     hosts: dict[str, ServiceHost] = {}
@@ -124,7 +127,18 @@ def open_town(
         return hosts[service]
 
     town = Town(
-        name, store, registry, pack, now, data_dir, host_for, signing_key, public_url, mouth
+        name,
+        store,
+        registry,
+        pack,
+        now,
+        data_dir,
+        host_for,
+        signing_key,
+        public_url,
+        mouth,
+        workers,
+        hand_over,
     )
     return town
 

@@ -3,8 +3,7 @@
 from senior_life.contract import Channel, Phone, Progress, words
 from senior_life.storage.tables.bookings import BookingRow
 from senior_life.storage.values import from_json
-from senior_life.usecases.carrying import CHANGE
-from senior_life.usecases.together import CANCEL_ALL, CANCEL_REST
+from senior_life.usecases.together import CANCEL_ALL, CANCEL_REST, CHANGE
 from senior_life.usecases.town import Town
 from senior_life.usecases.troubles import TooLate, Unknown
 

@@ -31,6 +31,7 @@ from senior_life.contract import (
     Step,
     Trouble,
     Upkeep,
+    Works,
     words,
 )
 
@@ -151,6 +152,13 @@ class Line:
         """The provider's own round of the minute, if it has one."""
         await self._ask(self._upkeep, self._binding, clears=False)
 
+    async def pieces(self, at_once: int) -> Sequence[str]:
+        """What the provider has to work on for long, if anything, cut for so many processes."""
+        return await self._ask(lambda: self._pieces(at_once), self._binding, clears=False)
+
+    async def work(self, piece: str) -> None:
+        await self._ask(lambda: self._work(piece), self._binding, clears=False)
+
     async def try_again(self, step: Step) -> None:
         """After a fault nobody is led here any more, so somebody must look whether it is over."""
         if not self._is_faulty:
@@ -193,6 +201,13 @@ class Line:
     async def _upkeep(self) -> None:
         if isinstance(self.provider, Upkeep):
             await self.provider.upkeep()
+
+    async def _pieces(self, at_once: int) -> Sequence[str]:
+        return await self.provider.pieces(at_once) if isinstance(self.provider, Works) else ()
+
+    async def _work(self, piece: str) -> None:
+        if isinstance(self.provider, Works):
+            await self.provider.work(piece)
 
     async def _around(self, who: Caller, what: Appointment) -> Answers:
         if not isinstance(self.provider, Accompanies):

@@ -9,13 +9,15 @@ from sqlmodel import Session, col, or_, select
 
 from senior_life.contract import Action, Appointment, Offer, Progress, Text, words
 from senior_life.flows.states import ENDED, OVER
-from senior_life.storage.tables.bookings import BookingRow
+from senior_life.storage.tables.bookings import ActRow, BookingRow
 from senior_life.storage.values import from_json, to_json
 from senior_life.usecases.reminders import notify
 from senior_life.words.calendar import TOKYO
 
 _ = words("senior_life")
+OPEN = col(ActRow.done_at).is_(None)
 CANCEL, CANCEL_ALL, CANCEL_REST = "cancel", "cancel-all", "cancel-rest"
+CHANGE = "change"
 
 
 def rows(s: Session, row: BookingRow) -> Sequence[BookingRow]:
@@ -68,8 +70,12 @@ def fits_again(s: Session, row: BookingRow) -> None:
 
 
 def flag_others(s: Session, row: BookingRow, now: datetime) -> None:
-    """A notice about each booking that was made for this one, and no longer fits."""
-    made_for = select(BookingRow).where(BookingRow.goes_with == row.ref)
+    """A notice about each booking that was made for this one, and no longer fits; one that is just
+    moving along says so itself if it cannot."""
+    moving = select(ActRow.booking).where(col(ActRow.after).is_not(None), OPEN)
+    made_for = select(BookingRow).where(
+        BookingRow.goes_with == row.ref, col(BookingRow.ref).not_in(moving)
+    )
     for other in s.exec(made_for).all():
         says = flag(other, row)
         if says is not None:

@@ -44,11 +44,22 @@ async def every_minute(town: Town) -> None:
     await _safely("drafts", lambda: forget_drafts(town))
     for service in town.registry.services:
         await _safely(service, partial(_upkeep, town, service))
+        await _safely(service, partial(_work, town, service))
         await _safely(service, partial(_try_again, town, service))
 
 
 async def _upkeep(town: Town, service: str) -> None:
     await line_to(town, service).upkeep()
+
+
+async def _work(town: Town, service: str) -> None:
+    """What takes long is done here, one piece after the other, unless others are there for it."""
+    line = line_to(town, service)
+    for piece in await line.pieces(max(1, town.workers)):
+        if town.hand_over is None:
+            await line.work(piece)
+        else:
+            await town.hand_over(service, piece)
 
 
 async def _try_again(town: Town, service: str) -> None:

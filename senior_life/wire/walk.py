@@ -64,7 +64,8 @@ class RowOut(Wire):
 
 
 class PartOut(Wire):
-    """What is booked under the same yes; with a ``trouble`` it cannot be had, and is not."""
+    """What is booked under the same yes; with a ``trouble`` it cannot be had, and is not. One that
+    ``stays`` is a booking that cannot move along, and stays as it is."""
 
     service: str
     service_name: Words
@@ -76,6 +77,7 @@ class PartOut(Wire):
     undo_says: Words | None = None
     shares: Words | None = None
     trouble: Words | None = None
+    stays: bool = False
 
 
 class CompanionOut(Wire):

@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from senior_life.contract import Answers, Appointment, Caller, Gone, Trouble
 from senior_life.providing import JAPAN, single
-from services.on_demand_transport import driving, quoting, spots
+from services.on_demand_transport import booked, driving, quoting, spots
 from services.on_demand_transport.clock import minute_at, time_at
 from services.on_demand_transport.nearest import possible
 from services.on_demand_transport.network import Network
@@ -17,7 +17,7 @@ from services.on_demand_transport.riding import rider_of
 from services.on_demand_transport.sentences import _
 from services.on_demand_transport.spots import HOME
 from services.on_demand_transport.tables import Trip
-from services.on_demand_transport.wishes import ARRIVE, NO, back_of, wanted
+from services.on_demand_transport.wishes import ARRIVE, NO, WHEN_CALLED, back_of, wanted
 
 BothWays = tuple[Appointment, Trip, Trip]
 GRID = 5
@@ -43,7 +43,19 @@ async def around(network: Network, who: Caller, what: Appointment) -> Answers:
         "riders": "1",
         "wheelchair": rider.chair.value,
         "round_trip": _back(network, ends),
+        **await _as_before(network, who),
     }
+
+
+async def _as_before(network: Network, who: Caller) -> dict[str, str]:
+    """Of a ride that moves: from where, with whom and how, and whether a car brings them back."""
+    if not who.replacing:
+        return {}
+    ride = await network.host.read(lambda session: booked.of(session, who, who.replacing))
+    same = {"origin": ride.origin, "riders": str(ride.riders), "wheelchair": ride.chair}
+    if ride.round_trip in {NO, WHEN_CALLED}:
+        same["round_trip"] = ride.round_trip
+    return same
 
 
 def _back(network: Network, ends: datetime) -> str:

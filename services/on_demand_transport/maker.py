@@ -3,6 +3,7 @@
 import asyncio
 import subprocess
 import sys
+from contextlib import suppress
 from datetime import datetime, timedelta
 
 import structlog
@@ -70,6 +71,7 @@ class Maker:
     def stop(self) -> None:
         if self._process is not None:
             assert self._process.stdin is not None  # noqa: S101 -- asked for at its begin
-            self._process.stdin.close()
+            with suppress(OSError):  # it may have ended, and read nothing
+                self._process.stdin.close()
             self._process.wait()
             self._process = None

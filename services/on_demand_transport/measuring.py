@@ -17,7 +17,7 @@ from senior_life.dispatch import Drive, Point
 from services.on_demand_transport import mapping, routers, sheets
 from services.on_demand_transport.network import Network
 from services.on_demand_transport.pack_extract import Extract
-from services.on_demand_transport.roads import Block, blocks
+from services.on_demand_transport.roads import Block, blocks, finer
 from services.on_demand_transport.routers import Fault, NoAnswer
 from services.on_demand_transport.tables import Hold, Ride, Trip
 
@@ -25,6 +25,8 @@ QUOTE_SECONDS = 2.0
 ROUND_SECONDS = 8.0
 """The provider's round has twenty in all."""
 AT_ONCE = 6  # questions in one round; the rest a minute later
+SEARCHES = 10
+"""In one question to a graph: so many last about a second in a large town."""
 ENDS = ("board_lat", "board_lon", "leave_lat", "leave_lon")
 EXPECTED = (State.WAITING, State.PROPOSED, State.CONFIRMED, State.UNDER_WAY)
 
@@ -50,7 +52,14 @@ async def upkeep(network: Network) -> None:
         return
     is_ours = await network.host.write(lambda session: sheets.claim(session, network))
     if is_ours:
-        await _ask(network, asked[:AT_ONCE], ROUND_SECONDS)
+        await _ask(network, _for_a_round(network, asked), ROUND_SECONDS)
+
+
+def _for_a_round(network: Network, asked: list[Question]) -> list[Question]:
+    """A graph is this machine's own, and small questions are asked of it while there is time."""
+    if not isinstance(network.source, Extract):
+        return asked[:AT_ONCE]
+    return [Question(part, one.instead) for one in asked for part in finer(one.block, SEARCHES)]
 
 
 async def before_quoting(network: Network, asked: Trip) -> None:
@@ -70,14 +79,19 @@ def ends(trip: Trip) -> tuple[Point, Point]:
 
 
 async def _ask(network: Network, asked: Sequence[Question], seconds: float) -> None:
-    """One after the other: a public server wants no more. What was answered is kept."""
+    """One after the other: a public server wants no more. What was answered is kept; who answered
+    before the time was over is not silent, and is asked the rest a minute later."""
     until = asyncio.get_running_loop().time() + seconds
-    for question in asked:
+    for place, question in enumerate(asked):
         try:
             async with asyncio.timeout_at(until):
                 drives = await _answer(network, question.block)
-        except (NoAnswer, TimeoutError) as error:
-            fault = error.fault if isinstance(error, NoAnswer) else Fault.SILENT
+        except TimeoutError:
+            if place == 0:
+                await network.host.write(lambda s: sheets.failed(s, network, Fault.SILENT))
+            return
+        except NoAnswer as error:
+            fault = error.fault
             await network.host.write(lambda s, f=fault: sheets.failed(s, network, f))  # type: ignore[misc]
             return
         instead = question.instead

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from senior_life.contract import Channel, Host, Name, Phone
-from senior_life.dispatch import Measured, Point, Rules, Run, Straight, rounded
+from senior_life.dispatch import Measured, Point, Rules, Run, Straight, Weights, rounded
 from senior_life.providing import JAPAN, WEEKDAYS
 from services.on_demand_transport import booking_days
 from services.on_demand_transport.clock import WEEKEND, minute_of
@@ -74,6 +74,8 @@ class Network:
             window_minutes=promise.window_minutes,
             longest_ride_factor=promise.longest_ride_factor,
             longest_ride_extra_minutes=promise.longest_ride_extra_minutes,
+            metres_a_minute=self.rules.weights.moved,
+            weights=Weights(self.rules.weights.waiting, self.rules.weights.riding),
         )
         self._runs: dict[date, Mapping[str, Run]] = {}
 

@@ -21,6 +21,7 @@ from senior_life.providing import (
 )
 from services.on_demand_transport.pack_booking import BookingRules
 from services.on_demand_transport.pack_extract import Extract
+from services.on_demand_transport.pack_minutes import Walking, Weights
 from services.on_demand_transport.pack_parts import Need, Yen
 from services.on_demand_transport.pack_router import Router
 
@@ -95,15 +96,6 @@ class Promise(File):
     margin_minutes: int = Field(default=10, ge=0, le=60)
 
 
-class Walking(File):
-    """Metres a minute on foot; ``slow`` with a walker or from ``slow_from_age`` on."""
-
-    metres_a_minute: float = Field(default=60, gt=5, le=120)
-    slow_metres_a_minute: float = Field(default=40, gt=5, le=120)
-    slow_from_age: int = Field(default=80, ge=60, le=120)
-    farthest_metres: int = Field(default=400, ge=50, le=2000)
-
-
 class Doors(File):
     """Who is fetched at the door and brought to it, by age or by need."""
 
@@ -155,6 +147,7 @@ class ServiceFile(File):
     booking_rules: BookingRules = BookingRules()
     roads: Roads
     promise: Promise = Promise()
+    weights: Weights = Weights()
     walking: Walking = Walking()
     door_to_door: Doors = Doors()
     fares: Fares

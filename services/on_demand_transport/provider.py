@@ -19,6 +19,7 @@ from services.on_demand_transport import (
     booked,
     confirming,
     holding,
+    improving,
     options,
     quoting,
     upkeep,
@@ -84,6 +85,12 @@ class Rides(Queued):
 
     async def upkeep(self) -> None:
         await upkeep.upkeep(self._network)
+
+    async def pieces(self, at_once: int) -> Sequence[str]:
+        return await improving.pieces(self._network, at_once)
+
+    async def work(self, piece: str) -> None:
+        await improving.work(self._network, piece)
 
     async def join(self, stays: str, goes: str) -> None:
         await self._network.host.write(lambda session: booked.join(session, stays, goes))

@@ -10,7 +10,6 @@ from senior_life.contract import State
 from services.on_demand_transport import (
     booked,
     driving,
-    improving,
     measuring,
     proposals,
     seen,
@@ -37,7 +36,6 @@ async def upkeep(network: Network) -> None:
     if network.keys_forgotten_on != network.today() and await booked.KEYS.forget(network.host):
         network.keys_forgotten_on = network.today()
     await measuring.upkeep(network)
-    await improving.upkeep(network)
 
 
 def _end_lapsed(session: Session, network: Network) -> set[date]:

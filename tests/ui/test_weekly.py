@@ -5,7 +5,8 @@ from datetime import date
 from typing import Any
 
 from drawing import drawn, handles
-from fake_client import FakeClient, booking, offer, w
+from fake_client import FakeClient
+from fake_words import booking, offer, w
 from gallery import offered
 
 from senior_life import wire
@@ -108,9 +109,8 @@ async def test_what_stands_already_is_not_offered_once_more(visit: Visit) -> Non
 async def test_a_booking_says_of_what_it_is_a_day_or_can_be_made_one(visit: Visit) -> None:
     alone = booking("b1", State.CONFIRMED).model_copy(update={"could_repeat": BUTTON})
     assert "action:weekly" in handles(drawn(Look(), shown.Booked(alone), visit))
-    of_it = booking("b1", State.CONFIRMED).model_copy(
-        update={"weekly": (w("毎週、火曜日"), w("8日まで予約しました。"))}
-    )
+    told = (w("毎週、火曜日"), w("8日まで予約しました。"))
+    of_it = booking("b1", State.CONFIRMED).model_copy(update={"weekly": told})
     found = drawn(Look(), shown.Booked(of_it), visit)
     assert handles(found).count("weekly") == 2
     assert "action:weekly" not in handles(found)

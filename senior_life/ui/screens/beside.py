@@ -40,7 +40,9 @@ def _part(look: Look, at: int, part: wire.PartOut) -> Iterator[ft.Control]:
     yield subheading(look, part.title or part.service_name)
     if part.trouble is not None:
         yield note(look, part.trouble, "error_outline", f"trouble:{at}")
-        yield note(look, _("Without it the rest can be booked all the same."))
+        without = _("Without it the rest can be booked all the same.")
+        stays = _("It stays as it is. You can change it afterwards.")
+        yield note(look, stays if part.stays else without)
         return
     yield readback(look, part.rows, handle=f"readback:{at}")
     if part.undo_says is not None:

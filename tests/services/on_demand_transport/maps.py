@@ -72,11 +72,11 @@ def _node(row: int, column: int) -> int:
 
 
 def _east(row: int, column: int) -> int:
-    return 10_000 + _node(row, column)
+    return 1_000_000 + _node(row, column)
 
 
 def _up(row: int, column: int) -> int:
-    return 20_000 + _node(row, column)
+    return 2_000_000 + _node(row, column)
 
 
 def _ways(has_one_way: bool, has_gap: bool) -> Iterator[tuple[int, list[int], dict[str, str]]]:

@@ -12,7 +12,7 @@ from services.on_demand_transport import engine, making, routers
 from services.on_demand_transport.area import Area
 from services.on_demand_transport.ground import metres
 from services.on_demand_transport.making import End, Order
-from services.on_demand_transport.roads import Block
+from services.on_demand_transport.roads import Block, finer
 
 from .maps import ONE_WAY, RIVER, SOUTH, VIA, Grid, at, draw
 
@@ -179,3 +179,18 @@ async def test_a_graph_that_is_gone_fails_in_words(tmp_path: Path) -> None:
         await engine.matrix(tmp_path, asked)
     with pytest.raises(engine.Failed):
         await engine.matrix(tmp_path / "nowhere", asked)
+
+
+@pytest.mark.parametrize(
+    ("starts", "goals", "sizes"),
+    [(50, 50, [10] * 5), (12, 90, [10, 2]), (1, 90, [1]), (90, 1, [90]), (10, 90, [10])],
+)
+def test_a_question_to_a_graph_is_cut_by_the_searches_that_it_takes(
+    starts: int, goals: int, sizes: list[int]
+) -> None:
+    points = [Point(34.0 + k / 1000, 135.0) for k in range(90)]
+    whole = Block(tuple(points[:starts]), tuple(points[:goals]))
+    parts = finer(whole, 10)
+    assert [len(one.starts) for one in parts] == sizes
+    assert tuple(start for one in parts for start in one.starts) == whole.starts
+    assert {one.goals for one in parts} == {whole.goals}

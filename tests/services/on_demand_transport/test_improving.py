@@ -52,7 +52,8 @@ class Background:
         return await self.scene.host.read(lambda s: improving.read(s, self.network, WEDNESDAY))
 
     async def improve(self) -> None:
-        await improving.upkeep(self.network)
+        for piece in await improving.pieces(self.network, 1):
+            await improving.work(self.network, piece)
 
     async def runs(self) -> list[str]:
         """Of each ride, as its row says; that the visits say the same is checked."""
@@ -168,7 +169,15 @@ def test_killed_in_the_middle_everybody_is_still_on_one_vehicle(
 ) -> None:
     asyncio.run(background.booked_badly())
     now = background.scene.clock().isoformat()
-    command = [sys.executable, "-m", f"{__package__}.improving_to_kill", store_url, now, moment]
+    command = [
+        sys.executable,
+        "-m",
+        f"{__package__}.improving_to_kill",
+        store_url,
+        now,
+        moment,
+        f"{WEDNESDAY}",
+    ]
     died = subprocess.run(command, cwd=ROOT, check=False, timeout=120)
     assert died.returncode == -signal.SIGKILL
     assert asyncio.run(background.runs()) == [run] * 3

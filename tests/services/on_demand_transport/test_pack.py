@@ -1,16 +1,21 @@
 """Faults of the service's pack files: each with its file, its place and what to do."""
 
+import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 from pydantic import ValidationError
+from ruamel.yaml import YAML
 
+from senior_life.dispatch import Point
 from senior_life.town import Pack
 from services.on_demand_transport.checking import check_pack
 from services.on_demand_transport.ground import crosses_itself
-from services.on_demand_transport.pack import Shift, Vehicle
+from services.on_demand_transport.pack import Roads, ServiceFile, Shift, Vehicle
 from services.on_demand_transport.pack_booking import BookingRules
+from services.on_demand_transport.roads import straight
 
 from .conftest import WEEK, checked, named, small_town, stop, vehicle
 
@@ -209,3 +214,44 @@ def test_speeds_stand_in_the_order_of_the_day() -> None:
     speeds = [{"since": "09:00", "km_per_hour": 20}, {"since": "07:00", "km_per_hour": 25}]
     with pytest.raises(ValidationError, match="sort them by “since”"):
         checked(small_town(roads={"speeds": speeds}))
+
+
+def test_after_midnight_the_speeds_of_the_day_begin_anew() -> None:
+    speeds = [{"since": f"{hour:02d}:00", "km_per_hour": speed} for hour, speed in TIMES]
+    roads = straight(Roads.model_validate({"speeds": speeds}))
+    here, there = Point(34.49, 135.50), Point(34.49, 135.501)
+    in_hour = {hour: roads.minutes(here, there, hour * 60) for hour in (1, 3, 12, 20, 25, 27)}
+    assert in_hour[25] == in_hour[1] < in_hour[20] < in_hour[12]
+    assert in_hour[27] == in_hour[3] == in_hour[20]
+    only = straight(Roads.model_validate({"speeds": speeds[:1]}))
+    assert only.speeds == ((0.0, 40.0),)
+
+
+TIMES = ((0, 40), (3, 30), (7, 20), (19, 30))
+
+
+def test_a_pack_may_say_itself_how_fast_the_small_hours_are() -> None:
+    speeds = [{"since": "07:00", "km_per_hour": 20}, {"since": "25:00", "km_per_hour": 35}]
+    roads = straight(Roads.model_validate({"speeds": speeds}))
+    assert roads.speeds == ((420.0, 20.0), (1500.0, 35.0))
+
+
+# --- the guide ---
+
+GUIDE = Path(__file__).parents[3] / "docs" / "town-pack.md"
+EXAMPLE = re.compile(r"```yaml\n(.*?)```", re.DOTALL)
+
+
+def examples() -> list[Any]:
+    """What stands in the guide about service.yaml: the whole of it, then parts in other towns."""
+    text = GUIDE.read_text("utf-8")
+    text = text[text.index("**service.yaml**") : text.index("**stops.csv**")]
+    return [YAML(typ="safe").load(one) for one in EXAMPLE.findall(text)]
+
+
+def test_the_examples_of_the_guide_are_in_order() -> None:
+    whole, *parts = examples()
+    assert ServiceFile.model_validate(whole)
+    assert [[*one] for one in parts] == [["booking_rules"]] * 2 + [["roads"]] * 2
+    for one in parts:
+        assert ServiceFile.model_validate({**whole, **one})
