@@ -1,7 +1,7 @@
 """A resident whom the sample has not got: seventy-four, so that the car stops at a stop nearby."""
 
-from clerk import Clerk
 from conftest import OpenPage, hands_of
+from desk_over_api import Clerk
 from hands import Hands
 from tour import elsewhere
 from town_process import TownProcess

@@ -2,9 +2,9 @@
 
 from datetime import datetime
 
-from clerk import RIDES, Clerk
 from conftest import OpenPage, hands_of
 from desk_hands import DeskHands
+from desk_over_api import RIDES, Clerk
 from riding import STEPS
 from test_ride import Album
 from town_process import TOKYO, TownProcess

@@ -3,8 +3,8 @@
 from datetime import datetime
 
 import pytest
-from clerk import Clerk
 from conftest import OpenPage, hands_of
+from desk_over_api import Clerk
 from errands import bookings
 from hands import Hands
 from riding import STEPS, answer, book

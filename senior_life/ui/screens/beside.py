@@ -9,7 +9,7 @@ from senior_life.contract import words
 from senior_life.ui import shown
 from senior_life.ui.acts import errand
 from senior_life.ui.acts.opening import open_at
-from senior_life.ui.blocks import Do, fact, note, readback, subheading, wide
+from senior_life.ui.blocks import Do, card, fact, note, readback, subheading, wide
 from senior_life.ui.look import ANSWER, Look
 
 _ = words("senior_life")
@@ -79,3 +79,13 @@ def goes_together(look: Look, here: shown.Booked, do: Do) -> Iterator[ft.Control
             do(errand.begin(one.service, around=booking.ref)),
             picture=one.icon,
         )
+
+
+def together(look: Look, booking: wire.BookingOut) -> ft.Control:
+    """All of it in a few lines, so that what can be pressed is in sight: what, and when."""
+    lines = [(booking.icon, booking.title, booking.when or booking.state_says)]
+    lines += [(one.icon, one.says, one.when or one.state_says) for one in booking.others]
+    drawn: list[ft.Control] = []
+    for picture, what, when in lines:
+        drawn += [fact(look, picture, what, size=ANSWER - 2, bold=True), note(look, when)]
+    return ft.Semantics(identifier="readback", content=card(look, drawn, spacing=8))

@@ -21,7 +21,7 @@ from senior_life.ui.blocks import (
 from senior_life.ui.blocks.meanwhile import Meanwhile
 from senior_life.ui.look import ANSWER, Look
 from senior_life.ui.screens import answers
-from senior_life.ui.screens.beside import goes_together, others
+from senior_life.ui.screens.beside import goes_together, together
 from senior_life.ui.screens.done import OVER, bring, facts, files, number, whom_to_call
 from senior_life.ui.screens.question import ask
 from senior_life.ui.screens.series import make_weekly, weekly
@@ -135,13 +135,12 @@ def _read_back(look: Look, here: shown.Booked, action: wire.ActionOut, do: Do) -
     booking = here.booking
     cancels = action.name in CANCELS
     kept: Text = _("Do not cancel") if cancels else _("Leave it as it is")
-    with_it = others(look, booking) if action.name == CANCEL_ALL else ()
+    is_all = action.name == CANCEL_ALL
     return Screen(
         here.key,
         [
             heading(look, action.warns or action.label),
-            readback(look, booking.rows),
-            *with_it,
+            together(look, booking) if is_all else readback(look, booking.rows),
             wide(
                 look,
                 f"action:{action.name}",
