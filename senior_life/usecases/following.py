@@ -104,9 +104,9 @@ class Followed:
 
     @property
     def may_be_weekly(self) -> bool:
-        """Whether it could be made a booking of every week."""
+        """Whether it could be made a booking of every week: one whose time can be chosen."""
         may = self.service.repeats is not None and self.is_offered and self.habit is None
-        return may and self.state is State.CONFIRMED
+        return may and self.state is State.CONFIRMED and together.may_change(self.progress)
 
 
 async def follow(town: Town, reader: Reader, ref: str) -> Followed:

@@ -13,10 +13,12 @@ from senior_life.usecases.companions import let_go
 from senior_life.usecases.drafts import Draft, stale
 from senior_life.usecases.host import line_to
 from senior_life.usecases.moving import View, quoted, settle
+from senior_life.usecases.together import may_change
 from senior_life.usecases.town import Town
 from senior_life.usecases.troubles import Unknown
 from senior_life.usecases.walking import kept, kept_new, named, new_draft, open_draft
 from senior_life.usecases.weekly import DAYS, UNTIL, steps_of
+from senior_life.words.calendar import TOKYO
 
 _ = words("senior_life")
 NOT_HERE = _("This service is not offered here.")
@@ -63,14 +65,16 @@ async def wait_for_days(town: Town, reader: Reader, ref: str, rev: int, waits: b
 
 
 async def begin_weekly(town: Town, reader: Reader, booking: str, channel: str) -> View:
-    """As a booking that stands, from the day after it on; that one stays as it is."""
+    """As a booking that stands, from the day after it (or today) on; that one stays as it is."""
     row = await own_booking(town, reader, booking)
     draft = await new_draft(town, reader, row.service, row.resident, channel)
     repeats, answers = draft.service.repeats, from_json(row.offer).answers
-    if repeats is None or row.habit or repeats.step not in answers:
+    is_one = repeats is not None and repeats.step in answers and not row.habit
+    if repeats is None or not is_one or not may_change(from_json(row.progress)):
         raise Unknown(NOT_HERE)
     day = date.fromisoformat(answers[repeats.step])
-    answers = {**answers, repeats.step: (day + timedelta(days=1)).isoformat()}
+    start = max(day + timedelta(days=1), town.now().astimezone(TOKYO).date())
+    answers = {**answers, repeats.step: start.isoformat()}
     walk = draft.walk.take(answers, {})
     draft = replace(draft, walk=walk)
     walk = await named(town, draft, set(answers))

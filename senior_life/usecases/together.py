@@ -101,6 +101,10 @@ def may_cancel(progress: Progress | None) -> bool:
     return progress is not None and any(one.name == CANCEL for one in progress.actions)
 
 
+def may_change(progress: Progress | None) -> bool:
+    return progress is not None and any(one.name == CHANGE for one in progress.actions)
+
+
 def with_all(actions: Sequence[Action]) -> tuple[Action, ...]:
     """Where others go with it: all of them at once, or only this one."""
     warns = _("All of these bookings will be cancelled.")

@@ -218,6 +218,16 @@ async def test_what_cannot_be_of_every_week_is_refused(quick_town: Town) -> None
         await repeating.wait_for_days(quick_town, hana, view.draft.ref, view.draft.rev, waits=True)
 
 
+async def test_a_way_back_that_is_called_has_no_hour_to_repeat(quick_town: Town) -> None:
+    hana = await someone(quick_town)
+    ref = await yes(quick_town, hana, await once(quick_town, hana, round_trip="open"))
+    there = await bookings.follow(quick_town, hana, ref)
+    back = await bookings.follow(quick_town, hana, there.others[0].ref)
+    assert [there.may_be_weekly, back.may_be_weekly] == [True, False]
+    with pytest.raises(Unknown):
+        await walks.begin(quick_town, hana, weekly=back.ref)
+
+
 async def test_who_is_suspended_has_no_habit_any_more(quick_town: Town) -> None:
     hana = await someone(quick_town)
     await yes(quick_town, hana, await weekly(quick_town, hana))
