@@ -1,4 +1,8 @@
-"""What runs beside what, where several processes share the tests (pytest-xdist)."""
+"""What runs beside what, where several processes share the tests (pytest-xdist).
+
+A schedule of our own, as ``--dist loadfile`` begins with the files of most tests, and a browser's
+story is longer than a hundred others; ``loadgroup`` of xdist 3.8 groups nothing under pytest 9.2.
+"""
 
 from xdist.scheduler import LoadScopeScheduling
 

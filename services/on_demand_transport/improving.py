@@ -88,7 +88,7 @@ def read(session: Session, network: Network, day: date) -> Day:
     told = {name for name, ride in found.fleet.rides.items() if ride.board_from <= soon}
     told |= {one.trip for one in booked.of_day(session, day, State.CONFIRMED) if one.late_minutes}
     standings = [_settled(one, told, found.fleet.now) for one in found.fleet.standings]
-    return found.with_fleet(replace(found.fleet, standings=tuple(standings)))
+    return found.with_fleet(found.fleet.told(found.fleet.now, standings, found.fleet.rides))
 
 
 def of_depot(session: Session, network: Network, day: date, depot: str) -> Day:

@@ -9,7 +9,8 @@ from conftest import OpenPage, hands_of
 from desk_hands import DeskHands
 from errands import bookings, to_read_back
 from hands import Hands
-from riding import to_offers
+from neighbour import HANA, Neighbour
+from riding import STEPS, to_offers
 from town_process import TOKYO, TownProcess
 
 PICTURES = os.environ.get("RIDE_PICTURES", "")
@@ -76,12 +77,8 @@ def test_a_resident_books_a_ride_and_sees_it_under_today(
 def test_a_driver_says_who_is_on_board_and_takes_it_back(
     town: TownProcess, open_page: OpenPage
 ) -> None:
-    hands = hands_of(open_page(town.url))
-    to_offers(hands)
-    hands.tap(hands.among("choice:")[0])
-    hands.tap("action:confirm")
-    hands.see("done")
-
+    with Neighbour(town, HANA) as hana:
+        assert hana.reserve(STEPS, "on_demand_transport")
     town.set_clock(datetime(2026, 11, 25, 9, 45, tzinfo=TOKYO))
     driver = DeskHands(hands_of(open_page(f"{town.url}/desk", 390, 844)).page)
     driver.log_in(town.account, town.password)
@@ -109,8 +106,7 @@ def test_a_visit_and_the_rides_there_and_back_are_booked_with_one_yes(
     to_read_back(hands, "2026-11-26", "morning", "10:30")
     album.keep("alone")
     hands.tap("action:with:on_demand_transport")
-    hands.page.wait_for_timeout(1500)
-    hands.see("readback")
+    hands.see("readback:2")
     album.keep("together")
     said = hands.screen()
     for words in ("南区役所", "自宅", "100円"):

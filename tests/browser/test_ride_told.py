@@ -131,3 +131,32 @@ def seen_again(hands: Hands, album: Album, name: str) -> None:
     hands.page.reload()
     hands.see("readback")
     album.keep(f"ride-{name}")
+
+
+def test_who_loses_a_vehicle_is_offered_another_and_takes_it(
+    town: TownProcess, open_page: OpenPage
+) -> None:
+    hands = hands_of(open_page(town.url, *SIZES[0]))
+    album = Album(hands, 4500)
+    book(hands)
+    hands.tap("action:home")
+    hands.see("action:today")
+    town.set_clock(at(8, 30))
+    with Clerk(town) as clerk:
+        [vehicle] = [one for one in clerk.lines(DAY, "out") if drives(clerk, one)]
+        clerk.does(DAY, vehicle, "out", until="12:00")
+        hands.page.reload()
+        hands.first("notice:")
+        album.keep("lost")
+        assert "別の車" in hands.screen()
+        (booked,) = bookings(hands)
+        hands.tap(booked)
+        hands.see("action:decline")
+        album.keep("another")
+        hands.tap("action:accept")
+        hands.gone("action:decline")
+        hands.see("action:cancel")
+        [boards] = clerk.lines(DAY, "boarded")
+        tables = clerk.get("/desk/views", day=DAY, place="all_depots")
+        [now] = [one["name"] for one in tables if boards in [row["item"] for row in one["lines"]]]
+        assert not vehicle.startswith(now.removeprefix("run_")), "another vehicle comes"

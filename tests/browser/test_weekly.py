@@ -64,6 +64,7 @@ def test_a_ride_of_every_week_is_booked_goes_on_and_is_ended(
 ) -> None:
     hands = hands_of(open_page(town.url, width, height))
     to_read_back(hands)
+    hands.page.wait_for_timeout(1500 if PICTURES else 0)
     keep(hands, "once", width)
     hands.tap("action:weekly")
     choose_days(hands, width, "tue")
@@ -71,7 +72,7 @@ def test_a_ride_of_every_week_is_booked_goes_on_and_is_ended(
     for said in (
         "毎週、火曜日・金曜日、12月22日 火曜日まで",
         "4日ぶん",
-        "12月8日 火曜日よりあとの4日",
+        "12月8日 火曜日よりあとの4回",
     ):
         assert said in read_back
     kept = hands.among("day-kept:")

@@ -1,6 +1,6 @@
 """The plan of a stop, as the town tells of it."""
 
-from fake_client import booking, offer, w
+from fake_words import booking, offer, w
 
 from senior_life import wire
 from senior_life.contract import State

@@ -5,8 +5,9 @@ from dataclasses import replace
 
 import fake_plan
 import fake_plan_of_a_stop as a_stop
-from fake_client import EVERYTHING, FakeTown
-from fake_client import booking as booked_as
+from fake_client import FakeTown
+from fake_words import EVERYTHING
+from fake_words import booking as booked_as
 
 from senior_life import wire
 from senior_life.contract import Kind, State
@@ -101,7 +102,7 @@ async def asked(visit: Visit) -> shown.Booked:
 
 
 def reminder() -> wire.Reminder:
-    from fake_client import NOW
+    from fake_words import NOW
 
     return wire.Reminder(
         ref="r1",

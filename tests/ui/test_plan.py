@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from drawing import drawn, handles
-from fake_client import FakeClient, booking
+from fake_client import FakeClient
 from fake_plan import NONE, confirm, could_have_a_car, together, with_a_car
+from fake_words import booking
 from gallery import offered
 
 from senior_life import wire

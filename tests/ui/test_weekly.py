@@ -5,7 +5,8 @@ from datetime import date
 from typing import Any
 
 from drawing import drawn, handles
-from fake_client import FakeClient, booking, offer, w
+from fake_client import FakeClient
+from fake_words import booking, offer, w
 from gallery import offered
 
 from senior_life import wire

@@ -8,9 +8,9 @@ import flet.canvas as cv
 import pytest
 from drawing import controls_of, handles
 from drawing import drawn as drawn_screen
-from fake_client import offer
 from fake_device import on_a_page
 from fake_plan_of_a_stop import STOP, mark, plan, proposed
+from fake_words import offer
 from flet.components.component import Renderer
 
 from senior_life.ui import shown

@@ -31,7 +31,7 @@ def series(look: Look, walk: wire.WalkOut, offer: wire.OfferOut, do: Do) -> Iter
             "action:weekly",
             offer.could_repeat,
             do(errand.make_weekly(walk, offer)),
-            picture="repeat",
+            picture="calendar_month",
         )
 
 
@@ -73,14 +73,15 @@ def once(look: Look, walk: wire.WalkOut, offer: wire.OfferOut, do: Do) -> Iterat
             "action:once",
             _("Only this once after all"),
             do(errand.make_weekly(walk, offer, is_wanted=False)),
-            picture="looks_one",
+            picture="event",
         )
 
 
 def weekly(look: Look, booking: wire.BookingOut) -> Iterator[ft.Control]:
     """Of which habit a booking is a day, and which weeks are booked."""
-    for says in booking.weekly:
-        yield note(look, says, "repeat", "weekly")
+    pictures = ("calendar_month", "schedule")
+    for says, picture in zip(booking.weekly, pictures, strict=False):
+        yield note(look, says, picture, "weekly")
 
 
 def make_weekly(look: Look, here: shown.Booked, do: Do) -> Iterator[ft.Control]:
@@ -92,5 +93,5 @@ def make_weekly(look: Look, here: shown.Booked, do: Do) -> Iterator[ft.Control]:
             "action:weekly",
             booking.could_repeat,
             do(errand.begin(booking.service, weekly=booking.ref)),
-            picture="repeat",
+            picture="calendar_month",
         )

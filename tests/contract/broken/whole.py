@@ -22,6 +22,7 @@ from senior_life.contract import (
     Offer,
     Option,
     Progress,
+    Repeats,
     Row,
     Staff,
     State,
@@ -53,6 +54,7 @@ class WholeDesk:
 
 class Whole(Tiny):
     desk: type[Desk] = WholeDesk
+    repeats = Repeats("day", _("毎週にする"))
 
     def __init__(self, host: Host) -> None:
         super().__init__(host)

@@ -9,12 +9,12 @@ from typing import Any
 
 import pytest
 
-from senior_life.contract import Line, Staff, Table, Trouble, Workshop
+from senior_life.contract import Staff, Table, Trouble, Workshop
 from senior_life.storage import Store
 from senior_life.testing import Clock, FakeHost
 from senior_life.town import Pack
 from senior_life.words import plain
-from services.on_demand_transport import engine, mapping, ordering
+from services.on_demand_transport import engine, mapping, measuring, ordering
 from services.on_demand_transport.desk import RideDesk
 from services.on_demand_transport.ground import metres
 from services.on_demand_transport.tables import Sheet
@@ -31,6 +31,12 @@ ROADS = {
     "extract": {"file": FILE},
 }
 LONGEST_ROUNDS = 60
+
+
+@pytest.fixture(autouse=True)
+def _with_patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(measuring, "QUOTE_SECONDS", 60.0)
+    monkeypatch.setattr(measuring, "ROUND_SECONDS", 60.0)
 
 
 class Town:
@@ -220,10 +226,6 @@ async def test_work_ends_with_the_process_that_ordered_it(town: Town) -> None:
 # --- trouble, and the desk ---
 
 
-async def seen(scene: Scene) -> tuple[int, Line, str]:
-    return await at_the_desk(scene)
-
-
 def cut_off(town: Town) -> None:
     town.extract.write_bytes(town.extract.read_bytes()[:-50])
 
@@ -251,17 +253,17 @@ async def test_an_extract_in_trouble_stands_above_all_lists_until_it_is_put_righ
     scene = town.opens()
 
     async def is_known() -> bool:
-        return (await seen(scene))[1].state == state
+        return (await at_the_desk(scene))[1].state == state
 
     await rounds(scene, is_known)
-    place, _line, said = await seen(scene)
+    place, _line, said = await at_the_desk(scene)
     assert (place, sentence in said, "Straight lines" in said) == (0, True, True)
     assert town.graphs == []
     assert await scene.provider.quote(scene.who(**OLD), scene.to(), "walk")
     draw(town.extract)
     town.has(made)
     await measure(scene)
-    assert (await seen(scene))[1].state == ""
+    assert (await at_the_desk(scene))[1].state == ""
 
 
 async def test_without_the_extra_the_desk_is_told_what_to_install(
@@ -270,7 +272,7 @@ async def test_without_the_extra_the_desk_is_told_what_to_install(
     monkeypatch.setattr(engine, "_package", lambda: None)
     scene = town.opens()
     await scene.provider.upkeep()
-    place, line, said = await seen(scene)
+    place, line, said = await at_the_desk(scene)
     assert (place, line.state, "smart-senior-life[roads]" in said) == (0, "absent", True)
     assert await scene.quote(origin="near_home", destination="hospital_front")
     with pytest.raises(Trouble, match=r"pip install"):
@@ -280,7 +282,7 @@ async def test_without_the_extra_the_desk_is_told_what_to_install(
 async def test_a_town_that_is_still_making_says_so(town: Town) -> None:
     scene = town.opens()
     await scene.host.write(lambda s: mapping.sheets.waits(s, scene.provider._network))
-    _place, line, said = await seen(scene)
+    _place, line, said = await at_the_desk(scene)
     assert (line.state, "being made ready" in said) == ("making", True)
 
 
