@@ -147,7 +147,7 @@ async def running(on: Ground, address: str) -> AsyncIterator[Running]:
         )
         minutes = Minutes(town)
         await minutes.start()
-        quickening = asyncio.create_task(make_ready(data / "compiled"))
+        quickening = asyncio.create_task(_quicken(settings))
         try:
             yield Running(town, api, Nearby(screens))
         finally:
@@ -155,6 +155,11 @@ async def running(on: Ground, address: str) -> AsyncIterator[Running]:
             await asyncio.wait([quickening])
             await minutes.stop()
             await client.close()
+
+
+async def _quicken(settings: Settings) -> None:
+    if settings.compiles:
+        await make_ready(settings.data / "compiled")
 
 
 @asynccontextmanager

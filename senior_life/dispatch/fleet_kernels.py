@@ -13,9 +13,10 @@ from senior_life.dispatch.fleet_times import (
     NEVER,
     Plans,
     Town,
-    crow,
     drive,
+    far,
     settled,
+    way,
 )
 
 LESS = 1e-6
@@ -46,7 +47,7 @@ def _pushes(t: Town, p: Plans, v: int, r: int, i: int, j: int, alights: float, f
                 return UNSURE
             leaves, before = alights + t.service[d], d
         node = route[k]
-        begins = max(drive(t, crow(t, before, node), leaves), at[k])
+        begins = max(drive(t, far(t, before, node), leaves), at[k])
         if begins > t.late[node] + EPSILON:
             return NEVER
         if k > j and begins <= at[k] + EPSILON:
@@ -112,6 +113,7 @@ def best_in_run(
     -1."""
     route, k = p.routes[v], p.held[v]
     best, on, off = bound, -1, -1
+    is_metric = len(t.minutes) == 0  # measured ways may be shorter by way of another place
     for i in range(max(_first(p, v, k, t.early[r]), t.fixed[v]), k - 1):
         a, b = route[i], route[i + 1]
         leaves = p.at[v, i] + t.service[a]
@@ -119,10 +121,9 @@ def best_in_run(
             break
         if not _has_room(t, v, p.riders[v, i] + t.riders[r], p.chairs[v, i] + t.chairs[r]):
             continue
-        to = crow(t, a, r)
-        if to - crow(t, a, b) + crow(t, r, b) >= best:
+        if is_metric and way(t, a, r) - way(t, a, b) + way(t, r, b) >= best:
             continue
-        boards = max(drive(t, to, leaves), t.early[r])
+        boards = max(drive(t, far(t, a, r), leaves), t.early[r])
         if boards > t.late[r] + EPSILON:
             continue
         extra, j = _endings(t, p, v, r, i, boards, best, row, fresh)
@@ -135,7 +136,7 @@ def best_in_run(
 def _passes(t: Town, p: Plans, v: int, r: int, j: int, last: int, leaves: float) -> float:
     """When the vehicle leaves the visit at ``j`` with the party on board; NEVER: it may not."""
     node = p.routes[v, j]
-    arrives = drive(t, crow(t, last, node), leaves)
+    arrives = drive(t, far(t, last, node), leaves)
     if arrives > p.arrive_by[v, j] + EPSILON:
         return NEVER
     if not _has_room(t, v, p.riders[v, j] + t.riders[r], p.chairs[v, j] + t.chairs[r]):
@@ -149,22 +150,21 @@ def _endings(
 ) -> tuple[float, int]:
     """For a boarding after ``i``, the best place to alight below ``bound``, or -1."""
     route, d, best, off = p.routes[v], r + t.n, bound, -1
-    saved = crow(t, route[i], route[i + 1])
-    before = crow(t, route[i], r) - saved
+    saved = way(t, route[i], route[i + 1])
+    before, is_metric = way(t, route[i], r) - saved, len(t.minutes) == 0
     leaves, last, saved = boards + t.service[r], r, 0.0
     for j in range(i, p.held[v] - 1):
         if j > i:
             leaves = _passes(t, p, v, r, j, last, leaves)
             if j == i + 1:
-                before += crow(t, r, route[j])
-            if leaves == NEVER or before >= best:
+                before += way(t, r, route[j])
+            if leaves == NEVER or (is_metric and before >= best):
                 break
-            last, saved = route[j], crow(t, route[j], route[j + 1])
-        onto = crow(t, last, d)
-        alights = drive(t, onto, leaves)
+            last, saved = route[j], way(t, route[j], route[j + 1])
+        alights = drive(t, far(t, last, d), leaves)
         if alights > t.late[d] + EPSILON:
             break
-        extra = before + onto + crow(t, d, route[j + 1]) - saved
+        extra = before + way(t, last, d) + way(t, d, route[j + 1]) - saved
         if extra + _own(t, r, boards, alights) < best - LESS:
             fresh[0, r] = boards
             extra += _minutes_cost(t, p, v, r, i, j, alights, row, fresh)

@@ -9,10 +9,15 @@ import numpy as np
 from senior_life.dispatch.fleet import Ride, Visit
 from senior_life.dispatch.fleet_times import NEVER, Plans, Town
 from senior_life.dispatch.line import Line
+from senior_life.dispatch.measured import NOTHING, Measured, rounded
 from senior_life.dispatch.travel import EARTH_METRES, Point, Straight
 from senior_life.dispatch.weights import Weights
 
+Roads = Straight | Measured
 SPARE_RIDES, SPARE_VISITS = 64, 16
+MEASURED = 2
+"""The last two of a town's arrays: large, and the same for as long as the roads are."""
+NO_TABLE = np.zeros((0, 0))
 
 
 class Table:
@@ -22,22 +27,29 @@ class Table:
         self,
         lines: Sequence[Line],
         rides: Mapping[str, Ride],
-        roads: Straight,
+        roads: Roads,
         weights: Weights,
     ) -> None:
         n, runs = len(rides) + SPARE_RIDES, len(lines)
         width = max((len(line.at) for line in lines), default=0) + SPARE_VISITS
         self.slots: dict[str, int] = {}
-        self.detour_factor, self.weights = roads.detour_factor, weights
+        straight = roads if isinstance(roads, Straight) else roads.otherwise
+        self.detour_factor, self.weights = straight.detour_factor, weights
+        grid = NOTHING if isinstance(roads, Straight) else roads.grid
+        self._places = grid.points
         self._free = list(range(n - 2, -1, -1))
-        self.town, self.plans = _town(n, runs, roads), _plans(n, runs, width)
+        self.town = _town(n, runs, straight, *_measured(roads))
+        self.plans = _plans(n, runs, width)
         self.write(dict(enumerate(lines)), lines, rides)
 
     def copy(self) -> "Table":
         fresh = Table.__new__(Table)
         fresh.slots, fresh._free = dict(self.slots), list(self._free)
         fresh.detour_factor, fresh.weights = self.detour_factor, self.weights
-        fresh.town = Town(self.town.n, *(array.copy() for array in self.town[1:]))
+        fresh._places = self._places
+        arrays: tuple[Any, ...] = self.town[1:]
+        own = (array.copy() for array in arrays[:-MEASURED])
+        fresh.town = Town(self.town.n, *own, *arrays[-MEASURED:])
         fresh.plans = Plans(*(array.copy() for array in self.plans))
         return fresh
 
@@ -85,10 +97,13 @@ class Table:
         town.riders[nodes], town.chairs[nodes] = [*steps[0], 0], [*steps[1], 0]
         town.seats[v], town.places[v] = run.seats, run.wheelchair_places
         town.folds[v], town.fixed[v] = run.seats_per_wheelchair, line.standing.fixed
-        legs = np.diff(town.spot[nodes], axis=0)
+        town.place[nodes] = [self._place(place) for place in limits.places]
         town.weigh[nodes] = np.array(line.weigh) / self.detour_factor
         minutes = (town.weigh[nodes] * plans.at[v, :held]).sum()
-        plans.cost[v] = np.sqrt((legs * legs).sum(axis=1)).sum() + minutes
+        plans.cost[v] = sum(line.metres) / self.detour_factor + minutes
+
+    def _place(self, at: Point) -> int:
+        return self._places.get(rounded(at), -1) if self._places else -1
 
     def _node(self, visit: Visit) -> int:
         if visit.ride not in self.slots:
@@ -108,6 +123,7 @@ class Table:
         town = self.town
         r, d = town.n - 1, 2 * town.n - 1
         town.spot[r], town.spot[d] = spot_of(ride.origin), spot_of(ride.destination)
+        town.place[r], town.place[d] = self._place(ride.origin), self._place(ride.destination)
         town.early[r], town.late[r] = ride.board_from, ride.board_by
         town.early[d], town.late[d] = 0.0, ride.arrive_by
         town.service[r], town.service[d] = ride.boarding_minutes, ride.alighting_minutes
@@ -133,7 +149,17 @@ def spot_of(place: Point) -> tuple[float, float, float]:
     return flat * cos(lon), flat * sin(lon), EARTH_METRES * sin(lat)
 
 
-def _town(n: int, runs: int, roads: Straight) -> Town:
+def _measured(roads: Roads) -> tuple[Any, Any]:
+    """What was measured, in metres as the crow flies: so many as take as long, and as are as
+    far, on straight roads. A nan stays one; what has no way, too, is driven straight."""
+    if isinstance(roads, Straight) or not roads.grid.minutes:
+        return NO_TABLE, NO_TABLE
+    grid, factor = roads.grid, roads.otherwise.detour_factor
+    minutes, metres = np.array(grid.minutes, float), np.array(grid.metres, float)
+    return minutes * (roads.holds_at / 0.06 / factor), metres / factor
+
+
+def _town(n: int, runs: int, roads: Straight, minutes: Any, metres: Any) -> Town:
     nodes = 2 * (n + runs)
     stretch = roads.detour_factor * roads.slowness
     begins = [-inf, *(start for start, _speed in roads.speeds[1:])]
@@ -154,6 +180,9 @@ def _town(n: int, runs: int, roads: Straight) -> Town:
         fixed=np.zeros(runs, np.int64),
         begins=np.array(begins, float),
         a_minute=np.array([speed / 0.06 / stretch for _start, speed in roads.speeds], float),
+        place=np.full(nodes, -1, np.int64),
+        minutes=minutes,
+        metres=metres,
     )
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from senior_life.dispatch.fleet import Ride, Visit
 from senior_life.dispatch.line import Line, line_of
+from senior_life.dispatch.measured import Measured
 from senior_life.dispatch.placing import Placed
 from senior_life.dispatch.travel import Straight, Travel
 from senior_life.dispatch.weights import DISTANCE, Weights
@@ -27,8 +28,8 @@ _asking = Lock()
 
 
 def is_ready(roads: Travel) -> bool:
-    """Whether the loops may be asked: they know straight roads only."""
-    return _is_warm.is_set() and isinstance(roads, Straight)
+    """Whether the loops may be asked: they know straight roads, and those that were measured."""
+    return _is_warm.is_set() and isinstance(roads, Straight | Measured)
 
 
 def warm() -> None:
@@ -55,7 +56,7 @@ def table_of(
 ) -> "Table":
     from senior_life.dispatch.fleet_table import Table
 
-    assert isinstance(roads, Straight)  # noqa: S101 -- ``is_ready`` says so before
+    assert isinstance(roads, Straight | Measured)  # noqa: S101 -- ``is_ready`` says so before
     return Table(lines, rides, roads, weights)
 
 

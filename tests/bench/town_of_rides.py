@@ -15,7 +15,6 @@ from senior_life.dispatch import Fleet, Point, Standing
 from senior_life.dispatch import Ride as Promised
 from senior_life.dispatch.days import Habits, invented_town, requests
 from senior_life.storage import Store
-from services.on_demand_transport.booked import DIGITS
 from services.on_demand_transport.clock import moment
 from services.on_demand_transport.network import Network
 from services.on_demand_transport.pack import FILES, Chair
@@ -155,12 +154,8 @@ def _ride(day: date, number: int, trip: str, run: str, ride: Promised) -> dict[s
 
 
 def _number(day: date, number: int) -> str:
-    """Longer than those that are drawn."""
-    digits = ""
-    for _each in range(6):
-        number, digit = divmod(number, len(DIGITS))
-        digits += DIGITS[digit]
-    return f"DR-{digits}{day.day:02}"
+    """Unlike those that are drawn, which hold no 0 and no 1."""
+    return f"DR-{number:06}0{day.day:02}"
 
 
 def _row(day: date, one: Standing, names: Mapping[str, str]) -> dict[str, Any]:

@@ -39,7 +39,7 @@ def serve(data: Path, port: int, dies: str, says: Connection) -> None:
         os.dup2(errors.fileno(), 2)
     os.environ.pop("SENIOR_LIFE_DATABASE", None)
     log_to_stderr()
-    settings = Settings(data=data, port=port, web=True)
+    settings = Settings(data=data, port=port, web=True, compiles=False)
     with server.listen(settings) as door, wiring.ground(settings) as on:
         moved = Movable(on.settings, on.pack, on.registry, on.store, on.key)
         for account in wiring.first_start(moved):

@@ -10,6 +10,8 @@ import pytest
 import test_any_day
 from promises import faults
 from test_any_day import later, once
+from test_measured import driven
+from test_measured import town as measured_town
 from test_online import busy
 
 from senior_life.dispatch import Fleet, Weights, compiled, moving, placing
@@ -29,7 +31,7 @@ def weighed(fleet: Fleet, weights: Weights) -> Fleet:
     return replace(fleet, rules=replace(fleet.rules, weights=weights), _lines=None)
 
 
-def test_roads_that_are_not_straight_are_left_to_plain_python() -> None:
+def test_roads_of_another_kind_are_left_to_plain_python() -> None:
     class Winding:
         spread = 0.1
 
@@ -60,6 +62,31 @@ def test_both_find_places_that_cost_the_same(seed: int, weights: Weights) -> Non
             assert [one.extra_cost for one in quick] == pytest.approx(
                 [one.extra_cost for one in plain], abs=0.01
             )
+
+
+@pytest.mark.parametrize("seed", range(8))
+@pytest.mark.parametrize("weights", [Weights(), Weights(120, 60)])
+def test_both_find_the_same_on_measured_roads(seed: int, weights: Weights) -> None:
+    """Of a third of the ways nobody asked, and where there is none all drive straight."""
+    roads, points = measured_town(seed)
+    assert moving.is_ready(roads)
+    fleet, dice = driven(roads, points, seed), Random(seed)
+    fleet = weighed(fleet, weights)
+    for _while in range(3):
+        fleet = later(fleet, dice)
+        origin, goal = dice.sample(points, 2)
+        wish = replace(
+            fleets.wish(dice, "new", fleet.now, fleet.now + 200), origin=origin, destination=goal
+        )
+        for ride in promises(wish, fleet.roads, fleet.rules, fleet.now):
+            plain = placing.cheapest(list(fleet.lines), ride, fleet.roads, 3)
+            quick = fleet.lines.cheapest(ride, 3)
+            assert [one.extra_cost for one in quick] == pytest.approx(
+                [one.extra_cost for one in plain], abs=0.01
+            )
+    better = fleet.improved(60, once(2), seed)
+    assert better.broken() == fleet.broken()
+    assert better.cost < fleet.cost + 0.01
 
 
 @pytest.mark.parametrize("seed", range(5))
