@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from senior_life.dispatch.boarding import Scratch, scratch
-from senior_life.dispatch.kernels import Facts, inlined, lean
+from senior_life.dispatch.kernels import Facts, lean
 from senior_life.dispatch.recreate import Costs, refill, touch, unknown
 from senior_life.dispatch.ruin import Out, choose, nobody
 from senior_life.dispatch.seen import Seen, note, nothing
@@ -33,7 +33,7 @@ class Search(NamedTuple):
     used: Any
 
 
-@inlined
+@lean
 def rank(t: Tours) -> float:
     """Length, and far more for each request that is not served."""
     total = 0.0
@@ -69,7 +69,7 @@ def improve(f: Facts, w: Search, seed: int, rounds: int, warm: float, cool: floa
             _go_back(f, w)
 
 
-@inlined
+@lean
 def _ruin(f: Facts, w: Search) -> bool:
     t, out = w.now, w.out
     for k in range(out.count[0]):
@@ -89,14 +89,14 @@ def _ruin(f: Facts, w: Search) -> bool:
     return True
 
 
-@inlined
+@lean
 def _note(f: Facts, w: Search) -> None:
     for v in range(len(w.now.count)):
         if w.costs.touched[v]:
             note(f, w.seen, w.now, v, f.kinds[v])
 
 
-@inlined
+@lean
 def _go_back(f: Facts, w: Search) -> None:
     """The round is undone: rows as they were, whoever was out or put in as before."""
     for v in range(len(w.now.count)):

@@ -1,6 +1,6 @@
 """The same search as ``search.solve``, compiled, some ten thousand times a second on each core.
 
-Extra: dispatch. The first use on a machine compiles for half a minute; what was compiled is kept
+Extra: dispatch. The first use on a machine compiles for a minute or so; what was compiled is kept
 in the folder that the caller names. One search runs on each of two cores; the routes that both go
 through are kept, and now and then the best set of them is chosen (``partition``), from which both
 go on.
@@ -11,8 +11,10 @@ import os
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from hashlib import sha256
 from pathlib import Path
 from random import Random
+from shutil import rmtree
 from typing import Any
 
 from senior_life.dispatch.problem import Problem, Route
@@ -23,6 +25,8 @@ CHUNK_ROUNDS = 500
 PARTITION_AT = (0.2, 0.4, 0.6, 0.75, 0.88)
 """When the best set of routes is chosen, as shares of the time."""
 PARTITION_SHARE = 0.2
+ROUNDINGS, NO_END = 10, 10**9
+"""Of the relaxation, where the clock is not looked at; where it is."""
 WARM, COOL = 2.0, 0.1
 """What the annealing starts and ends with, in mean legs of the first plan."""
 MOST_CORES = 2
@@ -35,10 +39,19 @@ def is_here() -> bool:
 
 
 def keep_in(folder: Path) -> None:
-    """Where compiled code is kept; before the first ``solve`` of the process."""
+    """Where compiled code is kept; before the first ``solve`` of the process.
+
+    By what it was compiled from: numba looks only at the file of the outermost loop, so that after
+    an upgrade it would go on with old inner ones. What is older is cleared away.
+    """
     import numba
 
+    sources = b"".join(file.read_bytes() for file in sorted(Path(__file__).parent.glob("*.py")))
     folder.mkdir(parents=True, exist_ok=True)
+    old, folder = folder, folder / sha256(sources).hexdigest()[:16]
+    for other in set(old.iterdir()) - {folder}:
+        rmtree(other, ignore_errors=True)
+    folder.mkdir(exist_ok=True)
     config: Any = numba.config
     config.CACHE_DIR = str(folder)
 
@@ -86,7 +99,8 @@ def solve(
             if due and spent >= due[0]:
                 due.pop(0)
                 left = seconds * (1 - spent) if rounds is None else seconds
-                running.choose_routes(min(seconds * PARTITION_SHARE, left))
+                most = ROUNDINGS if rounds is not None else NO_END
+                running.choose_routes(seconds * PARTITION_SHARE, left, most)
             running.go_on(spent, CHUNK_SECONDS if rounds is None else None)
         return running.best()
 
@@ -100,7 +114,6 @@ class _Running:
         self.problem, self._dice = problem, Random(seed)  # noqa: S311 -- nothing secret
         self._anneal = anneal
         self.facts = arrays.facts(problem)
-        self._kinds = self.facts.kinds
         self._searches = [
             anneal.begin(self.facts, arrays.order(problem, self.facts.minutes))
             for _ in range(cores())
@@ -116,7 +129,8 @@ class _Running:
         self.rounds = 0
         self._pool = ThreadPoolExecutor(len(self._searches) + 1)
         self._choice: Future[Any] | None = None
-        self._chooser = choosing.Chooser(self.facts, self._kinds)
+        self._chooser = choosing.Chooser(problem, self.facts)
+        self._late = 0.0
 
     def __enter__(self) -> "_Running":
         return self
@@ -157,37 +171,31 @@ class _Running:
     def _leader(self) -> Any:
         return min(self._searches, key=lambda one: self._anneal.rank(one.best))
 
-    def choose_routes(self, seconds: float) -> None:
-        """Begins to look for the best set of all routes seen so far."""
+    def choose_routes(self, seconds: float, left: float, roundings: int) -> None:
+        """Begins to look for the best set of all routes seen so far, for about so many seconds;
+        not at all where, as late as choices were so far, it would not be there in time."""
         from senior_life.dispatch import seen
 
-        leader = self._leader()
-        if self._choice is None and self._anneal.rank(leader.best) < self._anneal.UNSERVED:
+        leader, seconds = self._leader(), min(seconds, left - self._late)
+        is_due = self._choice is None and seconds > self._late
+        if is_due and self._anneal.rank(leader.best) < self._anneal.UNSERVED:
             known = [seen.routes(one.seen) for one in self._searches]
             plan = self._anneal.copied(leader.best)
-            self._choice = self._pool.submit(self._chooser.best, known, plan, seconds)
+            self._choice = self._pool.submit(self._choose, known, plan, seconds, roundings)
+
+    def _choose(self, known: Any, plan: Any, seconds: float, roundings: int) -> Any:
+        begun = time.monotonic()
+        chosen = self._chooser.best(known, plan, seconds, roundings)
+        self._late = max(self._late, time.monotonic() - begun - seconds)
+        return chosen
 
     def _take_choice(self, *, is_patient: bool) -> None:
         if self._choice is None or not (is_patient or self._choice.done()):
             return
         chosen, self._choice = self._choice.result(), None
-        plans = [self._leader().best]
-        if chosen:
-            plans.append(self._plan_of(chosen))
-        plans.sort(key=self._anneal.rank)
+        plans = sorted([self._leader().best, chosen], key=self._anneal.rank)
         for k, one in enumerate(self._searches):
             self._anneal.go_from(one, plans[min(k, len(plans) - 1)])
-
-    def _plan_of(self, chosen: list[tuple[int, list[int]]]) -> Any:
-        from senior_life.dispatch import arrays
-
-        routes: list[Sequence[int]] = [() for _ in self._kinds]
-        idle = dict.fromkeys(range(len(routes)))
-        for kind, route in chosen:
-            vehicle = next(v for v in idle if self._kinds[v] == kind)
-            del idle[vehicle]
-            routes[vehicle] = route
-        return arrays.tours(self.problem, self.facts, routes)
 
     def best(self) -> Plan:
         from senior_life.dispatch import arrays

@@ -12,6 +12,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from random import Random
 from typing import Any
 
 import numpy as np
@@ -67,14 +68,13 @@ class Relaxed:
             self._order = np.concatenate([self._order, good])
             _add(self._model, self.columns, good)
 
-    def rounded(self) -> list[int]:
-        """Columns that share no request, those first of which the relaxation takes most."""
+    def rounded(self, dice: Random) -> list[int]:
+        """Columns that share no request, drawn by lot, by how much of each the relaxation takes."""
         columns, taken, chosen = self.columns, np.zeros(self.columns.n), []
         left = columns.upper.copy()
         values = np.array(self._model.getSolution().col_value)
-        for k in np.argsort(-values, kind="stable"):
-            if values[k] < LEAST:
-                break
+        lots = [(dice.expovariate(values[k]), k) for k in np.nonzero(values > LEAST)[0]]
+        for _lot, k in sorted(lots):
             column = int(self._order[k])
             rows = columns.rows[columns.starts[column] : columns.starts[column + 1]]
             kind = rows[-1] - columns.n

@@ -148,7 +148,7 @@ def _put_cheapest(f: Facts, t: Tours, old: Tours, c: Costs, r: int, s: Scratch) 
         _put(f, t, old, c, where, r, s)
 
 
-@inlined
+@lean
 def _sort(f: Facts, c: Costs, count: int) -> None:
     """In any order, or the farthest first, the nearest, the tightest, the earliest."""
     dice = np.random.random()
@@ -171,7 +171,7 @@ def _sort(f: Facts, c: Costs, count: int) -> None:
         c.keys[at], c.missing[at] = key, r
 
 
-@inlined
+@lean
 def _by_regret(f: Facts, t: Tours, old: Tours, c: Costs, count: int, s: Scratch) -> None:
     for m in range(count):
         for v in range(len(t.count)):

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from senior_life.dispatch.kernels import NEVER, Facts, inlined
+from senior_life.dispatch.kernels import NEVER, Facts, inlined, lean
 from senior_life.dispatch.tours import IDLE, Tours
 
 STRINGS, LIKE, COSTLY, ANY = 0.4, 0.8, 0.88, 0.95
@@ -32,7 +32,7 @@ def nobody(n: int) -> Out:
     return Out(np.zeros(n, np.int64), np.zeros(1, np.int64), np.zeros(n, np.bool_))
 
 
-@inlined
+@lean
 def choose(f: Facts, t: Tours, order: Any, most: int, used: Any, out: Out) -> None:
     """Takes out up to ``most`` served requests (strings may be more); ``order`` is a row of
     requests for each, the most like it first. ``used`` is scratch, by vehicle."""
@@ -59,7 +59,7 @@ def _out(t: Tours, r: int, out: Out) -> None:
         out.count[0] += 1
 
 
-@inlined
+@lean
 def _strings(f: Facts, t: Tours, near: Any, seed: int, used: Any, out: Out) -> None:
     """A string of each of the nearest routes."""
     visits = routes = 0
@@ -99,7 +99,7 @@ def _string(f: Facts, t: Tours, v: int, r: int, length: int, out: Out) -> None:
             _out(t, t.nodes[v, k] % f.n, out)
 
 
-@inlined
+@lean
 def _like(t: Tours, order: Any, seed: int, most: int, out: Out) -> None:
     _out(t, seed, out)
     power = 3 + 5 * np.random.random()
@@ -113,7 +113,7 @@ def _like(t: Tours, order: Any, seed: int, most: int, out: Out) -> None:
         _out(t, order[root, int(np.random.random() ** power * width)], out)
 
 
-@inlined
+@lean
 def _costly(f: Facts, t: Tours, most: int, out: Out) -> None:
     """Again and again the one of a few whose two detours are longest."""
     for _ in range(most):
@@ -135,7 +135,7 @@ def _detour(f: Facts, t: Tours, node: int) -> float:
     return float(f.lengths[a, node] + f.lengths[node, b] - f.lengths[a, b])
 
 
-@inlined
+@lean
 def _stretch(f: Facts, t: Tours, seed: int, most: int, out: Out) -> None:
     v = t.where[seed]
     if v >= 0:

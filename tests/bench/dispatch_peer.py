@@ -1,4 +1,9 @@
-"""The routing library of OR-Tools on the same problem, for comparison; it need not be installed."""
+"""The routing library of OR-Tools on the same problem, for comparison; it need not be installed.
+
+Its first plans serve everybody only now and then, for they know nothing of ride times. So a request
+may be left out at a price above that of any plan, and guided local search takes it in later; of
+two ways to begin, each given all the seconds, the better plan counts.
+"""
 
 import importlib.util
 from math import ceil
@@ -8,24 +13,27 @@ from checker import faults
 from senior_life.dispatch import Problem
 
 TIMES, ROOM = 10_000, 100_000
-"""Whole numbers to the minute; no day is longer than so many minutes."""
+"""Whole numbers to the minute; no day is longer than so many minutes, no plan than so many."""
+STARTS = ("PARALLEL_CHEAPEST_INSERTION", "LOCAL_CHEAPEST_INSERTION")
 
 
 def told(problem: Problem, seconds: float, best: float) -> str:
-    """Its gap in so many seconds, or why there is none."""
+    """Its gap in so many seconds from the better of two starts, or why there is none."""
     if importlib.util.find_spec("ortools") is None:
         return "not installed"
-    routes = _solved(problem, seconds)
-    if routes is None:
+    plans = [plan for start in STARTS if (plan := _solved(problem, seconds, start)) is not None]
+    if not plans:
         return "no plan found"
-    if faults(problem, routes):
-        return f"broken: {faults(problem, routes)[0]}"
+    wrong, length = min((faults(problem, routes), _length(problem, routes)) for routes in plans)
+    return f"broken: {wrong[0]}" if wrong else f"{100 * (length / best - 1):.3f} %"
+
+
+def _length(problem: Problem, routes: list[list[int]]) -> float:
     pairs = zip(problem.vehicles, routes, strict=True)
-    length = sum(problem.length(vehicle, tuple(route)) for vehicle, route in pairs)
-    return f"{100 * (length / best - 1):.3f} %"
+    return sum(problem.length(vehicle, tuple(route)) for vehicle, route in pairs)
 
 
-def _solved(problem: Problem, seconds: float) -> list[list[int]] | None:
+def _solved(problem: Problem, seconds: float, start: str) -> list[list[int]] | None:
     """One depot, riders only: what Cordeau's instances need."""
     from ortools.constraint_solver import pywrapcp, routing_enums_pb2
 
@@ -48,8 +56,7 @@ def _solved(problem: Problem, seconds: float) -> list[list[int]] | None:
     routing.AddDimensionWithVehicleCapacity(load, 0, [v.seats for v in fleet], True, "load")
     _limit(problem, routing, manager)
     how = pywrapcp.DefaultRoutingSearchParameters()
-    strategies = routing_enums_pb2.FirstSolutionStrategy
-    how.first_solution_strategy = strategies.PARALLEL_CHEAPEST_INSERTION
+    how.first_solution_strategy = getattr(routing_enums_pb2.FirstSolutionStrategy, start)
     searches = routing_enums_pb2.LocalSearchMetaheuristic
     how.local_search_metaheuristic = searches.GUIDED_LOCAL_SEARCH
     how.time_limit.FromMilliseconds(int(1000 * seconds))
@@ -68,6 +75,9 @@ def _limit(problem, routing, manager) -> None:  # noqa: ANN001 -- a library with
     for r, request in enumerate(problem.requests):
         one, other = manager.NodeToIndex(r), manager.NodeToIndex(r + n)
         routing.AddPickupAndDelivery(one, other)
+        for node in (one, other):
+            routing.AddDisjunction([node], TIMES * ROOM)
+        solver.Add(routing.ActiveVar(one) == routing.ActiveVar(other))
         solver.Add(routing.VehicleVar(one) == routing.VehicleVar(other))
         solver.Add(time.CumulVar(one) <= time.CumulVar(other))
         longest = request.longest_ride_minutes + request.pickup.service_minutes
