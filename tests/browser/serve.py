@@ -31,15 +31,16 @@ class Movable(Ground):
         return datetime.now(self.pack.town.zone) + timedelta(seconds=ahead)
 
 
-def serve(data: Path, port: int, dies: str, says: Connection) -> None:
+def serve(data: Path, port: int, dies: str, says: Connection, pack: Path | None = None) -> None:
     """In a process of its own, until a signal comes. ``says``: the name and password of each
-    first account, then ``OPEN`` once it answers."""
+    first account, then ``OPEN`` once it answers. ``pack``: another town than the sample."""
     with (data / "errors.log").open("a") as errors:
         os.dup2(errors.fileno(), 1)
         os.dup2(errors.fileno(), 2)
     os.environ.pop("SENIOR_LIFE_DATABASE", None)
     log_to_stderr()
-    settings = Settings(data=data, port=port, web=True, compiles=False)
+    town = {} if pack is None else {"town": pack}
+    settings = Settings(data=data, port=port, web=True, compiles=False, **town)
     with server.listen(settings) as door, wiring.ground(settings) as on:
         moved = Movable(on.settings, on.pack, on.registry, on.store, on.key)
         for account in wiring.first_start(moved):

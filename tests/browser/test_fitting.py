@@ -17,7 +17,7 @@ HOURS = 'fri], since: "08:00", until: "18:00"'
 
 
 @pytest.fixture
-def town(tmp_path: Path, pressed: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[TownProcess]:
+def town(tmp_path: Path, pressed: Path) -> Iterator[TownProcess]:
     """The sample town, where cars drive from ten: there is none for the first visits of a day."""
     pack = tmp_path / "senboku"
     shutil.copytree(SAMPLE, pack)
@@ -25,8 +25,7 @@ def town(tmp_path: Path, pressed: Path, monkeypatch: pytest.MonkeyPatch) -> Iter
     said = rules.read_text()
     assert HOURS in said
     rules.write_text(said.replace(HOURS, HOURS.replace("08:00", "10:00")))
-    monkeypatch.setenv("SENIOR_LIFE_TOWN", str(pack))
-    process = TownProcess(tmp_path / "town", pressed)
+    process = TownProcess(tmp_path / "town", pressed, pack=pack)
     process.start()
     yield process
     process.stop()

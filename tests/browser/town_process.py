@@ -48,6 +48,7 @@ class TownProcess:
 
     ``pressed`` is a folder of compressed client files that towns may share. ``like`` is a town
     that was started and stopped: this one has its data, and so its first start behind it.
+    ``pack`` is another town than the sample.
     """
 
     def __init__(
@@ -56,8 +57,9 @@ class TownProcess:
         pressed: Path | None = None,
         now: datetime = START,
         like: "TownProcess | None" = None,
+        pack: Path | None = None,
     ) -> None:
-        self.data = data
+        self.data, self.pack = data, pack
         self.port = free_port()
         self.account = self.password = ""
         self._process: BaseProcess | None = None
@@ -89,7 +91,7 @@ class TownProcess:
         """``dies``: when it kills itself, as ``dying`` names the moments."""
         hears, says = TOWNS.Pipe(duplex=False)
         self._process = TOWNS.Process(
-            target=serve.serve, args=(self.data, self.port, dies, says), daemon=True
+            target=serve.serve, args=(self.data, self.port, dies, says, self.pack), daemon=True
         )
         self._process.start()
         says.close()
