@@ -10,8 +10,9 @@ READY_TO_RUN := $(VENV)/.ready-to-run-$(MARK)
 READY_TO_TEST := $(VENV)/.ready-to-test-$(MARK)
 SYNC := UV_PYTHON_DOWNLOADS=never $(BIN)/uv sync --quiet --frozen --inexact --compile-bytecode
 ARGS ?=
-# Two at once: the browsers' stories mostly wait. A file stays whole, for it shares a town.
-TOGETHER := -n 2 --dist loadfile
+# Three at once, on two cores too: a browser's story waits for its screens. tests/together.py says
+# what stays together and what begins first.
+TOGETHER := -n 3 --dist loadscope --no-loadscope-reorder
 
 help:
 	@echo 'make run      install what is needed and start the app with the sample town'

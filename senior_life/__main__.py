@@ -6,9 +6,9 @@ from typing import Annotated
 
 import typer
 
-from senior_life import dispatching, staffing
+from senior_life import dispatching, staffing, work_queue
 from senior_life.config import Settings
-from senior_life.console import Data, TownFolder, plain, say, sentences, settings_of
+from senior_life.console import Data, TownFolder, give_up, plain, say, sentences, settings_of
 from senior_life.contract import words
 from senior_life.datafolder import prepare
 from senior_life.logs import log_to_stderr
@@ -90,6 +90,20 @@ def publish(folder: Path, service: str, file: Path) -> None:
     typer.echo(str(file))
 
 
+@town_app.command("prepare")
+def prepare_town(context: typer.Context, data: Data = None, town: TownFolder = None) -> None:
+    """Make beforehand what services make of a pack's large files, as roads of an OSM extract.
+
+    The town makes it by itself, too, while it runs; until then it does without.
+    """
+    from senior_life.preparing import prepare_all
+
+    settings = settings_of(context, data, town)
+    with sentences():
+        is_needed = prepare_all(settings, say)
+    say(_("All is prepared.") if is_needed else _("This town has nothing to be prepared."))
+
+
 @app.command()
 def migrate(context: typer.Context, data: Data = None, town: TownFolder = None) -> None:
     """Bring the tables of the core and of every service up to date."""
@@ -98,7 +112,26 @@ def migrate(context: typer.Context, data: Data = None, town: TownFolder = None) 
     settings = settings_of(context, data, town)
     with sentences(), wiring.ground(settings) as on:
         wiring.migrate(on)
+        if not settings.is_sqlite and work_queue.is_here():
+            asyncio.run(work_queue.prepare(settings.store_url))
     say(_("The tables are up to date."))
+
+
+@app.command()
+def work(context: typer.Context, data: Data = None, town: TownFolder = None) -> None:
+    """Do for a town on PostgreSQL what takes the processor long, until it is asked to stop.
+
+    The town itself then runs with SENIOR_LIFE_WORKERS set to how many of these there are.
+    """
+    settings = settings_of(context, data, town)
+    if settings.is_sqlite or not work_queue.is_here():
+        give_up(plain(_("This needs PostgreSQL, and the extra “workers”.")))
+    from senior_life import app as wiring
+    from senior_life import working
+
+    with sentences(), wiring.ground(settings, is_locked=False) as on:
+        wiring.require_current(on)
+        asyncio.run(working.run(on))
 
 
 @app.command()

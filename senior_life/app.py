@@ -1,5 +1,6 @@
 """The one module that wires: settings become a running town, and everything else receives."""
 
+import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager, nullcontext
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from senior_life.client import Client
 from senior_life.config import Settings
 from senior_life.datafolder import Lock, prepare, signing_key
 from senior_life.nearby import Nearby, is_here
+from senior_life.quickening import make_ready
 from senior_life.registry import Registry
 from senior_life.registry.opening import open_registry
 from senior_life.speech.choice import open_mouth
@@ -30,6 +32,7 @@ from senior_life.usecases.town import Town
 from senior_life.usecases.upkeep import Minutes
 from senior_life.web import Contact, serve
 from senior_life.words import add_catalogue, plain
+from senior_life.work_queue import open_queue
 
 HTTP_SECONDS = 10.0
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
@@ -116,6 +119,7 @@ async def running(on: Ground, address: str) -> AsyncIterator[Running]:
     async with (
         httpx.AsyncClient(timeout=HTTP_SECONDS) as http,
         open_mouth(data / "sounds", http, _speech_server(settings)) as mouth,
+        _hands(settings) as hand_over,
     ):
         town = open_town(
             on.pack.town.id,
@@ -128,6 +132,8 @@ async def running(on: Ground, address: str) -> AsyncIterator[Running]:
             http,
             settings.public_url or address,
             mouth,
+            settings.workers if hand_over else 0,
+            hand_over,
         )
         api = create_api(town)
         client = Client.inside(api)
@@ -141,11 +147,29 @@ async def running(on: Ground, address: str) -> AsyncIterator[Running]:
         )
         minutes = Minutes(town)
         await minutes.start()
+        quickening = asyncio.create_task(_quicken(settings))
         try:
             yield Running(town, api, Nearby(screens))
         finally:
+            quickening.cancel()
+            await asyncio.wait([quickening])
             await minutes.stop()
             await client.close()
+
+
+async def _quicken(settings: Settings) -> None:
+    if settings.compiles:
+        await make_ready(settings.data / "compiled")
+
+
+@asynccontextmanager
+async def _hands(settings: Settings) -> AsyncIterator[Callable[[str, str], Awaitable[None]] | None]:
+    """Of other processes; None: there are none. Raises NoQueue."""
+    if not settings.workers or settings.is_sqlite:
+        yield None
+        return
+    async with open_queue(settings.store_url) as queue:
+        yield queue.hand_over
 
 
 def own_token(on: Ground) -> Callable[[], Awaitable[str]]:

@@ -23,6 +23,11 @@ class Settings(BaseSettings):
     assets: Path = CHECKOUT / "assets"
     database: str = ""
     """``postgresql://…``; empty: SQLite in ``data``."""
+    compiles: bool = True
+    """The dispatcher's loops are compiled in the background (extra ``dispatch``)."""
+    workers: int = Field(default=0, ge=0, le=64)
+    """How many ``senior-life work`` processes there are: what takes long is left to them, by the
+    database's queue (PostgreSQL, extra ``workers``). 0: the town does it itself."""
     web: bool = False
     """Only the web view, even where a desktop window could open."""
     proxy: bool = False

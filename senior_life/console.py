@@ -38,6 +38,7 @@ def sentences() -> Iterator[None]:
     from senior_life.contract import Trouble
     from senior_life.server import PortTaken
     from senior_life.storage.backup import NoPlace, NotABackup
+    from senior_life.work_queue import NoQueue
 
     try:
         yield
@@ -49,12 +50,20 @@ def sentences() -> Iterator[None]:
         give_up(plain(_("The port is taken ({why}); choose another with --port.", why=str(taken))))
     except NotMigrated:
         give_up(plain(_("The tables are older than the program; run “senior-life migrate”.")))
+    except NoQueue:
+        give_up(plain(NO_QUEUE))
     except OperationalError as away:
         give_up(plain(_("The database does not answer: {why}", why=str(away.orig).strip())))
     except (InUse, NotABackup, NoPlace) as taken:
         give_up(str(taken))
     except Trouble as trouble:
         give_up(plain(trouble.says))
+
+
+NO_QUEUE = _(
+    "There is no queue for workers yet; "
+    "install the extra “workers”, then run “senior-life migrate”."
+)
 
 
 def give_up(*lines: str) -> None:

@@ -16,19 +16,10 @@ from senior_life.dispatch import Plan, Problem, charts, compiled, moving, search
 from senior_life.dispatch.cordeau import Broken, nodes_of, read
 from senior_life.dispatch.daybook import Day
 from senior_life.dispatch.simulation import How
+from senior_life.providing import Weekday
 from senior_life.town.faults import PackBroken
 
 app = typer.Typer(no_args_is_help=True, help="Vehicles and routes.")
-
-
-class Weekday(StrEnum):
-    MON = "mon"
-    TUE = "tue"
-    WED = "wed"
-    THU = "thu"
-    FRI = "fri"
-    SAT = "sat"
-    SUN = "sun"
 
 
 class Format(StrEnum):

@@ -5,15 +5,23 @@ Only what a simulation needs is read; the service that owns the files checks the
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, Self, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, RootModel
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    RootModel,
+    model_validator,
+)
 
-from senior_life.dispatch import Fleet, Point, Rules, Run, Standing, Straight
+from senior_life.dispatch import Fleet, Point, Rules, Run, Standing, Straight, Weights
 from senior_life.dispatch.daybook import Day
 from senior_life.dispatch.days import Habits, requests
 from senior_life.dispatch.simulation import How, Simulation
 from senior_life.dispatch.travel import metres_between
+from senior_life.dispatch.weights import MOVED, RIDING, WAITING
 from senior_life.town.checking import validate
 from senior_life.town.reading import read
 
@@ -94,9 +102,22 @@ class _Promise(_File):
     flexible_minutes: float = 30
 
 
+class _Weights(_File):
+    waiting: float = WAITING
+    riding: float = RIDING
+    moved: float = MOVED
+
+    @model_validator(mode="after")
+    def _minds_waiting(self) -> Self:
+        if not 0 <= self.riding <= self.waiting:
+            raise ValueError("a minute on board weighs more than one of waiting")
+        return self
+
+
 class _Service(_File):
     roads: _Roads
     promise: _Promise = _Promise()
+    weights: _Weights = _Weights()
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +145,8 @@ def town_of(folder: Path, weekday: str = "mon") -> Town:
         window_minutes=promise.window_minutes,
         longest_ride_factor=promise.longest_ride_factor,
         longest_ride_extra_minutes=promise.longest_ride_extra_minutes,
+        metres_a_minute=service.weights.moved,
+        weights=Weights(service.weights.waiting, service.weights.riding),
     )
     standings = tuple(Standing(run) for run in runs)
     fleet = Fleet(standings, {}, roads, opens - THE_DAY_BEFORE, rules)

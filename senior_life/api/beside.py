@@ -10,7 +10,15 @@ from senior_life.usecases.bookings import Followed
 from senior_life.usecases.companions import may_accompany
 from senior_life.usecases.drafts import Draft
 from senior_life.usecases.town import Town
-from senior_life.wire import CompanionOut, OfferOut, OtherOut, PartOut, RowOut
+from senior_life.wire import (
+    AlongOut,
+    BookingOut,
+    CompanionOut,
+    OfferOut,
+    OtherOut,
+    PartOut,
+    RowOut,
+)
 from senior_life.words import Words
 
 _ = words("senior_life")
@@ -28,9 +36,11 @@ class Shows(Protocol):
 
 def with_parts(show: Shows, draft: Draft, offer: Offer, out: OfferOut) -> OfferOut:
     """``out`` with its parts, the price of all, and what else could come along."""
-    parts = _said_once([_part(show, part) for part in draft.beside.of(offer.id)])
-    prices = [out.price_yen, *(part.price_yen for part in parts)]
-    total = _("{price} in all", price=Yen(sum(prices))) if parts and any(prices) else None
+    every = draft.beside.of(offer.id)
+    parts = _said_once([_part(show, part) for part in every if not part.lead])
+    others = [part.offer.price_yen for part in every if part.offer and not part.offer.is_standby]
+    prices = [out.price_yen, *others]
+    total = _("{price} in all", price=Yen(sum(prices))) if every and any(prices) else None
     could = () if draft.replacing else may_accompany(show.town, draft.service.id, offer)
     return out.model_copy(
         update={
@@ -69,6 +79,7 @@ def _part(show: Shows, part: Part) -> PartOut:
         undo_says=show.maybe(undo(offer.undo_until) if offer else None),
         shares=show.maybe(shares_of(service) if offer else None),
         trouble=show.maybe(part.trouble),
+        stays=bool(part.replaces and part.offer is None),
     )
 
 
@@ -87,7 +98,26 @@ def companions_of(
     )
 
 
-def other_of(show: Shows, found: Followed) -> OtherOut:
+def along_of(show: Shows, services: Sequence[Service]) -> tuple[AlongOut, ...]:
+    return tuple(
+        AlongOut(service=one.id, says=show.words(one.along), icon=one.icon)
+        for one in services
+        if one.along is not None
+    )
+
+
+def with_others(show: Shows, found: Followed, out: BookingOut) -> BookingOut:
+    """``out`` with what goes with it, and what still could."""
+    return out.model_copy(
+        update={
+            "others": tuple(_other(show, one) for one in found.others),
+            "flag": show.maybe(found.flag),
+            "companions": companions_of(show, found.companions, ()),
+        }
+    )
+
+
+def _other(show: Shows, found: Followed) -> OtherOut:
     return OtherOut(
         ref=found.ref,
         service_name=show.words(found.service.name),
@@ -97,5 +127,5 @@ def other_of(show: Shows, found: Followed) -> OtherOut:
         state=found.state,
         state_says=show.words(STATES[found.state]),
         when=show.maybe(when_of(found)),
-        rows=show.rows(_short((found.progress or found.offer).rows)),
+        rows=show.rows(_short(found.told.rows)),
     )

@@ -4,9 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from senior_life.api.beside import companions_of, other_of, with_parts
+from senior_life.api.beside import along_of, with_others, with_parts
+from senior_life.api.pictures import map_out
 from senior_life.api.problems import problem_of
 from senior_life.api.saying import MADE_BY, STATES, shares_of, undo, when_of
+from senior_life.api.series import button_of, with_series
 from senior_life.contract import (
     TOWN_DESK,
     Action,
@@ -94,7 +96,7 @@ class Show:
             kind=step.kind,
             ask=self.words(step.ask),
             hint=self.maybe(step.hint),
-            choices=tuple(self._choice(option) for option in page.choices),
+            choices=tuple(self._choice(option, page) for option in page.choices),
             page=page.number,
             has_more=page.has_more,
             may_skip=step.may_skip,
@@ -117,11 +119,13 @@ class Show:
             holds_until=offer.holds_until,
             is_standby=offer.is_standby,
             shares=self.maybe(shares_of(service)),
+            picture=map_out(self.words, offer.picture),
         )
 
     def _read_back(self, draft: Draft, offer: Offer) -> OfferOut:
         """An offer with what is booked under the same yes."""
-        return with_parts(self, draft, offer, self.offer(draft.service, offer))
+        out = with_parts(self, draft, offer, self.offer(draft.service, offer))
+        return with_series(self, draft, offer, out)
 
     def rows(self, lines: Sequence[Row]) -> tuple[RowOut, ...]:
         return tuple(
@@ -130,11 +134,9 @@ class Show:
         )
 
     def booking(self, found: Followed) -> BookingOut:
-        service, progress, phone = found.service, found.progress, _phone(self.town, found.service)
-        undo = progress.undo_until if progress else None
-        is_late = undo is not None and undo < self.town.now()
-        left = [a for a in found.actions if self.at_desk or not (is_late and a.name in UNDOING)]
-        return BookingOut(
+        service, progress, told = found.service, found.progress, found.told
+        phone, next_ = _phone(self.town, service), progress.next if progress else None
+        out = BookingOut(
             ref=found.ref,
             service=service.id,
             service_name=self.words(service.name),
@@ -148,22 +150,29 @@ class Show:
             when=self.maybe(when_of(found)),
             starts=found.starts,
             ends=found.ends,
-            where=self.maybe(progress.where if progress else found.offer.where),
-            rows=self.rows(progress.rows if progress else found.offer.rows),
-            bring=tuple(self.words(b) for b in (progress or found.offer).bring),
-            next=self.maybe(progress.next if progress and found.is_offered else None),
-            undo_until=undo,
-            undo_says=self.maybe(_changed_how(found, phone, None if is_late else undo)),
-            actions=tuple(self._action(action) for action in left),
+            where=self.maybe(told.where),
+            rows=self.rows(told.rows),
+            bring=tuple(self.words(b) for b in told.bring),
+            next=self.maybe(next_ if found.is_offered else None),
+            undo_until=found.undo_until,
+            undo_says=self.maybe(_changed_how(found, phone, self.town.now())),
+            actions=self._left(found),
             made_by=self.words(MADE_BY[Channel(found.channel)]),
             phone=phone.number,
             phone_says=self.words(phone),
             offers=self._proposed(found),
             seq=found.seq,
-            others=tuple(other_of(self, one) for one in found.others),
-            flag=self.maybe(found.flag),
-            companions=companions_of(self, found.companions, ()),
+            picture=map_out(self.words, told.picture),
+            weekly=tuple(self.words(one) for one in found.habit.says) if found.habit else (),
+            could_repeat=self.maybe(button_of(found.service) if found.may_be_weekly else None),
         )
+        return with_others(self, found, out)
+
+    def _left(self, found: Followed) -> tuple[ActionOut, ...]:
+        """What may still be done; for the desk the provider decides what is too late."""
+        is_late = found.is_late(self.town.now()) and not self.at_desk
+        left = (one for one in found.actions if not (is_late and one.name in UNDOING))
+        return tuple(self._action(one) for one in left)
 
     def day(self, today: Today) -> TodayOut:
         return TodayOut(
@@ -188,13 +197,14 @@ class Show:
             ),
         )
 
-    def _choice(self, option: Option) -> Choice:
+    def _choice(self, option: Option, page: Page) -> Choice:
         return Choice(
             value=option.value,
             label=self.words(option.label),
             note=self.maybe(option.note),
             icon=option.icon,
             is_full=option.is_full,
+            along=along_of(self, page.along.get(option.value, ())),
         )
 
     def _day(self, day: Day) -> DayOut:
@@ -228,6 +238,7 @@ class Show:
             says=self.words(found.offer.summary),
             state=found.state,
             starts=found.starts,
+            news=self.maybe(found.progress.news if found.progress else None),
         )
 
 
@@ -245,10 +256,12 @@ def _phone(town: Town, service: Service) -> Phone:
     return service.phone
 
 
-def _changed_how(found: Followed, phone: Phone, until: datetime | None) -> Text | None:
+def _changed_how(found: Followed, phone: Phone, now: datetime) -> Text | None:
     if found.state not in OVER and not found.is_offered:
         return by_telephone(phone)
-    return undo(until) if until else None
+    if found.undo_until is None or found.is_late(now):
+        return None
+    return undo(found.undo_until)
 
 
 def _asked(action: Action, step: Step) -> Page:

@@ -32,7 +32,7 @@ def table_out(town: Town, eyes: Eyes, table: Table, listing: Listing) -> TableOu
             for line in table.lines
         ),
         actions=actions_out(eyes, table.actions),
-        picture=picture_out(eyes, table.picture),
+        picture=picture_out(eyes.see, table.picture),
         csv=sign(town, "table.csv", listing.ref, eyes.reader.holder, MINUTES),
         paper=sign(town, "table.pdf", listing.ref, eyes.reader.holder, MINUTES),
     )

@@ -4,11 +4,11 @@ A service describes, the core derives. A service never draws a screen, speaks, t
 parses speech: it hands over the values below, and from them come the touch screen, the spoken
 dialogue, the API, the phone operator's form and the family's view."""
 
+from senior_life.contract.appointment import Appointment
 from senior_life.contract.booking import (
     CONTRACT,
     Action,
     Alternative,
-    Appointment,
     Gone,
     Offer,
     OutOfReach,
@@ -18,7 +18,14 @@ from senior_life.contract.booking import (
     Trouble,
     Unclear,
 )
-from senior_life.contract.description import CancelRule, Family, PackProblem, Service, TownFacts
+from senior_life.contract.description import (
+    CancelRule,
+    Family,
+    PackProblem,
+    Service,
+    TownFacts,
+    Workshop,
+)
 from senior_life.contract.desk import Column, Desk, Line, Table
 from senior_life.contract.host import Engagement, Gazetteer, Host, Place, T
 from senior_life.contract.language import (
@@ -36,12 +43,22 @@ from senior_life.contract.language import (
 )
 from senior_life.contract.people import Caller, Channel, Staff
 from senior_life.contract.pictures import Bar, Lane, Map, Mark, Picture, Timeline, Way
-from senior_life.contract.promises import Accompanies, Booking, Fits, Joins, Upkeep
+from senior_life.contract.promises import (
+    Accompanies,
+    Booking,
+    Fits,
+    FitsAround,
+    Joins,
+    Upkeep,
+    Works,
+)
 from senior_life.contract.questions import Answer, Answers, Kind, Option, Step
+from senior_life.contract.weekly import WEEKDAYS, Repeats, Weekly, weekly_from
 
 __all__ = [
     "CONTRACT",
     "TOWN_DESK",
+    "WEEKDAYS",
     "Accompanies",
     "Action",
     "Alternative",
@@ -58,6 +75,7 @@ __all__ = [
     "Engagement",
     "Family",
     "Fits",
+    "FitsAround",
     "Gazetteer",
     "Gone",
     "Host",
@@ -78,6 +96,7 @@ __all__ = [
     "Picture",
     "Place",
     "Progress",
+    "Repeats",
     "Row",
     "Service",
     "Several",
@@ -94,7 +113,11 @@ __all__ = [
     "Upkeep",
     "Value",
     "Way",
+    "Weekly",
     "Words",
+    "Works",
+    "Workshop",
     "Yen",
+    "weekly_from",
     "words",
 ]

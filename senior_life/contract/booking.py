@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from senior_life.contract.language import Label, Name, Text
+from senior_life.contract.pictures import Map
 from senior_life.contract.questions import Answers, Option, Step
 
 CONTRACT = 1
@@ -50,6 +51,7 @@ class Offer:
     or to none of those.
     ``and_then`` is another booking of the same service that belongs to this one (the ride back):
     the core quotes it too, and one yes makes both.
+    ``picture`` shows where it is; all that matters stands in the rows, too.
     """
 
     id: str
@@ -68,6 +70,7 @@ class Offer:
     title: Label | None = None
     place: str = ""
     and_then: Answers | None = None
+    picture: Map | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +94,10 @@ class Progress:
     """A booking as its provider sees it now. ``seq`` grows with every change: the latest wins.
 
     ``number`` is what a person reads out on the telephone. ``offer`` comes with PROPOSED, and
-    from the desk with what was never quoted: see ``Desk.act``. ``place`` is that of the Offer.
+    from the desk with what was never quoted: see ``Desk.act``. ``place`` and ``picture`` are as
+    in the Offer. ``news`` is what matters on the very day (it is late, it is near), as long as
+    there is any: it stands in the day's plan, so it names the hour, not how long until then.
+    With news the provider is asked for its ``status`` when somebody looks.
     """
 
     ref: str
@@ -111,16 +117,8 @@ class Progress:
     outcome: str = ""  # done, no_show, … once it is over
     offer: Offer | None = None
     place: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Appointment:
-    """Where the resident will be from ``starts`` to ``ends``; ``place`` is one of the town pack."""
-
-    place: str
-    name: Label
-    starts: datetime
-    ends: datetime
+    picture: Map | None = None
+    news: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)

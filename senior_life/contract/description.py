@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
+from pathlib import Path
 from typing import Any
 
 from senior_life.contract.booking import CONTRACT
@@ -12,6 +13,7 @@ from senior_life.contract.host import Gazetteer, Host
 from senior_life.contract.language import Name, Phone, Text
 from senior_life.contract.promises import Booking
 from senior_life.contract.questions import Step
+from senior_life.contract.weekly import Repeats
 
 
 class Family(StrEnum):
@@ -59,6 +61,16 @@ class TownFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class Workshop:
+    """Where a service makes beforehand what takes long: ``files`` are its own of the pack,
+    validated, ``pack_folder`` and ``folder`` those of its ``Host``."""
+
+    files: Mapping[str, Any]
+    pack_folder: Path
+    folder: Path
+
+
+@dataclass(frozen=True, slots=True)
 class Service:
     """The description: all that screens, voices, the desk and the family's view derive from.
 
@@ -68,8 +80,15 @@ class Service:
     pydantic's ``model_validate``; ``package`` is the Python package that holds ``tables.py``,
     ``migrations/`` (Alembic) and ``locale/`` (gettext, the domain is the service's id);
     ``accompanies`` is the button that adds it to an appointment (行き帰りの車も), where its
-    provider is an ``Accompanies``; ``publishes`` are files made from the pack for anybody, by
-    their name: ``senior-life town publish``.
+    provider is an ``Accompanies``; ``along`` is said of a choice with which it could go
+    (送り迎えの車があります), where the provider is a ``FitsAround`` too: to residents with one of
+    the needs ``along_for``, and to those who had it beside an appointment before;
+    ``repeats`` lets an errand be every week; ``publishes`` are files made from the pack for
+    anybody, by their name: ``senior-life town publish``. ``check_folder`` is told the pack's
+    folder of this service too, and finds what is wrong with large files that the others name:
+    only ``senior-life town check`` asks it, for a town starts without them. ``prepares`` makes
+    what these files are needed for and says how far it is: ``senior-life town prepare``; it raises
+    ``Trouble``. ``credits`` names whose data a town uses, for the page about the app.
     """
 
     id: str
@@ -93,5 +112,11 @@ class Service:
     package: str = ""
     reminders: tuple[timedelta, ...] = (timedelta(days=1), timedelta(hours=2))
     accompanies: Text | None = None
+    along: Text | None = None
+    along_for: frozenset[str] = frozenset()
+    repeats: Repeats | None = None
     publishes: Mapping[str, Callable[[TownFacts], bytes]] = field(default_factory=dict)
+    check_folder: Callable[[Mapping[str, Any], Path], Sequence[PackProblem]] | None = None
+    prepares: Callable[[Workshop, Callable[[Text], None]], None] | None = None
+    credits: Callable[[Mapping[str, Any]], Sequence[Text]] | None = None
     contract: int = CONTRACT

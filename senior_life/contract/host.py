@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 from senior_life.contract.booking import Progress
@@ -48,6 +49,17 @@ class Host(Protocol):
     @property
     def pack(self) -> Mapping[str, Any]:
         """The service's files of the town pack, by file name, already validated."""
+        ...
+
+    @property
+    def pack_folder(self) -> Path:
+        """Where these files stand, and large ones that they name."""
+        ...
+
+    @property
+    def folder(self) -> Path:
+        """For what the service can make again: its own, within the data folder, perhaps not
+        made yet. It is in no copy of the database, and each server has its own."""
         ...
 
     @property

@@ -42,7 +42,7 @@ class Person:
 
     On a work list ``shows`` may also be ``phone``, ``address`` or ``needs``, of a service that
     shares them: as they stand now, so that a correction reaches the list at once; empty where
-    there is nothing.
+    there is nothing. With ``staff`` the ref is that of somebody at the desk, and shows their name.
     """
 
     ref: str

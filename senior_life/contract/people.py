@@ -30,6 +30,7 @@ class Caller:
     language: str = "ja"
     shared: Mapping[str, str] = field(default_factory=dict)
     replacing: str = ""
+    one_offer: bool = False
 
 
 @dataclass(frozen=True, slots=True)

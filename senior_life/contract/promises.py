@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol, runtime_checkable
 
-from senior_life.contract.booking import Appointment, Offer, Progress
+from senior_life.contract.appointment import Appointment
+from senior_life.contract.booking import Offer, Progress
 from senior_life.contract.people import Caller
 from senior_life.contract.questions import Answers, Option, Step
 
@@ -34,7 +35,9 @@ class Booking(Protocol):
     ) -> Sequence[Offer]:
         """One to three offers, held; the same key renews the same hold. Raises Gone, Unclear.
 
-        ``replacing`` is a booking that confirm will give up in the same act.
+        The parts of one errand (there and back, many days) have keys that are alike up to the
+        first hyphen: however many, they are one person's one errand. ``replacing`` is a booking
+        that confirm will give up in the same act.
         """
         ...
 
@@ -76,10 +79,37 @@ class Accompanies(Protocol):
 
 
 @runtime_checkable
+class FitsAround(Protocol):
+    """Optional and cheap, beside ``Accompanies``: what could have it go along; holds nothing."""
+
+    async def fits_around(self, who: Caller, whats: Sequence[Appointment]) -> Sequence[Appointment]:
+        """Those of ``whats`` for which ``around`` and ``quote`` would now find all of it, there
+        and back. Asked while a resident waits for a question: who takes longer than half a second
+        is not waited for, and nothing is said."""
+        ...
+
+
+@runtime_checkable
 class Upkeep(Protocol):
     """Optional: called about once a minute, and at start; must be safe to run twice at once."""
 
     async def upkeep(self) -> None: ...
+
+
+@runtime_checkable
+class Works(Protocol):
+    """Optional: what takes the processor long and hurries nobody, in pieces with names.
+
+    The core does them after the round of the minute, or hands them over to other processes.
+    """
+
+    async def pieces(self, at_once: int) -> Sequence[str]:
+        """What there is to do now, cut for so many processes; asked about once a minute."""
+        ...
+
+    async def work(self, piece: str) -> None:
+        """In any process; must be safe to run twice at once, and to be broken off at any point."""
+        ...
 
 
 @runtime_checkable

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from senior_life.contract.appointment import Appointment
 from senior_life.contract.language import Label, Text
 
 Answer = str | tuple[str, ...]
@@ -54,6 +55,8 @@ class Option:
     """One possible answer. ``aliases`` are what people call it (kana or kanji), for typed words.
 
     A full option may still be shown: choosing it leads to the nearest alternatives.
+    ``leads_to`` is where the resident would have to be, one for each time that this choice leaves
+    open: from it the core finds out what could go along, before there is an offer.
     """
 
     value: str
@@ -62,3 +65,4 @@ class Option:
     aliases: tuple[str, ...] = ()
     icon: str = ""
     is_full: bool = False
+    leads_to: tuple[Appointment, ...] = ()

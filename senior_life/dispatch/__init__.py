@@ -19,6 +19,7 @@ from senior_life.dispatch.rides import Proposal, Rules, Wish
 from senior_life.dispatch.schedule import fits, schedule
 from senior_life.dispatch.search import Plan, solve
 from senior_life.dispatch.travel import Point, Straight, Travel
+from senior_life.dispatch.weights import Weights
 
 __all__ = [
     "Broken",
@@ -43,6 +44,7 @@ __all__ = [
     "Travel",
     "Vehicle",
     "Visit",
+    "Weights",
     "Why",
     "Wish",
     "fits",

@@ -13,13 +13,14 @@ from senior_life.dispatch.fleet_times import (
     NEVER,
     Plans,
     Town,
-    crow,
     drive,
+    far,
     settled,
+    way,
 )
 
 LESS = 1e-6
-REFUSED, KEPT, UNSURE = 0, 1, 2
+UNSURE = -1.0
 
 
 @njit(cache=True)
@@ -28,10 +29,17 @@ def _has_room(t: Town, v: int, riders: int, chairs: int) -> bool:
 
 
 @njit(cache=True)
-def _pushes(t: Town, p: Plans, v: int, r: int, i: int, j: int, alights: float, fresh: Any) -> int:
-    """What the longer route does to those from position ``i + 1`` on, without boarding anybody
-    later for the sake of a ride time (UNSURE: that would have to be tried)."""
-    route, at, d = p.routes[v], p.at[v], r + t.n
+def _own(t: Town, r: int, boards: float, alights: float) -> float:
+    """What the party's own minutes cost: as ``Weights.cost``."""
+    d, early = r + t.n, t.early[r]
+    return float(t.weigh[r] * (boards - early) + t.weigh[d] * (alights - early - t.service[r]))
+
+
+@njit(cache=True)
+def _pushes(t: Town, p: Plans, v: int, r: int, i: int, j: int, alights: float, fresh: Any) -> float:
+    """What the longer route costs those from position ``i + 1`` on (NEVER: too much), without
+    boarding anybody later for the sake of a ride time (UNSURE: that would have to be tried)."""
+    route, at, d, cost = p.routes[v], p.at[v], r + t.n, 0.0
     leaves, before = fresh[r] + t.service[r], r
     for k in range(i + 1, p.held[v]):
         if k == j + 1:
@@ -39,11 +47,12 @@ def _pushes(t: Town, p: Plans, v: int, r: int, i: int, j: int, alights: float, f
                 return UNSURE
             leaves, before = alights + t.service[d], d
         node = route[k]
-        begins = max(drive(t, crow(t, before, node), leaves), at[k])
+        begins = max(drive(t, far(t, before, node), leaves), at[k])
         if begins > t.late[node] + EPSILON:
-            return REFUSED
+            return NEVER
         if k > j and begins <= at[k] + EPSILON:
-            return KEPT
+            return float(cost)
+        cost += t.weigh[node] * (begins - at[k])
         fresh[node] = begins
         on = t.partner[node]
         if on >= 0:
@@ -51,11 +60,12 @@ def _pushes(t: Town, p: Plans, v: int, r: int, i: int, j: int, alights: float, f
             if begins - boarded - t.service[on] > t.longest[node] + EPSILON:
                 return UNSURE
         leaves, before = begins + t.service[node], node
-    return KEPT
+    return float(cost)
 
 
 @njit(cache=True)
-def _whole(t: Town, p: Plans, v: int, r: int, i: int, j: int, row: Any, fresh: Any) -> bool:
+def _whole(t: Town, p: Plans, v: int, r: int, i: int, j: int, row: Any, fresh: Any) -> float:
+    """What everybody's minutes cost then, the party's too; NEVER: it cannot be driven."""
     k, route = p.held[v], p.routes[v]
     row[: i + 1] = route[: i + 1]
     row[i + 1] = r
@@ -63,17 +73,23 @@ def _whole(t: Town, p: Plans, v: int, r: int, i: int, j: int, row: Any, fresh: A
     row[j + 2] = r + t.n
     row[j + 3 : k + 2] = route[j + 1 : k]
     held = settled(t, row, k + 2, fresh, p.where)
+    cost = _own(t, r, fresh[i + 1], fresh[j + 2])
     for m in range(k):
         p.where[route[m]] = m
-    return held
+        new = m if m <= i else m + 1 if m <= j else m + 2
+        cost += t.weigh[route[m]] * (fresh[new] - p.at[v, m])
+    return float(cost) if held else NEVER
 
 
 @njit(cache=True)
-def _is_kept(
+def _minutes_cost(
     t: Town, p: Plans, v: int, r: int, i: int, j: int, alights: float, row: Any, fresh: Any
-) -> bool:
+) -> float:
+    """As ``placing.minutes_cost``."""
     told = _pushes(t, p, v, r, i, j, alights, fresh[0])
-    return told == KEPT or (told == UNSURE and _whole(t, p, v, r, i, j, row, fresh[1]))
+    if told == UNSURE:
+        return _whole(t, p, v, r, i, j, row, fresh[1])
+    return told + _own(t, r, fresh[0, r], alights)
 
 
 @njit(cache=True)
@@ -93,9 +109,11 @@ def _first(p: Plans, v: int, k: int, early: float) -> int:
 def best_in_run(
     t: Town, p: Plans, v: int, r: int, bound: float, row: Any, fresh: Any
 ) -> tuple[float, int, int]:
-    """(crow metres more, boarding after, alighting after) below ``bound``; or ``bound``, -1, -1."""
+    """(cost in crow metres, boarding after, alighting after) below ``bound``; or ``bound``, -1,
+    -1."""
     route, k = p.routes[v], p.held[v]
     best, on, off = bound, -1, -1
+    is_metric = len(t.minutes) == 0  # measured ways may be shorter by way of another place
     for i in range(max(_first(p, v, k, t.early[r]), t.fixed[v]), k - 1):
         a, b = route[i], route[i + 1]
         leaves = p.at[v, i] + t.service[a]
@@ -103,10 +121,9 @@ def best_in_run(
             break
         if not _has_room(t, v, p.riders[v, i] + t.riders[r], p.chairs[v, i] + t.chairs[r]):
             continue
-        to = crow(t, a, r)
-        if to - crow(t, a, b) + crow(t, r, b) >= best:
+        if is_metric and way(t, a, r) - way(t, a, b) + way(t, r, b) >= best:
             continue
-        boards = max(drive(t, to, leaves), t.early[r])
+        boards = max(drive(t, far(t, a, r), leaves), t.early[r])
         if boards > t.late[r] + EPSILON:
             continue
         extra, j = _endings(t, p, v, r, i, boards, best, row, fresh)
@@ -119,7 +136,7 @@ def best_in_run(
 def _passes(t: Town, p: Plans, v: int, r: int, j: int, last: int, leaves: float) -> float:
     """When the vehicle leaves the visit at ``j`` with the party on board; NEVER: it may not."""
     node = p.routes[v, j]
-    arrives = drive(t, crow(t, last, node), leaves)
+    arrives = drive(t, far(t, last, node), leaves)
     if arrives > p.arrive_by[v, j] + EPSILON:
         return NEVER
     if not _has_room(t, v, p.riders[v, j] + t.riders[r], p.chairs[v, j] + t.chairs[r]):
@@ -133,32 +150,32 @@ def _endings(
 ) -> tuple[float, int]:
     """For a boarding after ``i``, the best place to alight below ``bound``, or -1."""
     route, d, best, off = p.routes[v], r + t.n, bound, -1
-    saved = crow(t, route[i], route[i + 1])
-    before = crow(t, route[i], r) - saved
+    saved = way(t, route[i], route[i + 1])
+    before, is_metric = way(t, route[i], r) - saved, len(t.minutes) == 0
     leaves, last, saved = boards + t.service[r], r, 0.0
     for j in range(i, p.held[v] - 1):
         if j > i:
             leaves = _passes(t, p, v, r, j, last, leaves)
             if j == i + 1:
-                before += crow(t, r, route[j])
-            if leaves == NEVER or before >= best:
+                before += way(t, r, route[j])
+            if leaves == NEVER or (is_metric and before >= best):
                 break
-            last, saved = route[j], crow(t, route[j], route[j + 1])
-        onto = crow(t, last, d)
-        alights = drive(t, onto, leaves)
+            last, saved = route[j], way(t, route[j], route[j + 1])
+        alights = drive(t, far(t, last, d), leaves)
         if alights > t.late[d] + EPSILON:
             break
-        extra = before + onto + crow(t, d, route[j + 1]) - saved
-        if extra < best - LESS:
+        extra = before + way(t, last, d) + way(t, d, route[j + 1]) - saved
+        if extra + _own(t, r, boards, alights) < best - LESS:
             fresh[0, r] = boards
-            if _is_kept(t, p, v, r, i, j, alights, row, fresh):
+            extra += _minutes_cost(t, p, v, r, i, j, alights, row, fresh)
+            if extra < best - LESS:
                 best, off = extra, j
     return best, off
 
 
 @njit(cache=True)
 def cheapest(t: Town, p: Plans, r: int, found: Any, row: Any, fresh: Any) -> int:
-    """The cheapest places on different runs, best first, into the rows of ``found`` (metres, run,
+    """The cheapest places on different runs, best first, into the rows of ``found`` (cost, run,
     on, off); how many there are."""
     most, kept = len(found), 0
     for v in range(len(p.held)):

@@ -63,7 +63,7 @@ def _keep_row(p: Plans, old: Plans, is_touched: Any, v: int) -> None:
 @njit(cache=True)
 def _copy_row(p: Plans, to: Plans, v: int) -> None:
     k = p.held[v]
-    to.held[v], to.metres[v] = k, p.metres[v]
+    to.held[v], to.cost[v] = k, p.cost[v]
     to.routes[v, :k], to.at[v, :k] = p.routes[v, :k], p.at[v, :k]
     to.arrive_by[v, :k] = p.arrive_by[v, :k]
     to.riders[v, :k], to.chairs[v, :k] = p.riders[v, :k], p.chairs[v, :k]
@@ -175,40 +175,40 @@ def _copy_routes(p: Plans, routes: Any, held: Any) -> None:
         routes[v, : held[v]] = p.routes[v, : held[v]]
 
 
-@njit(cache=True)
+@njit(cache=True, nogil=True)
 def improve(
     t: Town,
     p: Plans,
     old: Plans,
     movable: Any,
     best: tuple[Any, Any],
-    best_metres: float,
+    best_cost: float,
     dice: tuple[int, int, float],
     scratch: tuple[Any, Any],
 ) -> float:
-    """Rounds from ``p``; the best plan seen is kept in ``best`` (routes, held); its metres.
+    """Rounds from ``p``; the best plan seen is kept in ``best`` (routes, held); its cost.
     ``dice`` are the seed, how many rounds, and the heat, which falls from 1 to 0."""
     seed, rounds, heat = dice
     np.random.seed(seed)
-    now, is_touched = p.metres.sum(), np.zeros(len(p.held), np.bool_)
+    now, is_touched = p.cost.sum(), np.zeros(len(p.held), np.bool_)
     for _round in range(rounds):
         count = 1 + int(np.random.random() ** 2 * min(MOST_REMOVED, len(movable)))
         out = _chosen(t, p, movable, count)
         is_touched[:] = False
         _remove(t, p, old, is_touched, out)
         is_whole = _recreate(t, p, old, is_touched, out, scratch[0], scratch[1])
-        metres = p.metres.sum()
-        if not is_whole or metres > max(now, best_metres + WORSE * heat) + LESS:
+        cost = p.cost.sum()
+        if not is_whole or cost > max(now, best_cost + WORSE * heat) + LESS:
             _undo(p, old, is_touched)
             continue
-        now = metres
-        if metres < best_metres - A_MILLIMETRE:
-            best_metres = metres
+        now = cost
+        if cost < best_cost - A_MILLIMETRE:
+            best_cost = cost
             _copy_routes(p, best[0], best[1])
-    return float(best_metres)
+    return float(best_cost)
 
 
-@njit(cache=True)
+@njit(cache=True, nogil=True)
 def make_room(
     t: Town,
     p: Plans,

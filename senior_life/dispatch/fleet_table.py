@@ -9,28 +9,47 @@ import numpy as np
 from senior_life.dispatch.fleet import Ride, Visit
 from senior_life.dispatch.fleet_times import NEVER, Plans, Town
 from senior_life.dispatch.line import Line
+from senior_life.dispatch.measured import NOTHING, Measured, rounded
 from senior_life.dispatch.travel import EARTH_METRES, Point, Straight
+from senior_life.dispatch.weights import Weights
 
+Roads = Straight | Measured
 SPARE_RIDES, SPARE_VISITS = 64, 16
+MEASURED = 2
+"""The last two of a town's arrays: large, and the same for as long as the roads are."""
+NO_TABLE = np.zeros((0, 0))
 
 
 class Table:
     """Rides stand in slots; the last slot is for whoever asks."""
 
-    def __init__(self, lines: Sequence[Line], rides: Mapping[str, Ride], roads: Straight) -> None:
+    def __init__(
+        self,
+        lines: Sequence[Line],
+        rides: Mapping[str, Ride],
+        roads: Roads,
+        weights: Weights,
+    ) -> None:
         n, runs = len(rides) + SPARE_RIDES, len(lines)
         width = max((len(line.at) for line in lines), default=0) + SPARE_VISITS
         self.slots: dict[str, int] = {}
-        self.detour_factor = roads.detour_factor
+        straight = roads if isinstance(roads, Straight) else roads.otherwise
+        self.detour_factor, self.weights = straight.detour_factor, weights
+        grid = NOTHING if isinstance(roads, Straight) else roads.grid
+        self._places = grid.points
         self._free = list(range(n - 2, -1, -1))
-        self.town, self.plans = _town(n, runs, roads), _plans(n, runs, width)
+        self.town = _town(n, runs, straight, *_measured(roads))
+        self.plans = _plans(n, runs, width)
         self.write(dict(enumerate(lines)), lines, rides)
 
     def copy(self) -> "Table":
         fresh = Table.__new__(Table)
         fresh.slots, fresh._free = dict(self.slots), list(self._free)
-        fresh.detour_factor = self.detour_factor
-        fresh.town = Town(self.town.n, *(array.copy() for array in self.town[1:]))
+        fresh.detour_factor, fresh.weights = self.detour_factor, self.weights
+        fresh._places = self._places
+        arrays: tuple[Any, ...] = self.town[1:]
+        own = (array.copy() for array in arrays[:-MEASURED])
+        fresh.town = Town(self.town.n, *own, *arrays[-MEASURED:])
         fresh.plans = Plans(*(array.copy() for array in self.plans))
         return fresh
 
@@ -48,7 +67,10 @@ class Table:
         starts = 2 * self.town.n + 2 * np.arange(len(lines))
         free = np.array([line.at[0] for line in lines])
         self.town.early[starts] = self.town.late[starts] = self.plans.at[:, 0] = free
-        self.plans.at[:, 1] = [line.at[1] for line in lines]
+        first = np.array([line.at[1] for line in lines])
+        weigh = self.town.weigh[self.plans.routes[:, 1]]
+        self.plans.cost[:] += weigh * (first - self.plans.at[:, 1])
+        self.plans.at[:, 1] = first
         return True
 
     def _has_space(self, lines: Mapping[int, Line]) -> bool:
@@ -75,8 +97,13 @@ class Table:
         town.riders[nodes], town.chairs[nodes] = [*steps[0], 0], [*steps[1], 0]
         town.seats[v], town.places[v] = run.seats, run.wheelchair_places
         town.folds[v], town.fixed[v] = run.seats_per_wheelchair, line.standing.fixed
-        legs = np.diff(town.spot[nodes], axis=0)
-        plans.metres[v] = np.sqrt((legs * legs).sum(axis=1)).sum()
+        town.place[nodes] = [self._place(place) for place in limits.places]
+        town.weigh[nodes] = np.array(line.weigh) / self.detour_factor
+        minutes = (town.weigh[nodes] * plans.at[v, :held]).sum()
+        plans.cost[v] = sum(line.metres) / self.detour_factor + minutes
+
+    def _place(self, at: Point) -> int:
+        return self._places.get(rounded(at), -1) if self._places else -1
 
     def _node(self, visit: Visit) -> int:
         if visit.ride not in self.slots:
@@ -96,6 +123,7 @@ class Table:
         town = self.town
         r, d = town.n - 1, 2 * town.n - 1
         town.spot[r], town.spot[d] = spot_of(ride.origin), spot_of(ride.destination)
+        town.place[r], town.place[d] = self._place(ride.origin), self._place(ride.destination)
         town.early[r], town.late[r] = ride.board_from, ride.board_by
         town.early[d], town.late[d] = 0.0, ride.arrive_by
         town.service[r], town.service[d] = ride.boarding_minutes, ride.alighting_minutes
@@ -103,6 +131,8 @@ class Table:
         town.longest[r], town.longest[d] = NEVER, ride.longest_ride_minutes
         town.riders[r], town.riders[d] = ride.riders, -ride.riders
         town.chairs[r], town.chairs[d] = ride.wheelchairs, -ride.wheelchairs
+        town.weigh[r] = self.weights.board(ride) / self.detour_factor
+        town.weigh[d] = self.weights.alight(ride) / self.detour_factor
         return r
 
     def scratch(self) -> tuple[Any, Any]:
@@ -119,7 +149,17 @@ def spot_of(place: Point) -> tuple[float, float, float]:
     return flat * cos(lon), flat * sin(lon), EARTH_METRES * sin(lat)
 
 
-def _town(n: int, runs: int, roads: Straight) -> Town:
+def _measured(roads: Roads) -> tuple[Any, Any]:
+    """What was measured, in metres as the crow flies: so many as take as long, and as are as
+    far, on straight roads. A nan stays one; what has no way, too, is driven straight."""
+    if isinstance(roads, Straight) or not roads.grid.minutes:
+        return NO_TABLE, NO_TABLE
+    grid, factor = roads.grid, roads.otherwise.detour_factor
+    minutes, metres = np.array(grid.minutes, float), np.array(grid.metres, float)
+    return minutes * (roads.holds_at / 0.06 / factor), metres / factor
+
+
+def _town(n: int, runs: int, roads: Straight, minutes: Any, metres: Any) -> Town:
     nodes = 2 * (n + runs)
     stretch = roads.detour_factor * roads.slowness
     begins = [-inf, *(start for start, _speed in roads.speeds[1:])]
@@ -133,12 +173,16 @@ def _town(n: int, runs: int, roads: Straight) -> Town:
         chairs=np.zeros(nodes, np.int64),
         partner=np.full(nodes, -1, np.int64),
         longest=np.full(nodes, NEVER),
+        weigh=np.zeros(nodes),
         seats=np.zeros(runs, np.int64),
         places=np.zeros(runs, np.int64),
         folds=np.zeros(runs, np.int64),
         fixed=np.zeros(runs, np.int64),
         begins=np.array(begins, float),
         a_minute=np.array([speed / 0.06 / stretch for _start, speed in roads.speeds], float),
+        place=np.full(nodes, -1, np.int64),
+        minutes=minutes,
+        metres=metres,
     )
 
 
@@ -151,7 +195,7 @@ def _plans(n: int, runs: int, width: int) -> Plans:
         arrive_by=np.zeros((runs, width)),
         riders=np.zeros((runs, width), np.int64),
         chairs=np.zeros((runs, width), np.int64),
-        metres=np.zeros(runs),
+        cost=np.zeros(runs),
         where=np.zeros(nodes, np.int64),
         run=np.full(nodes, -1, np.int64),
     )

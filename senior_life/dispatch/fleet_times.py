@@ -18,7 +18,9 @@ class Town(NamedTuple):
     """What does not change while plans do: by node, by run, by band of the day.
 
     ``spot`` is in metres from the middle of the earth. ``partner`` of a delivery is the pickup,
-    -1 where the party is on board already.
+    -1 where the party is on board already. ``weigh`` is what a minute later there costs. ``place``
+    is a row of ``minutes`` and ``metres``, -1 for none: what was measured, both in metres as the
+    crow flies, which is what the sums below are made of; nan where nobody measured.
     """
 
     n: int
@@ -30,18 +32,23 @@ class Town(NamedTuple):
     chairs: Any
     partner: Any
     longest: Any
+    weigh: Any
     seats: Any
     places: Any
     folds: Any
     fixed: Any
     begins: Any
     a_minute: Any
+    place: Any
+    minutes: Any
+    metres: Any
 
 
 class Plans(NamedTuple):
     """Who drives where, and the times that follow: by run and position, ``where`` by node.
 
-    ``held`` counts all of a row, both ends too; ``metres`` is as the crow flies, by run.
+    ``held`` counts all of a row, both ends too; ``cost`` is by run: metres as the crow flies, and
+    the minutes' worth in such.
     """
 
     routes: Any
@@ -50,7 +57,7 @@ class Plans(NamedTuple):
     arrive_by: Any
     riders: Any
     chairs: Any
-    metres: Any
+    cost: Any
     where: Any
     run: Any
 
@@ -63,6 +70,24 @@ def crow(t: Town, a: int, b: int) -> float:
     z = t.spot[a, 2] - t.spot[b, 2]
     square = x * x + y * y + z * z
     return float((square**0.5) * (1 + square / (24 * EARTH_METRES * EARTH_METRES)))
+
+
+@njit(cache=True)
+def far(t: Town, a: int, b: int) -> float:
+    """What a drive is as long as in time, in metres as the crow flies; as ``Measured.minutes``."""
+    i, j = t.place[a], t.place[b]
+    if i >= 0 and j >= 0 and t.minutes[i, j] < NEVER:
+        return float(t.minutes[i, j])
+    return crow(t, a, b)
+
+
+@njit(cache=True)
+def way(t: Town, a: int, b: int) -> float:
+    """How far it is, in such metres; as ``Measured.metres``."""
+    i, j = t.place[a], t.place[b]
+    if i >= 0 and j >= 0 and t.metres[i, j] < NEVER:
+        return float(t.metres[i, j])
+    return crow(t, a, b)
 
 
 @njit(cache=True)
@@ -102,7 +127,7 @@ def settled(t: Town, route: Any, k: int, at: Any, where: Any) -> bool:
         for j in range(1, k):
             a, b = route[j - 1], route[j]
             leaves = at[j - 1] + t.service[a]
-            at[j] = max(at[j], drive(t, crow(t, a, b), leaves))
+            at[j] = max(at[j], drive(t, far(t, a, b), leaves))
             if at[j] > t.late[b] + EPSILON:
                 return False
         has_moved = False
@@ -124,18 +149,18 @@ def refresh(t: Town, p: Plans, v: int) -> bool:
     route, k, at = p.routes[v], p.held[v], p.at[v]
     if not settled(t, route, k, at, p.where):
         return False
-    p.metres[v] = 0.0
+    p.cost[v] = 0.0
     p.riders[v, 0], p.chairs[v, 0] = t.riders[route[0]], t.chairs[route[0]]
     p.run[route[0]] = v
     for j in range(1, k):
         node = route[j]
         p.run[node] = v
-        p.metres[v] += crow(t, route[j - 1], node)
+        p.cost[v] += way(t, route[j - 1], node) + t.weigh[node] * at[j]
         p.riders[v, j] = p.riders[v, j - 1] + t.riders[node]
         p.chairs[v, j] = p.chairs[v, j - 1] + t.chairs[node]
     p.arrive_by[v, k - 1] = max(at[k - 1], t.late[route[k - 1]])
     for j in range(k - 2, -1, -1):
         a, b = route[j], route[j + 1]
-        onward = leave_by(t, crow(t, a, b), p.arrive_by[v, j + 1]) - t.service[a]
+        onward = leave_by(t, far(t, a, b), p.arrive_by[v, j + 1]) - t.service[a]
         p.arrive_by[v, j] = max(at[j], min(t.late[a], onward))
     return True

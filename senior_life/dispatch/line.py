@@ -15,6 +15,7 @@ from math import inf
 from senior_life.dispatch.fleet import Ride, Run, Standing, Visit
 from senior_life.dispatch.schedule import EPSILON
 from senior_life.dispatch.travel import Point, Travel
+from senior_life.dispatch.weights import DISTANCE, Weights
 
 ROUNDS = 30
 """Each makes the error smaller by the ratio of two bands' speeds, less one."""
@@ -145,14 +146,18 @@ class Line:
     chairs: list[int]
     metres: list[float] = field(default_factory=list)
     """Of the leg that begins at each position."""
+    weights: Weights = DISTANCE
+    weigh: list[float] = field(default_factory=list)
+    """By position, metres that each minute by which its visit is later is worth."""
 
     @property
     def run(self) -> Run:
         return self.standing.run
 
     @property
-    def length(self) -> float:
-        return sum(self.metres)
+    def cost(self) -> float:
+        """Metres, and what the people's minutes are worth but for a constant of each ride."""
+        return sum(self.metres) + sum(a * t for a, t in zip(self.weigh, self.at, strict=True))
 
     def at_hour(self, now: float, roads: Travel) -> "Line | None":
         """The same at a later hour, if no more than waiting time passed; None: work it out."""
@@ -174,7 +179,13 @@ class Line:
         return range(max(first, self.standing.fixed), last)
 
 
-def line_of(standing: Standing, rides: Mapping[str, Ride], roads: Travel, now: float) -> Line:
+def line_of(
+    standing: Standing,
+    rides: Mapping[str, Ride],
+    roads: Travel,
+    now: float,
+    weights: Weights = DISTANCE,
+) -> Line:
     """``roads`` are those planned with. Raises KeyError for a visit whose ride is not known."""
     limits = limits_of(standing, rides, now)
     at, is_kept = limits.settled(roads)
@@ -191,7 +202,14 @@ def line_of(standing: Standing, rides: Mapping[str, Ride], roads: Travel, now: f
         riders,
         chairs,
         [roads.metres(a, b) for a, b in legs],
+        weights,
+        [0.0, *(_weight(weights, visit, rides) for visit in standing.visits), 0.0],
     )
+
+
+def _weight(weights: Weights, visit: Visit, rides: Mapping[str, Ride]) -> float:
+    ride = rides[visit.ride]
+    return weights.board(ride) if visit.is_pickup else weights.alight(ride)
 
 
 def _forgive(limits: Limits, at: list[float]) -> None:

@@ -8,6 +8,7 @@ from senior_life.dispatch.fleet import Ride, Standing, Visit
 from senior_life.dispatch.line import Line, line_of
 from senior_life.dispatch.placing import Placed
 from senior_life.dispatch.travel import Travel
+from senior_life.dispatch.weights import Weights
 
 if TYPE_CHECKING:
     from senior_life.dispatch.fleet_table import Table
@@ -24,9 +25,11 @@ class Lines:
         rides: Mapping[str, Ride],
         roads: Travel,
         now: float,
+        weights: Weights,
         table: "Table | None" = None,
     ) -> None:
         self._lines, self._rides, self._roads, self._now = tuple(lines), rides, roads, now
+        self._weights = weights
         self._table = table
 
     def __iter__(self) -> Iterator[Line]:
@@ -38,7 +41,7 @@ class Lines:
     @property
     def table(self) -> "Table":
         if self._table is None:
-            self._table = moving.table_of(self._lines, self._rides, self._roads)
+            self._table = moving.table_of(self._lines, self._rides, self._roads, self._weights)
         return self._table
 
     def changed(
@@ -50,10 +53,10 @@ class Lines:
             later = None if k in fresh else line.at_hour(now, roads)
             if later is None:
                 moved.add(k)
-                later = line_of(fresh.get(k, line.standing), rides, roads, now)
+                later = line_of(fresh.get(k, line.standing), rides, roads, now, self._weights)
             lines[k] = later
         table = self._rewritten({k: lines[k] for k in moved}, lines, rides)
-        return Lines(lines, rides, roads, now, table)
+        return Lines(lines, rides, roads, now, self._weights, table)
 
     def _rewritten(
         self, moved: Mapping[int, Line], lines: Sequence[Line], rides: Mapping[str, Ride]
@@ -70,7 +73,7 @@ class Lines:
         return placing.cheapest(self._lines, ride, self._roads, count)
 
     def improved(self, seconds: float, stop: Callable[[], bool], seed: int) -> Sequence[Visits]:
-        """By run, what it would visit: the same rides, less to drive."""
+        """By run, what it would visit: the same rides at less cost."""
         if moving.is_ready(self._roads):
             return moving.improved(self.table, self._movable, seconds, stop, seed)
         return reshuffling.improved(

@@ -14,8 +14,10 @@ from typing import TYPE_CHECKING
 
 from senior_life.dispatch.fleet import Ride, Visit
 from senior_life.dispatch.line import Line, line_of
+from senior_life.dispatch.measured import Measured
 from senior_life.dispatch.placing import Placed
 from senior_life.dispatch.travel import Straight, Travel
+from senior_life.dispatch.weights import DISTANCE, Weights
 
 if TYPE_CHECKING:
     from senior_life.dispatch.fleet_table import Table
@@ -26,8 +28,8 @@ _asking = Lock()
 
 
 def is_ready(roads: Travel) -> bool:
-    """Whether the loops may be asked: they know straight roads only."""
-    return _is_warm.is_set() and isinstance(roads, Straight)
+    """Whether the loops may be asked: they know straight roads, and those that were measured."""
+    return _is_warm.is_set() and isinstance(roads, Straight | Measured)
 
 
 def warm() -> None:
@@ -49,11 +51,13 @@ def cool() -> None:
     _is_warm.clear()
 
 
-def table_of(lines: Sequence[Line], rides: Mapping[str, Ride], roads: Travel) -> "Table":
+def table_of(
+    lines: Sequence[Line], rides: Mapping[str, Ride], roads: Travel, weights: Weights = DISTANCE
+) -> "Table":
     from senior_life.dispatch.fleet_table import Table
 
-    assert isinstance(roads, Straight)  # noqa: S101 -- ``is_ready`` says so before
-    return Table(lines, rides, roads)
+    assert isinstance(roads, Straight | Measured)  # noqa: S101 -- ``is_ready`` says so before
+    return Table(lines, rides, roads, weights)
 
 
 def cheapest(table: "Table", ride: Ride, count: int) -> list[Placed]:
@@ -86,12 +90,12 @@ def improved(
     slots = np.array([table.slots[name] for name in movable], np.int64)
     old, plans = table.copy().plans, table.plans
     best = plans.routes.copy(), plans.held.copy()
-    metres, scratch, rounds = float(plans.metres.sum()), table.scratch(), 4
+    cost, scratch, rounds = float(plans.cost.sum()), table.scratch(), 4
     dice = Random(seed)  # noqa: S311 -- nothing secret
     begun = time.monotonic()
     while not stop() and (spent := time.monotonic() - begun) < seconds:
         step, thrown = time.monotonic(), (dice.randrange(2**31), rounds, 1 - spent / seconds)
-        metres = fleet_ruin.improve(table.town, plans, old, slots, best, metres, thrown, scratch)
+        cost = fleet_ruin.improve(table.town, plans, old, slots, best, cost, thrown, scratch)
         took = max(time.monotonic() - step, 1e-6)
         rounds = max(1, min(rounds * 2, int(rounds * CHUNK_SECONDS / took)))
     return table.visits(*best)

@@ -4,7 +4,7 @@ A ``Fleet`` is a value; whoever takes a proposal, a cancellation or the clock's 
 another. What nothing happened to is shared between the two.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import NamedTuple
@@ -56,8 +56,8 @@ class Fleet:
         """By standing, with their times."""
         if self._lines is not None:
             return self._lines
-        made = [line_of(one, self.rides, self.roads, self.now) for one in self.standings]
-        return Lines(made, self.rides, self.roads, self.now)
+        known = self.rides, self.roads, self.now, self.rules.weights
+        return Lines([line_of(one, *known) for one in self.standings], *known)
 
     @cached_property
     def _number(self) -> dict[str, int]:
@@ -75,14 +75,29 @@ class Fleet:
 
         Empty: nobody can be there within the wish. Nothing is bound yet.
         """
-        found: list[Proposal] = []
+        chosen: list[Proposal] = []
+        for ride, placed, off in self._found(wish, count):
+            if len(chosen) == count:
+                break
+            one = self._proposal(ride, placed, off)
+            if not any(_is_like(one, other) for other in chosen):
+                chosen.append(one)
+        return chosen
+
+    def times(self, wish: Wish, count: int = 3) -> list[Proposal]:
+        """As ``offers``, but each begins at another time: the cheapest of every window."""
+        return [self._proposal(*one) for one in self._found(wish, 1)[:count]]
+
+    def _found(self, wish: Wish, each: int) -> list[tuple[Ride, placing.Placed, float]]:
+        """The ``each`` cheapest places for every window, and what the minutes off the wish are
+        worth; the cheapest of all come first."""
+        found: list[tuple[Ride, placing.Placed, float]] = []
         nearest: float | None = None
         for ride in promises(wish, self.roads, self.rules, self.now):
             nearest = ride.board_from if nearest is None else nearest
             off = abs(ride.board_from - nearest) * self.rules.metres_a_minute
-            for placed in self.lines.cheapest(ride, count):
-                found.append(self._proposal(ride, placed, off))  # noqa: PERF401 -- two loops deep
-        return _unlike(sorted(found, key=lambda one: one.extra_cost), count)
+            found += [(ride, placed, off) for placed in self.lines.cheapest(ride, each)]
+        return sorted(found, key=lambda one: one[1].extra_cost + one[2])
 
     def keeping(self, ride: Ride) -> Proposal | None:
         """The very same promise by another vehicle, when its own is out of service."""
@@ -101,7 +116,7 @@ class Fleet:
             limits.ride_minutes(at, placed.off + 2),
             self.roads.minutes(ride.origin, ride.destination, at[on + 1] + ride.boarding_minutes),
             placed.on != placed.off or line.riders[on] + line.chairs[on] > 0,
-            placed.extra_metres + off,
+            placed.extra_cost + off,
         )
 
     def taking(self, proposal: Proposal) -> "Fleet":
@@ -152,6 +167,14 @@ class Fleet:
             rides = {name: ride for name, ride in rides.items() if name not in done}
         return self._with(changed, rides, now)
 
+    def told(self, now: float, standings: Sequence[Standing], rides: Mapping[str, Ride]) -> "Fleet":
+        """As somebody says that it stands now; what did not change keeps its times."""
+        same = [one.run for one in standings] == [one.run for one in self.standings]
+        if not same or now < self.now or ("lines" not in self.__dict__ and self._lines is None):
+            return replace(self, standings=tuple(standings), rides=rides, now=now, _lines=None)
+        pairs = zip(standings, self.standings, strict=True)
+        return self._with([new for new, old in pairs if new != old], rides, now)
+
     def _with(
         self, changed: Iterable[Standing], rides: Mapping[str, Ride], now: float | None = None
     ) -> "Fleet":
@@ -177,10 +200,10 @@ class Fleet:
     def improved(
         self, seconds: float, stop: Callable[[], bool] = lambda: False, seed: int = 0
     ) -> "Fleet":
-        """The same promises with less driving, as far as found in about ``seconds``.
+        """The same promises at less cost, as far as found in about ``seconds``.
 
         Only visits that no vehicle is on its way to are moved; no promise is broken, no ride
-        dropped, and the fleet is never longer on the road than before.
+        dropped, and the whole never costs more than before.
         """
         return self._visiting(self.lines.improved(seconds, stop, seed), self.rides)
 
@@ -232,7 +255,12 @@ class Fleet:
     @property
     def metres(self) -> float:
         """All that is still to be driven."""
-        return sum(line.length for line in self.lines)
+        return sum(sum(line.metres) for line in self.lines)
+
+    @property
+    def cost(self) -> float:
+        """That, and what the people's minutes are worth; to be compared for the same rides only."""
+        return sum(line.cost for line in self.lines)
 
 
 def _may_follow(fleet: Fleet, fresh: Standing) -> bool:
@@ -255,15 +283,6 @@ def _dropped(standing: Standing, ride_id: str) -> Standing:
         aboard={name: at for name, at in standing.aboard.items() if name != ride_id},
         fixed=standing.fixed - gone,
     )
-
-
-def _unlike(found: Iterable[Proposal], count: int) -> list[Proposal]:
-    """The first of those that no person would tell apart."""
-    chosen: list[Proposal] = []
-    for one in found:
-        if len(chosen) < count and not any(_is_like(one, other) for other in chosen):
-            chosen.append(one)
-    return chosen
 
 
 def _is_like(one: Proposal, other: Proposal) -> bool:

@@ -1,8 +1,8 @@
 """Where one more party costs least, over all runs: exact, and the cheapest place is tried first.
 
 Most places for its two visits are ruled out by the times that each line keeps ready. The others
-are tried in the order of what they cost, over the whole fleet, so that the first that can be
-driven is the best.
+are tried in the order of what they cost at least (the way, and the party's own minutes), over the
+whole fleet, until what is left costs more than the best that can be driven.
 """
 
 import heapq
@@ -18,9 +18,12 @@ from senior_life.dispatch.travel import Travel
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """Line number ``line``: boarding after position ``on``, alighting after ``off``."""
+    """Line number ``line``: boarding after position ``on``, alighting after ``off``.
 
-    extra_metres: float
+    ``extra_cost`` is in metres: the way, and what it is worth to everybody's minutes.
+    """
+
+    extra_cost: float
     line: int
     on: int
     off: int
@@ -29,20 +32,26 @@ class Placed:
 def cheapest(
     lines: Sequence[Line], ride: Ride, roads: Travel, count: int = 1, bound: float = inf
 ) -> list[Placed]:
-    """The ``count`` cheapest below ``bound`` metres, each on another line."""
+    """The ``count`` cheapest below ``bound``, each on another line; the cheapest first."""
     heap = [
-        (extra, number, on, off)
+        (least, metres, number, on, off)
         for number, line in enumerate(lines)
-        for extra, on, off in places(line, ride, roads)
-        if extra < bound
+        for least, metres, on, off in places(line, ride, roads)
+        if least < bound
     ]
     heapq.heapify(heap)
     found: dict[int, Placed] = {}
-    while heap and len(found) < count:
-        extra, number, on, off = heapq.heappop(heap)
-        if number not in found and is_kept(lines[number], ride, on, off, roads):
-            found[number] = Placed(extra, number, on, off)
-    return list(found.values())
+    last = bound
+    while heap and heap[0][0] < last:
+        least, metres, number, on, off = heapq.heappop(heap)
+        if number in found and found[number].extra_cost <= least:
+            continue
+        cost = metres + minutes_cost(lines[number], ride, on, off, roads)
+        if cost < (found[number].extra_cost if number in found else bound):
+            found[number] = Placed(cost, number, on, off)
+            if len(found) >= count:
+                last = sorted(one.extra_cost for one in found.values())[count - 1]
+    return sorted(found.values(), key=lambda one: one.extra_cost)[:count]
 
 
 def visits_with(standing: Standing, ride: Ride, placed: Placed) -> tuple[Visit, ...]:
@@ -52,8 +61,9 @@ def visits_with(standing: Standing, ride: Ride, placed: Placed) -> tuple[Visit, 
     return tuple(visits)
 
 
-def places(line: Line, ride: Ride, roads: Travel) -> Iterator[tuple[float, int, int]]:
-    """(metres more, boarding after, alighting after), where arithmetic does not forbid it."""
+def places(line: Line, ride: Ride, roads: Travel) -> Iterator[tuple[float, float, int, int]]:
+    """(cost at least, metres more, boarding after, alighting after), where arithmetic does not
+    forbid it."""
     if not has_room(line.run, ride.riders, ride.wheelchairs):
         return
     spots, minutes, metres = line.limits.places, roads.minutes, roads.metres
@@ -67,11 +77,12 @@ def places(line: Line, ride: Ride, roads: Travel) -> Iterator[tuple[float, int, 
         there = metres(a, ride.origin) - line.metres[on]
         alights = leaves + minutes(ride.origin, ride.destination, leaves)
         if alights <= ride.arrive_by + EPSILON:
-            yield there + direct + metres(ride.destination, b), on, on
+            more = there + direct + metres(ride.destination, b)
+            yield more + line.weights.cost(ride, boards, alights), more, on, on
         if on + 1 < len(spots) - 1:
             before = there + metres(ride.origin, b)
             leaves += minutes(ride.origin, b, leaves)
-            yield from _apart(line, ride, roads, on, before, leaves)
+            yield from _apart(line, ride, roads, on, before, boards, leaves)
 
 
 def _boards(line: Line, ride: Ride, on: int, roads: Travel) -> float:
@@ -82,8 +93,8 @@ def _boards(line: Line, ride: Ride, on: int, roads: Travel) -> float:
 
 
 def _apart(
-    line: Line, ride: Ride, roads: Travel, on: int, before: float, arrives: float
-) -> Iterator[tuple[float, int, int]]:
+    line: Line, ride: Ride, roads: Travel, on: int, before: float, boards: float, arrives: float
+) -> Iterator[tuple[float, float, int, int]]:
     """With others' visits in between; the vehicle ``arrives`` at the first of them."""
     limits, minutes, metres = line.limits, roads.minutes, roads.metres
     spots, end = limits.places, ride.destination
@@ -95,7 +106,8 @@ def _apart(
         if alights > ride.arrive_by + EPSILON:
             return
         after = metres(spots[off], end) + metres(end, spots[off + 1]) - line.metres[off]
-        yield before + after, on, off
+        more = before + after
+        yield more + line.weights.cost(ride, boards, alights), more, on, off
         arrives = leaves + minutes(spots[off], spots[off + 1], leaves)
 
 
@@ -110,16 +122,27 @@ def has_room(run: Run, riders: int, chairs: int) -> bool:
     )
 
 
-def is_kept(line: Line, ride: Ride, on: int, off: int, roads: Travel) -> bool:
-    """Whether everybody, the new party too, is still where promised in time."""
+def minutes_cost(line: Line, ride: Ride, on: int, off: int, roads: Travel) -> float:
+    """What the party's minutes are worth, and those that others lose by it, in metres; inf:
+    somebody, or the new party, would not be where promised in time."""
     told = _pushes(line, ride, on, off, roads)
-    if told is None:
-        return line.limits.with_ride(ride, on, off).settled(roads)[1]
-    return told
+    return _whole(line, ride, on, off, roads) if told is None else told
 
 
-def _pushes(line: Line, ride: Ride, on: int, off: int, roads: Travel) -> bool | None:
-    """What it does to those further on, up to where nobody notices any more.
+def _whole(line: Line, ride: Ride, on: int, off: int, roads: Travel) -> float:
+    limits = line.limits.with_ride(ride, on, off)
+    at, is_kept = limits.settled(roads)
+    if not is_kept:
+        return inf
+    board, alight = at[on + 1], at[off + 2]
+    others = [*at[: on + 1], *at[on + 2 : off + 2], *at[off + 3 :]]
+    later = zip(line.weigh, others, line.at, strict=True)
+    return line.weights.cost(ride, board, alight) + sum(w * (new - old) for w, new, old in later)
+
+
+def _pushes(line: Line, ride: Ride, on: int, off: int, roads: Travel) -> float | None:
+    """What it does to those further on, up to where nobody notices any more; as
+    ``minutes_cost``.
 
     None: somebody would have to board later, for the sake of a ride time; look at the whole.
     """
@@ -128,26 +151,29 @@ def _pushes(line: Line, ride: Ride, on: int, off: int, roads: Travel) -> bool | 
     board = _boards(line, ride, on, roads)
     here, leaves = ride.origin, board + ride.boarding_minutes
     fresh: dict[int, float] = {}
+    cost = 0.0
     for k in range(on + 1, len(spots)):
         if k == off + 1:
             alights = leaves + minutes(here, ride.destination, leaves)
             if alights > ride.arrive_by + EPSILON:
-                return False
+                return inf
             if alights - board - ride.boarding_minutes > ride.longest_ride_minutes + EPSILON:
                 return None
+            cost += line.weights.cost(ride, board, alights)
             here, leaves = ride.destination, alights + ride.alighting_minutes
         begins = max(leaves + minutes(here, spots[k], leaves), at[k])
         if begins > late[k] + EPSILON:
-            return False
+            return inf
         if k > off and begins <= at[k] + EPSILON:
-            return True
+            return cost
+        cost += line.weigh[k] * (begins - at[k])
         fresh[k], p = begins, partner[k]
         if p >= 0:
             boarded = fresh.get(p, at[p]) + service[p]
             if begins - boarded > limits.longest[k] + EPSILON:
                 return None
         here, leaves = spots[k], begins + service[k]
-    return True
+    return cost
 
 
 def keeps(standing: Standing, rides: Mapping[str, Ride], roads: Travel, now: float) -> bool:

@@ -1,7 +1,7 @@
-"""Rides that are not under way yet go to other runs or other places, where that saves driving.
+"""Rides that are not under way yet go to other runs or other places, where that costs less.
 
 Large neighbourhood search in plain Python, after Ropke and Pisinger (2006): a few rides are taken
-out and put back where they cost least, again and again; only a shorter plan is gone on from.
+out and put back where they cost least, again and again; only a cheaper plan is gone on from.
 """
 
 import time
@@ -27,7 +27,7 @@ def improved(
     stop: Callable[[], bool],
     seed: int,
 ) -> Plan:
-    """The visits of each line, never longer in all; promises kept, nobody dropped."""
+    """The visits of each line, never dearer in all; promises kept, nobody dropped."""
     until = time.monotonic() + seconds
     dice = Random(seed)  # noqa: S311 -- nothing secret
     best = list(lines)
@@ -35,9 +35,13 @@ def improved(
         fresh = _reshuffled(best, rides, roads, now, dice)
         if fresh is None:
             break
-        if sum(one.length for one in fresh) < sum(one.length for one in best) - 1e-6:
+        if _cost(fresh) < _cost(best) - 1e-6:
             best = fresh
     return tuple(line.standing.visits for line in best)
+
+
+def _cost(lines: Sequence[Line]) -> float:
+    return sum(one.cost for one in lines)
 
 
 def movable(line: Line) -> list[str]:
@@ -91,7 +95,7 @@ def _emptied(
     for k in {where[name] for name in out}:
         standing = lines[k].standing
         kept = tuple(visit for visit in standing.visits if visit.ride not in out)
-        fresh[k] = line_of(replace(standing, visits=kept), rides, roads, now)
+        fresh[k] = line_of(replace(standing, visits=kept), rides, roads, now, lines[k].weights)
     return fresh
 
 
@@ -103,9 +107,11 @@ def _refilled(
         found = placing.cheapest(lines, rides[name], roads)
         if not found:
             return False
-        standing = lines[found[0].line].standing
-        visits = placing.visits_with(standing, rides[name], found[0])
-        lines[found[0].line] = line_of(replace(standing, visits=visits), rides, roads, now)
+        line = lines[found[0].line]
+        longer = replace(
+            line.standing, visits=placing.visits_with(line.standing, rides[name], found[0])
+        )
+        lines[found[0].line] = line_of(longer, rides, roads, now, line.weights)
     return True
 
 

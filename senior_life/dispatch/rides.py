@@ -7,6 +7,7 @@ from typing import Literal
 
 from senior_life.dispatch.fleet import Ride, Visit
 from senior_life.dispatch.travel import Point, Travel
+from senior_life.dispatch.weights import DISTANCE, MOVED, Weights
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,8 @@ class Rules:
     The longest ride is the greater of ``longest_ride_factor`` times the direct one and
     ``longest_ride_extra_minutes`` more. ``share`` of the arrivals are in time, under the declared
     spread. ``metres_a_minute``: how much farther a vehicle may drive so that somebody need not
-    move by one minute from what was wished.
+    move by one minute from what was wished. ``weights`` say the same of a minute of waiting and of
+    one on board.
     """
 
     window_minutes: float = 10.0
@@ -44,7 +46,8 @@ class Rules:
     longest_ride_factor: float = 1.5
     longest_ride_extra_minutes: float = 15.0
     share: float = 0.95
-    metres_a_minute: float = 50.0
+    metres_a_minute: float = MOVED
+    weights: Weights = DISTANCE
 
     def longest_ride(self, direct_minutes: float) -> float:
         factor, extra = self.longest_ride_factor, self.longest_ride_extra_minutes

@@ -62,7 +62,7 @@ def _with_pack(service: Any, pack: Pack) -> Sequence[Text]:
         files = service_files(pack.folder, service, pack.places)
     except PackBroken as broken:
         return [_("Town pack: {fault}", fault=str(fault)) for fault in broken.faults]
-    host = Doorstep(pack, files)
+    host = Doorstep(pack, files, pack.folder / service.id)
     provider = service.provider(host)
     lacking = [*shape(provider), *companion_shape(service, provider)]
     return lacking if service.desk is None else [*lacking, *desk_shape(service.desk(host))]
@@ -71,8 +71,8 @@ def _with_pack(service: Any, pack: Pack) -> Sequence[Text]:
 class Doorstep:
     """The host of a service that is only being looked at: it knows the town, and stores nothing."""
 
-    def __init__(self, pack: Pack, files: Mapping[str, Any]) -> None:
-        self._pack, self._files = pack, files
+    def __init__(self, pack: Pack, files: Mapping[str, Any], pack_folder: Path) -> None:
+        self._pack, self._files, self.pack_folder = pack, files, pack_folder
 
     @property
     def places(self) -> Gazetteer:
@@ -81,6 +81,10 @@ class Doorstep:
     @property
     def pack(self) -> Mapping[str, Any]:
         return self._files
+
+    @property
+    def folder(self) -> NoReturn:
+        self._refuse()
 
     @property
     def http(self) -> NoReturn:

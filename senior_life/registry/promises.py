@@ -3,7 +3,7 @@
 import inspect
 from collections.abc import Iterator, Mapping
 
-from senior_life.contract import CONTRACT, Service, Step, Text, words
+from senior_life.contract import CONTRACT, Kind, Service, Step, Text, words
 from senior_life.town.checking import KANA
 
 _ = words("senior_life")
@@ -11,7 +11,7 @@ _ = words("senior_life")
 FREE_MINUTES = 5
 """Right after its yes a plan must be able to give a booking back, or it could not end as none."""
 METHODS = ("options", "quote", "extend", "release", "confirm", "act", "status")
-AROUND = "around"
+AROUND, FITS_AROUND = "around", "fits_around"
 DESK_METHODS = ("places", "views", "act")
 
 
@@ -27,7 +27,8 @@ def breaches(service: object, name: str) -> list[Text]:
                 ours=CONTRACT,
             )
         ]
-    return [*_identity(service, name), *_sayings(service), *_steps(service.steps)]
+    steps = [*_steps(service.steps), *_repeats(service)]
+    return [*_identity(service, name), *_sayings(service), *steps]
 
 
 def shape(provider: object) -> list[Text]:
@@ -40,10 +41,14 @@ def shape(provider: object) -> list[Text]:
 
 
 def companion_shape(service: Service, provider: object) -> list[Text]:
-    """A button that adds it to an appointment needs a provider that says what to quote."""
-    if service.accompanies is None or inspect.iscoroutinefunction(getattr(provider, AROUND, None)):
-        return []
-    return [_("Its provider lacks the method {method}.", method=AROUND)]
+    """A button that adds it to an appointment needs a provider that says what to quote, and a word
+    on a choice one that says what fits."""
+    needed = {AROUND: service.accompanies, FITS_AROUND: service.along}
+    return [
+        _("Its provider lacks the method {method}.", method=method)
+        for method, said in needed.items()
+        if said is not None and not inspect.iscoroutinefunction(getattr(provider, method, None))
+    ]
 
 
 def desk_shape(desk: object) -> list[Text]:
@@ -79,6 +84,14 @@ def _sayings(service: Service) -> Iterator[Text]:
         said = (*said, service.cancel.says)
     if not all(text.msgid.strip() for text in said) or not service.icon.strip():
         yield _("Its name, description, provider, cancel rule or icon is empty.")
+
+
+def _repeats(service: Service) -> Iterator[Text]:
+    """What is of every week has a day that is asked for."""
+    days = {one.name for one in service.steps if one.kind is Kind.DATE}
+    if service.repeats is not None and service.repeats.step not in days:
+        step = service.repeats.step
+        yield _("It shall be of every week, but its step {step} asks for no day.", step=step)
 
 
 def _steps(steps: tuple[Step, ...]) -> Iterator[Text]:

@@ -11,7 +11,15 @@ async def test_my_service_keeps_its_promises(promise, tmp_path, tmp_path_factory
 
 from collections.abc import Awaitable, Callable
 
-from senior_life.testing import accompanying, booking, changing, desk, sayings, waiting
+from senior_life.testing import (
+    accompanying,
+    booking,
+    changing,
+    desk,
+    repeating,
+    sayings,
+    waiting,
+)
 from senior_life.testing.host import Clock, FakeHost
 from senior_life.testing.stage import PromiseBroken, Stage, fresh_store, on_stage
 
@@ -36,6 +44,8 @@ PROMISES: tuple[Promise, ...] = (
     waiting.waiting_holds_nothing_and_can_be_left,
     waiting.what_becomes_free_is_proposed_and_accepted_once,
     accompanying.what_goes_with_an_appointment_is_no_third_place,
+    accompanying.what_is_said_to_fit_can_be_held,
+    repeating.many_days_are_one_errand,
     desk.work_lists_are_whole,
     desk.an_act_at_the_desk_is_done_once,
     desk.joined_records_are_one,

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
-from senior_life.contract import Accompanies, Appointment, Offer, Trouble
+from senior_life.contract import Accompanies, Appointment, FitsAround, Offer, Trouble
 from senior_life.testing.stage import Stage, keep
 
 DAYS, PLACES = 7, 40
@@ -21,6 +21,20 @@ async def what_goes_with_an_appointment_is_no_third_place(stage: Stage) -> None:
             await _keep_clear(stage, what, offers)
             return
     keep(False, "it goes with no appointment at any place of the town, whatever the day")
+
+
+async def what_is_said_to_fit_can_be_held(stage: Stage) -> None:
+    """Of a week's appointments, for those with which it says that it could go an offer is found,
+    and one for what that brings; and it says so of one at least, for one person."""
+    provider = stage.provider
+    if not isinstance(provider, FitsAround) or not isinstance(provider, Accompanies):
+        return
+    fit = await provider.fits_around(stage.who(), list(_appointments(stage)))
+    keep(fit, "it fits no appointment at any place of the town, whatever the day")
+    for what in (fit[0], fit[-1]):
+        offers = await _beside(stage, provider, what)
+        keep(offers, "what it said to fit cannot be held")
+        await _keep_clear(stage, what, offers)
 
 
 async def _beside(stage: Stage, provider: Accompanies, what: Appointment) -> Sequence[Offer]:

@@ -1,6 +1,7 @@
 """What every Booking service promises to do, each promise one function over a stage."""
 
 import asyncio
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import timedelta
 
@@ -144,8 +145,13 @@ async def cancel(stage: Stage, done: Progress, key: str) -> Progress:
 
 
 async def crowd(stage: Stage, answers: Answers, name: str) -> list[Offer]:
-    """As many residents as can hold the same choice, up to a crowd."""
-    offers: list[Offer] = []
+    """As many residents as can hold the same choice, up to a crowd; the first offer of each."""
+    return [offers[0] for offers in await all_held(stage, answers, name)]
+
+
+async def all_held(stage: Stage, answers: Answers, name: str) -> list[Sequence[Offer]]:
+    """As ``crowd``, with everything that is kept for each of them."""
+    found: list[Sequence[Offer]] = []
     for at in range(CROWD):
         try:
             who = stage.who(f"{name}{at}")
@@ -154,8 +160,8 @@ async def crowd(stage: Stage, answers: Answers, name: str) -> list[Offer]:
             break
         if not quoted[0].hold:
             break
-        offers.append(quoted[0])
-    return offers
+        found.append(quoted)
+    return found
 
 
 async def is_kept(stage: Stage, offer: Offer, who: str) -> bool:

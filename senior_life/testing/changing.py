@@ -1,7 +1,7 @@
 """What a service promises whose bookings can be changed; without that action nothing is asked."""
 
-from senior_life.contract import Answers, Progress, State
-from senior_life.testing.booking import book, crowd
+from senior_life.contract import Answers, Gone, Progress, State
+from senior_life.testing.booking import all_held, book
 from senior_life.testing.stage import Stage, keep
 
 
@@ -20,11 +20,15 @@ async def a_change_keeps_the_booking(stage: Stage) -> None:
 
 
 async def a_change_frees_the_old_place_and_takes_one(stage: Stage) -> None:
-    """As many hold the old choice after the change as before the booking: never two places."""
+    """As many hold the old choice after the change as before the booking: never two places.
+
+    The change is to another day where there is one, at least to another time: a choice that keeps
+    its place would show nothing.
+    """
     answers = await stage.answers()
     before = await _places(stage, answers, "before")
     done = await book(stage)
-    other = await _another(stage, done)
+    other = await _elsewhere(stage, done)
     if other is None:
         return
     offers = await stage.provider.quote(stage.who(), other, "move", done.ref)
@@ -46,13 +50,39 @@ async def a_change_without_a_yes_changes_nothing(stage: Stage) -> None:
 
 
 async def _another(stage: Stage, done: Progress) -> Answers | None:
-    if "change" not in {action.name for action in done.actions}:
+    if not _may_change(done):
         return None
-    return await stage.other_answers(await stage.answers())
+    others = stage.other_answers(await stage.answers())
+    return await anext(others, None)
+
+
+async def _elsewhere(stage: Stage, done: Progress) -> Answers | None:
+    """What leads as far away from the booking's own time as the walk allows."""
+    apart = list[tuple[bool, bool, Answers]]()
+    if not _may_change(done):
+        return None
+    async for answers in stage.other_answers(await stage.answers()):
+        try:
+            offers = await stage.provider.quote(stage.who(), answers, "look", done.ref)
+        except Gone:
+            continue
+        starts = offers[0].starts
+        await stage.provider.release(offers[0].hold)
+        is_other = starts != done.starts
+        is_day = bool(starts and done.starts and starts.date() != done.starts.date())
+        apart.append((is_day, is_other, answers))
+        if is_day:
+            break
+    return max(apart, key=lambda one: one[:2])[2] if apart else None
+
+
+def _may_change(done: Progress) -> bool:
+    return "change" in {action.name for action in done.actions}
 
 
 async def _places(stage: Stage, answers: Answers, name: str) -> int:
-    offers = await crowd(stage, answers, name)
-    for offer in offers:
-        await stage.provider.release(offer.hold)
-    return len(offers)
+    """Each offer of one quote is kept, too."""
+    held = await all_held(stage, answers, name)
+    for offers in held:
+        await stage.provider.release(offers[0].hold)
+    return sum(len(offers) for offers in held)

@@ -17,6 +17,7 @@ from senior_life.contract import (
     Timeline,
     Trouble,
     Upkeep,
+    Works,
 )
 from senior_life.testing.booking import book
 from senior_life.testing.stage import Stage, keep
@@ -78,12 +79,14 @@ async def joined_records_are_one(stage: Stage) -> None:
 
 
 async def upkeep_may_run_twice_at_once(stage: Stage) -> None:
-    """And a booking that nobody touches stays as it is."""
-    done = await book(stage)
-    if not isinstance(stage.provider, Upkeep):
-        return
+    """And so may long work; a booking that nobody touches stays as it is."""
+    done, provider = await book(stage), stage.provider
     for _minute in range(2):
-        await asyncio.gather(stage.provider.upkeep(), stage.provider.upkeep())
+        if isinstance(provider, Upkeep):
+            await asyncio.gather(provider.upkeep(), provider.upkeep())
+        if isinstance(provider, Works):
+            for piece in await provider.pieces(2):
+                await asyncio.gather(provider.work(piece), provider.work(piece))
         stage.clock.goes(minutes=1)
     seen = await stage.provider.status(stage.who(), done.ref)
     keep((seen.seq, seen.state) == (done.seq, done.state), "upkeep changed a booking by itself")

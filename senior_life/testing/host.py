@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, timedelta
+from pathlib import Path
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -34,7 +35,8 @@ class Clock:
 class FakeHost:
     """A ``contract.Host``; ``told`` keeps what the service told the core, ``engagements`` the day.
 
-    ``http`` answers what ``answers_http`` says, by default that nobody is there.
+    ``http`` answers what ``answers_http`` says, by default that nobody is there. ``folder`` is the
+    service's own, ``pack_folder`` that of its pack files.
     """
 
     def __init__(
@@ -44,8 +46,11 @@ class FakeHost:
         files: Mapping[str, Any],
         clock: Callable[[], datetime],
         answers_http: Callable[[httpx.Request], httpx.Response] | None = None,
+        folder: Path = Path("not", "given"),
+        pack_folder: Path = Path("not", "given"),
     ) -> None:
         self._store, self._town, self._files, self._clock = store, pack, files, clock
+        self.folder, self.pack_folder = folder, pack_folder
         self.told: list[Progress] = []
         self.engagements: list[Engagement] = []
         self.http = httpx.AsyncClient(transport=httpx.MockTransport(answers_http or _nobody))

@@ -75,8 +75,8 @@ class Stage:
         keep(found is not None, "no way through the questions: every one needs an option")
         return found or {}
 
-    async def other_answers(self, answers: Answers) -> Answers | None:
-        """Another end of the walk, with as many answers the same as can be; None: there is none."""
+    async def other_answers(self, answers: Answers) -> AsyncIterator[Answers]:
+        """Other ends of the walk, those with as many answers the same as can be first."""
         steps = self.service.steps
         for at in reversed(range(len(steps))):
             so_far = {step.name: answers[step.name] for step in steps[:at] if step.name in answers}
@@ -85,8 +85,7 @@ class Stage:
                 if answer != answers.get(steps[at].name):
                     found = await self._answered(at + 1, {**so_far, steps[at].name: answer})
                     if found is not None:
-                        return found
-        return None
+                        yield found
 
     async def options(self, step: Step, so_far: Answers) -> Sequence[Option]:
         """Of the first pages; empty for a step that is answered in words."""
@@ -136,7 +135,8 @@ async def on_stage(service: Service, town: Path, store: Path) -> AsyncIterator[S
         add_catalogue(service.id, service.package)
     clock = Clock()
     opened = open_store(f"sqlite:///{store}")
-    host = FakeHost(opened, pack, files, clock)
+    own, of_pack = store.parent / "own", town / service.id
+    host = FakeHost(opened, pack, files, clock, folder=own, pack_folder=of_pack)
     try:
         async with asyncio.timeout(DEADLINE_SECONDS):
             yield Stage(service, host, clock, service.provider(host))

@@ -80,12 +80,21 @@ def faults_of(folder: Path, services: Iterable[Service]) -> list[Fault]:
     places = pack.places if pack else Places([])
     known = {service.id: service for service in services}
     for service in known.values():
-        _kept(service_files, faults, folder, service, places)
+        files = _kept(service_files, faults, folder, service, places)
+        if files is not None and service.check_folder is not None:
+            found = service.check_folder(files, folder / service.id)
+            faults += _told(found, _sources(folder, service, found))
     for approval in pack.approved if pack else ():
         if approval.id not in known:
             wrong = f"the service “{approval.id}” is not installed"
             faults.append(Fault("services.yaml", 0, wrong, "install it, or take it off the list"))
     return sorted(faults)
+
+
+def _sources(folder: Path, service: Service, problems: Iterable[PackProblem]) -> dict[str, Source]:
+    """Again, for the lines of what is wrong."""
+    names = {problem.file for problem in problems}
+    return {name: read(folder, f"{service.id}/{name}") for name in names}
 
 
 def _sample(folder: Path, town: schema.TownFile | None) -> schema.SampleFile | None:

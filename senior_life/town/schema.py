@@ -5,9 +5,7 @@ from typing import Annotated, Literal, Self
 from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import (
-    BaseModel,
     BeforeValidator,
-    ConfigDict,
     Field,
     RootModel,
     StringConstraints,
@@ -16,13 +14,12 @@ from pydantic import (
 )
 
 from senior_life.contract import Name
+from senior_life.providing import File, Latitude, Longitude
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,63}$")]
 Dialled = Annotated[str, StringConstraints(pattern=r"^(#?[0-9]{3,5}|0[0-9]{9,10})$")]
 """As dialled within Japan, without hyphens: 0721234567, 119, #7119."""
 MonthDay = Annotated[str, StringConstraints(pattern=r"^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$")]
-Latitude = Annotated[float, Field(ge=20, le=46)]
-Longitude = Annotated[float, Field(ge=122, le=154)]
 Need = Literal["wheelchair", "walker", "hearing", "sight", "interpreter"]
 
 
@@ -31,12 +28,6 @@ def _without_hyphens(value: object) -> object:
 
 
 PhoneNumber = Annotated[Dialled, BeforeValidator(_without_hyphens)]
-
-
-class File(BaseModel):
-    """What every part of a pack keeps to: unknown keys are faults, values do not change."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class Desk(File):

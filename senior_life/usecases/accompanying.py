@@ -57,7 +57,7 @@ async def begin_around(
 
     Raises Gone and Unclear as that service does; the booking stays as it is.
     """
-    row = await _own(town, reader, booking)
+    row = await own_booking(town, reader, booking)
     offer, what = from_json(row.offer), appointment_of(row)
     known = {one.id for one in may_accompany(town, row.service, offer)}
     if what is None or row.state in OVER or not row.is_whole or service not in known:
@@ -73,7 +73,7 @@ async def begin_around(
 
 async def begin_change(town: Town, reader: Reader, replacing: str, channel: str) -> View:
     """All answers stay but the time, which is asked again with the old one proposed."""
-    row = await _own(town, reader, replacing)
+    row = await own_booking(town, reader, replacing)
     refuse_change(town, row, channel)
     draft = await new_draft(town, reader, row.service, row.resident, channel)
     draft = replace(draft, who=replace(draft.who, replacing=row.provider_ref))
@@ -84,7 +84,7 @@ async def begin_change(town: Town, reader: Reader, replacing: str, channel: str)
     return await kept_new(town, await settle(town, draft))
 
 
-async def _own(town: Town, reader: Reader, booking: str) -> BookingRow:
+async def own_booking(town: Town, reader: Reader, booking: str) -> BookingRow:
     """One that its provider knows."""
 
     def work(s: Session) -> BookingRow | None:

@@ -19,11 +19,12 @@ from senior_life.contract import (
     words,
 )
 from senior_life.storage.tables.bookings import ActRow, BookingRow
+from senior_life.storage.tables.habits import HABIT_ENDED, HabitRow
 from senior_life.storage.values import from_json, to_json
-from senior_life.usecases import access, plan, together
+from senior_life.usecases import access, clashes, together
 from senior_life.usecases.access import Reader
 from senior_life.usecases.callers import caller
-from senior_life.usecases.carrying import CHANGE, deliver
+from senior_life.usecases.carrying import deliver
 from senior_life.usecases.drafts import service_of, stale
 from senior_life.usecases.following import (
     Followed,
@@ -37,6 +38,7 @@ from senior_life.usecases.host import line_to
 from senior_life.usecases.late import not_offered, refuse_unoffered
 from senior_life.usecases.line import NoAnswer
 from senior_life.usecases.recording import record
+from senior_life.usecases.together import CHANGE
 from senior_life.usecases.town import Town
 from senior_life.usecases.troubles import Conflict
 
@@ -74,7 +76,14 @@ async def act(
         cancel = replace(opening, action=together.CANCEL)
         others = [one for one in booking.others if one.may_be_cancelled]
         wanted = [cancel, *(replace(cancel, booking=one.ref, seq=one.seq) for one in others)]
-    keys: list[str] = await town.store.write(lambda s: [_open(town, s, one) for one in wanted])
+
+    def work(s: Session) -> list[str]:
+        if action == together.CANCEL_REST:
+            end_habit(s, ref)
+        all_of_it = _rest(s, opening) if action == together.CANCEL_REST else wanted
+        return [_open(town, s, one) for one in all_of_it]
+
+    keys: list[str] = await town.store.write(work)
     for key in keys:
         await finish(town, key)
     return await follow(town, reader, ref)
@@ -103,6 +112,25 @@ class _Opening:
         said = json.dumps(to_json(self.answers), sort_keys=True)
         mark = hashlib.sha256(f"{self.action} {said}".encode()).hexdigest()[:16]
         return f"{self.booking}-{self.seq}-{mark}"
+
+
+def _rest(s: Session, opening: _Opening) -> list[_Opening]:
+    """This one, whatever goes with it, and all later ones of its habit that can be cancelled."""
+    row, cancel = s.get_one(BookingRow, opening.booking), together.CANCEL
+    found = [
+        replace(opening, action=cancel, booking=one.ref, seq=one.seq)
+        for one in together.rows_of_habit(s, row)
+        if one.ref != row.ref and together.may_cancel(from_json(one.progress))
+    ]
+    return [replace(opening, action=cancel), *found]
+
+
+def end_habit(s: Session, booking: str) -> None:
+    """Nothing more is booked of it; what stands is another matter."""
+    row = s.get_one(BookingRow, booking)
+    habit = s.get(HabitRow, row.habit, with_for_update=True) if row.habit else None
+    if habit is not None:
+        habit.state = HABIT_ENDED
 
 
 def _open(town: Town, s: Session, asked: _Opening) -> str:
@@ -157,7 +185,7 @@ def _check(town: Town, s: Session, row: BookingRow, asked: _Opening) -> None:
         raise not_offered(town)
     refuse_unoffered(town, progress, asked.action, asked.channel)
     if progress.offer is not None and asked.action == ACCEPT:
-        plan.refuse_overlap(s, row.resident, progress.offer, row.ref)
+        clashes.refuse_overlap(s, row.resident, progress.offer, row.ref)
 
 
 async def _carry(town: Town, act: ActRow) -> None:

@@ -6,7 +6,9 @@ Each is safe to repeat, at once or after a crash: the same key gives the same bo
 from dataclasses import replace
 from datetime import datetime
 
-from sqlmodel import Session
+import structlog
+from sqlalchemy import update
+from sqlmodel import Session, col, select
 
 from senior_life.contract import Caller, Gone, Offer, Progress, Service, State, Trouble, words
 from senior_life.flows.states import PlanState
@@ -20,12 +22,13 @@ from senior_life.usecases.host import line_to
 from senior_life.usecases.line import NoAnswer
 from senior_life.usecases.moving import troubled
 from senior_life.usecases.recording import Yes, append, fail, record, record_first
+from senior_life.usecases.reminders import notify
 from senior_life.usecases.telling import tell
-from senior_life.usecases.together import fits_again
+from senior_life.usecases.together import CHANGE, fits_again, flag
 from senior_life.usecases.town import Town
 
 _ = words("senior_life")
-CHANGE = "change"
+log = structlog.get_logger()
 
 
 async def deliver(town: Town, booking: str) -> None:
@@ -44,11 +47,38 @@ async def deliver_at_once(town: Town, yes: Yes) -> None:
 
 
 async def deliver_change(town: Town, key: str) -> None:
-    """A requested change, to its provider; the old time is given up only by its yes."""
+    """A requested change, to its provider; the old time is given up only by its yes.
+
+    One that comes after another waits for that, and ends with it if that is refused.
+    """
     act: ActRow = await town.store.read(lambda s: s.get_one(ActRow, key))
-    if act.done_at is None:
+    if act.done_at is None and await _may_follow(town, act):
         line = line_to(town, act.service)
         await line.once(key, lambda: _carry_change(town, act))
+
+
+async def deliver_along(town: Town, key: str) -> None:
+    """What moves along with a change that is done; one that is refused stays, and says so."""
+    after = select(ActRow.key).where(ActRow.after == key, col(ActRow.done_at).is_(None))
+    for one in await town.store.read(lambda s: s.exec(after.order_by(col(ActRow.key))).all()):
+        try:
+            await deliver_change(town, one)
+        except Trouble as trouble:
+            log.info("not_moved_along", act=one, why=trouble.says.msgid)
+
+
+async def _may_follow(town: Town, act: ActRow) -> bool:
+    """Raises NoAnswer while the one before is still open."""
+    if act.after is None:
+        return True
+    try:
+        await deliver_change(town, act.after)
+    except NoAnswer:
+        raise
+    except Trouble as trouble:
+        log.info("not_moved_along", act=act.key, why=trouble.says.msgid)
+    before: ActRow = await town.store.read(lambda s: s.get_one(ActRow, act.after))
+    return before.came_to == "done"
 
 
 async def _carry(town: Town, yes: Yes) -> None:
@@ -114,7 +144,20 @@ def _change_refused(town: Town, s: Session, key: str, trouble: Trouble) -> None:
         act.done_at, act.came_to = now, "refused"
         booking = s.get_one(BookingRow, act.booking)
         append(s, booking, "change_refused", act.made_by, act.channel, now, trouble.says)
+        if act.after is not None:
+            _stays(s, booking, now)
+            return
+        following = update(ActRow).where(col(ActRow.after) == key, col(ActRow.done_at).is_(None))
+        s.execute(following.values(done_at=now, came_to="refused"))
         reopen_walk(town, s, act.walk or "", trouble)
+
+
+def _stays(s: Session, row: BookingRow, now: datetime) -> None:
+    """It could not move along, so it no longer fits."""
+    lead = s.get(BookingRow, row.goes_with) if row.goes_with else None
+    says = flag(row, lead)
+    if lead is not None and says is not None:
+        notify(s, row, "change", says, now, once=f"flag:{lead.seq}")
 
 
 def undo_plan(plan: PlanRow, trouble: Trouble, row: BookingRow | None, now: datetime) -> None:

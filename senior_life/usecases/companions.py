@@ -20,7 +20,7 @@ from senior_life.contract import (
     Trouble,
     words,
 )
-from senior_life.usecases import plan
+from senior_life.usecases import clashes
 from senior_life.usecases.beside import Beside, Part
 from senior_life.usecases.callers import caller
 from senior_life.usecases.drafts import Draft, service_of
@@ -55,7 +55,7 @@ async def accompanied(town: Town, draft: Draft) -> Draft:
     parts: Parts = ()
     if not draft.replacing:
         for offer in draft.offers:
-            parts = await _Quoting(town, draft, offer).onto(parts)
+            parts = await Quoting(town, draft, offer).onto(parts)
     fresh = replace(draft.beside, parts=parts)
     await let_go(town, draft.beside, fresh.holds)
     return replace(draft, beside=fresh)
@@ -83,7 +83,7 @@ async def _extended(town: Town, part: Part) -> Part:
 
 
 @dataclass(frozen=True, slots=True)
-class _Quoting:
+class Quoting:
     """The parts of one of the errand's offers, one after the other."""
 
     town: Town
@@ -141,7 +141,7 @@ class _Quoting:
         refused: Trouble = Gone(NOTHING_FREE)
         for offer in offers:
             found = self._clash(parts, offer) or await self.town.store.read(
-                partial(plan.overlap, resident=self.draft.who.ref, offer=offer)
+                partial(clashes.overlap, resident=self.draft.who.ref, offer=offer)
             )
             if found is None:
                 return offer
@@ -151,8 +151,8 @@ class _Quoting:
     def _clash(self, parts: Parts, offer: Offer) -> Trouble | None:
         """Two parts of one plan cannot be at the same time either."""
         for other in self._with_us(parts):
-            if other.starts and other.ends and plan.is_at_once(other, offer):
-                return plan.elsewhere(other, other.starts, other.ends)
+            if other.starts and other.ends and clashes.is_at_once(other, offer):
+                return clashes.elsewhere(other, other.starts, other.ends)
         return None
 
     def _with_us(self, parts: Parts) -> list[Offer]:

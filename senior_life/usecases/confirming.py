@@ -7,30 +7,27 @@ middle one again with the same key, so that there is exactly one booking.
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Update, bindparam, insert, update
-from sqlmodel import Session, col, select
+from sqlalchemy import Update, bindparam, update
+from sqlmodel import Session
 
 from senior_life.contract import Offer, words
 from senior_life.direct import Direct
 from senior_life.storage import new_ref
-from senior_life.storage.tables.bookings import ActRow, BookingRow
 from senior_life.storage.tables.walks import WalkRow
 from senior_life.storage.types import table
-from senior_life.storage.values import to_json
-from senior_life.usecases import access, plan
+from senior_life.usecases import access, clashes
 from senior_life.usecases.access import Reader
 from senior_life.usecases.beside import Part
-from senior_life.usecases.carrying import CHANGE, deliver, deliver_at_once, deliver_change
+from senior_life.usecases.carrying import deliver, deliver_along, deliver_at_once, deliver_change
 from senior_life.usecases.drafts import Draft, read, save, stale
 from senior_life.usecases.moving import quoted
+from senior_life.usecases.opening_changes import open_change, open_change_along
 from senior_life.usecases.planning import carry_plan, plan_of
 from senior_life.usecases.recording import Yes
-from senior_life.usecases.requesting import bookings_of, write_plan
+from senior_life.usecases.requesting import INSERT, bookings_of, write_habit, write_plan
 from senior_life.usecases.town import Town
-from senior_life.usecases.troubles import Conflict
 
 _ = words("senior_life")
-INSERT = Direct(insert(table(BookingRow)))
 
 
 def _take() -> Update:
@@ -137,6 +134,7 @@ async def _deliver_again(town: Town, draft: Draft, booking: str) -> None:
     """Nothing to do if it has happened; a twin that is under way is waited for."""
     if draft.replacing:
         await deliver_change(town, draft.key)
+        await deliver_along(town, draft.key)
     else:
         await deliver(town, booking)
 
@@ -168,15 +166,19 @@ def _requested(town: Town, s: Session, draft: Draft, offer: Offer, now: datetime
         twin = _twin(s, draft)
         return Said(draft, booking=twin, plan=plan_of(s, twin))
     parts = [part for part in draft.beside.of(offer.id) if part.offer]
+    own = {draft.replacing or "", *(part.replaces for part in parts)}
     for one in (offer, *(part.offer for part in parts if part.offer)):
-        elsewhere = plan.overlap(s, draft.who.ref, one, draft.replacing or "")
+        elsewhere = clashes.overlap_but(s, draft.who.ref, one, own)
         if elsewhere is not None:
             raise elsewhere
     if draft.replacing:
-        _open_change(s, town, draft, offer, now)
+        open_change(s, town, draft, offer, now)
+        for part in parts:
+            open_change_along(s, town, draft, part, now)
         return Said(draft, offer, booking, is_first=True)
-    whole = write_plan(s, town, draft, now) if parts else ""
-    rows = bookings_of(town, draft, offer, booking, whole, now)
+    whole = write_plan(s, town, draft, now) if parts or draft.beside.series else ""
+    habit = write_habit(s, town, draft, whole, now)
+    rows = bookings_of(town, draft, offer, booking, whole, now, habit)
     for row in rows:
         INSERT.count(s, row)
     return Said(draft, offer, booking, is_first=True, plan=whole)
@@ -187,29 +189,3 @@ def _twin(s: Session, draft: Draft) -> str:
     if walk.booking is None:
         raise stale()
     return walk.booking
-
-
-def _open_change(s: Session, town: Town, draft: Draft, offer: Offer, now: datetime) -> None:
-    booking = s.get_one(BookingRow, draft.replacing, with_for_update=True)
-    busy = s.exec(
-        select(ActRow.key).where(ActRow.booking == booking.ref, col(ActRow.done_at).is_(None))
-    ).first()
-    if busy:
-        raise Conflict(_("This booking is just being changed. Please wait a moment."))
-    s.add(
-        ActRow(
-            key=draft.key,
-            town=town.id,
-            booking=booking.ref,
-            resident=booking.resident,
-            service=booking.service,
-            action=CHANGE,
-            offer=to_json(offer),
-            made_by=draft.who.made_by,
-            channel=draft.who.channel.value,
-            walk=draft.ref,
-            starts=offer.starts,
-            ends=offer.ends,
-            asked_at=now,
-        )
-    )

@@ -25,10 +25,11 @@ from senior_life.contract import (
 )
 from senior_life.usecases import telling
 from senior_life.usecases.access import Reader, require_staff
-from senior_life.usecases.desk_people import filled, people_on
+from senior_life.usecases.desk_people import filled, people_on, staff_on
 from senior_life.usecases.host import line_to
 from senior_life.usecases.people import known, rows_of
 from senior_life.usecases.receiving import receive
+from senior_life.usecases.staff import names_of
 from senior_life.usecases.town import Town
 from senior_life.usecases.traces import note_watched
 from senior_life.usecases.troubles import NotYours, Stale, Unknown
@@ -95,10 +96,12 @@ async def views(town: Town, reader: Reader, day: date, place: str) -> Lists:
             tables.append((service, _silent(service)))
     if not is_mine:
         raise refused
-    refs = people_on(table for _service, table in tables)
+    every = [table for _service, table in tables]
+    refs, colleagues = people_on(every), staff_on(every)
     rows = await town.store.read(lambda s: rows_of(s, refs))
+    names = await town.store.read(lambda s: names_of(s, colleagues)) if colleagues else {}
     people = {ref: Name(row.name, row.kana) for ref, row in rows.items()}
-    shown = tuple((service, filled(service, table, rows)) for service, table in tables)
+    shown = tuple((service, filled(service, table, rows, names)) for service, table in tables)
     await note_watched(town, reader, people, "list", f"{place} {day}")
     return Lists(shown, people)
 

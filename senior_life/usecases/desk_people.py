@@ -1,32 +1,40 @@
-"""What of residents stands on a work list: their names, and what the service says it shares."""
+"""Who stands on a work list: residents, with what the service says it shares, and staff."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from senior_life.contract import Person, Phone, Service, Several, Table, Text, Value
 from senior_life.storage.tables.people import ResidentRow
 from senior_life.words.needs import needs_said
 
-NAME = "name"
+NAME, STAFF = "name", "staff"
 Rows = Mapping[str, ResidentRow]
 
 
 def people_on(tables: Iterable[Table]) -> set[str]:
-    """The refs of all who stand on them."""
-    return {
-        ref
-        for table in tables
-        for line in table.lines
-        for cell in line.cells
-        for ref in _people_in(cell)
-    }
+    """The refs of all residents who stand on them."""
+    return {one.ref for one in _all_on(tables) if one.shows != STAFF}
 
 
-def filled(service: Service, table: Table, rows: Rows) -> Table:
+def staff_on(tables: Iterable[Table]) -> set[str]:
+    """The refs of those at the desk who did something that stands on them."""
+    return {one.ref for one in _all_on(tables) if one.shows == STAFF}
+
+
+def _all_on(tables: Iterable[Table]) -> Iterator[Person]:
+    for table in tables:
+        for line in table.lines:
+            for cell in line.cells:
+                yield from _people_in(cell)
+
+
+def filled(service: Service, table: Table, rows: Rows, staff: Mapping[str, str]) -> Table:
     """With numbers, addresses and needs as they are now; names are put in where the words are."""
 
     def fill(value: Value) -> Value:
         match value:
+            case Person(shows=shows) if shows == STAFF:
+                return staff.get(value.ref, "")
             case Person(shows=shows) if shows != NAME:
                 return _shown(service, rows.get(value.ref), shows)
             case Several():
@@ -51,13 +59,13 @@ def _shown(service: Service, row: ResidentRow | None, shows: str) -> Value:
     return said if said.items else ""
 
 
-def _people_in(value: Value) -> list[str]:
+def _people_in(value: Value) -> Iterator[Person]:
     match value:
         case Person():
-            return [value.ref]
+            yield value
         case Several():
-            return [ref for item in value.items for ref in _people_in(item)]
+            for item in value.items:
+                yield from _people_in(item)
         case Text():
-            return [ref for item in value.values.values() for ref in _people_in(item)]
-        case _:
-            return []
+            for item in value.values.values():
+                yield from _people_in(item)

@@ -27,10 +27,12 @@ from senior_life.storage.types import table
 from senior_life.storage.values import from_json, to_json
 from senior_life.usecases import access
 from senior_life.usecases.access import Reader
+from senior_life.usecases.along import NOT_LOOKED, Along, along_from_json, along_to_json
 from senior_life.usecases.beside import ALONE, Beside, beside_from_json, beside_to_json
 from senior_life.usecases.callers import called, caller, open_person
 from senior_life.usecases.town import Town
 from senior_life.usecases.troubles import Conflict, Stale, Unknown
+from senior_life.usecases.weekly import is_weekly, steps_of
 
 _ = words("senior_life")
 TROUBLES: dict[str, type[Trouble]] = {
@@ -86,6 +88,7 @@ class Draft:
     replacing: str | None = None
     booking: str | None = None
     beside: Beside = ALONE
+    along: Along = NOT_LOOKED
 
     @property
     def key(self) -> str:
@@ -154,7 +157,12 @@ def _kept(draft: Draft) -> dict[str, Any]:
         "state": draft.state,
         "attempt": draft.attempt,
         "current": draft.walk.current,
-        "flow": {**_flow(draft.walk), "sentence": draft.sentence},
+        "flow": {
+            **_flow(draft.walk),
+            "is_weekly": is_weekly(draft.walk),
+            "sentence": draft.sentence,
+            "along": along_to_json(draft.along),
+        },
         "offers": to_json(draft.offers),
         "trouble": trouble_to_json(draft.trouble),
         "typed": draft.typed,
@@ -249,6 +257,7 @@ def _draft(service: Service, row: Any, who: Caller) -> Draft:
         replacing=row.replacing,
         booking=row.booking,
         beside=beside_from_json(row.beside),
+        along=along_from_json(row.flow.get("along")),
     )
 
 
@@ -264,10 +273,11 @@ def _flow(walk: Walk) -> dict[str, Any]:
 
 def _walk(service: Service, row: Any) -> Walk:
     """What the service no longer asks is left out; what it asks anew is still open."""
-    flow, names = row.flow, {step.name for step in service.steps}
+    flow, steps = row.flow, steps_of(service, row.flow.get("is_weekly", False))
+    names = {step.name for step in steps}
     answers = {k: v for k, v in from_json(flow["answers"]).items() if k in names}
     return Walk(
-        service.steps,
+        steps,
         row.current if row.current in names else "",
         answers,
         {k: v for k, v in from_json(flow["says"]).items() if k in answers},

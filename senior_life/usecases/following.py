@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlmodel import Session, col, or_, select
 
-from senior_life.contract import Action, Offer, Phone, Progress, Service, State, Text, words
+from senior_life.contract import Action, Offer, Phone, Progress, Service, State, Text, Weekly, words
 from senior_life.flows.states import OVER
 from senior_life.storage.tables.bookings import BookingRow
+from senior_life.storage.tables.habits import HABIT_OPEN, HabitRow
 from senior_life.storage.values import from_json
 from senior_life.usecases import access, together
 from senior_life.usecases.access import Reader
@@ -16,8 +17,28 @@ from senior_life.usecases.ahead import AHEAD, MOST
 from senior_life.usecases.companions import may_accompany
 from senior_life.usecases.town import Town
 from senior_life.usecases.troubles import Unknown
+from senior_life.usecases.weekly import booked_until, every_week
 
 _ = words("senior_life")
+
+
+@dataclass(frozen=True, slots=True)
+class Habit:
+    """What a booking is a day of: all days up to ``seen_until`` are booked, as far as they can be;
+    later ones follow while it ``is_open``."""
+
+    ref: str
+    weekly: Weekly
+    seen_until: date
+    is_open: bool
+
+    @property
+    def says(self) -> tuple[Text, ...]:
+        """How it is called, and which weeks are booked."""
+        told = [every_week(self.weekly)]
+        if self.is_open and self.weekly.until and self.seen_until < self.weekly.until:
+            told.append(booked_until(self.seen_until))
+        return tuple(told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +48,7 @@ class Followed:
     Not ``is_offered``: its service was refused or is gone. Then it can be read, and changed only
     by telephone. Of a plan that is not whole yet, the provider's word is not told. ``others`` go
     with it or it with them, ``companions`` are services that could; ``flag`` says that what it
-    was made for has changed.
+    was made for has changed; ``habit`` what it is a day of.
     """
 
     ref: str
@@ -45,6 +66,7 @@ class Followed:
     others: "tuple[Followed, ...]" = ()
     companions: tuple[Service, ...] = ()
     flag: Text | None = None
+    habit: Habit | None = None
 
     @property
     def says(self) -> Text:
@@ -55,6 +77,19 @@ class Followed:
         return _("Your request is on its way. You need not do anything.")
 
     @property
+    def told(self) -> Progress | Offer:
+        """The provider's last word; before it, what the resident agreed to."""
+        return self.progress or self.offer
+
+    @property
+    def undo_until(self) -> datetime | None:
+        return self.progress.undo_until if self.progress else None
+
+    def is_late(self, now: datetime) -> bool:
+        """Whether it can no longer be undone here."""
+        return self.undo_until is not None and self.undo_until < now
+
+    @property
     def may_be_cancelled(self) -> bool:
         return self.is_offered and together.may_cancel(self.progress)
 
@@ -62,9 +97,16 @@ class Followed:
     def actions(self) -> tuple[Action, ...]:
         if self.progress is None or not self.is_offered:
             return ()
-        if not any(one.may_be_cancelled for one in self.others):
-            return self.progress.actions
-        return together.with_all(self.progress.actions)
+        actions = self.progress.actions
+        if any(one.may_be_cancelled for one in self.others):
+            actions = together.with_all(actions)
+        return together.with_rest(actions) if self.habit and self.habit.is_open else actions
+
+    @property
+    def may_be_weekly(self) -> bool:
+        """Whether it could be made a booking of every week: one whose time can be chosen."""
+        may = self.service.repeats is not None and self.is_offered and self.habit is None
+        return may and self.state is State.CONFIRMED and together.may_change(self.progress)
 
 
 async def follow(town: Town, reader: Reader, ref: str) -> Followed:
@@ -118,8 +160,17 @@ def _follow(town: Town, s: Session, reader: Reader, ref: str) -> Followed:
         found,
         others=tuple(followed(town, one) for one in others),
         flag=together.flag(row, lead),
+        habit=habit_of(s, row),
         companions=_companions(town, found, {one.service for one in others}),
     )
+
+
+def habit_of(s: Session, row: BookingRow) -> Habit | None:
+    found = s.get(HabitRow, row.habit) if row.habit else None
+    if found is None:
+        return None
+    is_open = found.state == HABIT_OPEN
+    return Habit(found.ref, from_json(found.weekly), found.seen_until, is_open)
 
 
 def _companions(town: Town, found: Followed, there: set[str]) -> tuple[Service, ...]:

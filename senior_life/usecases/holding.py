@@ -10,16 +10,23 @@ from contextvars import ContextVar
 from senior_life.contract import Engagement
 
 _HELD: ContextVar[tuple[Engagement, ...]] = ContextVar("held", default=())
+_MOVED: ContextVar[frozenset[str]] = ContextVar("moved", default=frozenset())
 
 
 @contextmanager
-def holding(held: Sequence[Engagement]) -> Iterator[None]:
-    token = _HELD.set(tuple(held))
+def holding(held: Sequence[Engagement], but: frozenset[str] = frozenset()) -> Iterator[None]:
+    """``but``: the providers' own names of what moves away under the same yes."""
+    tokens = _HELD.set(tuple(held)), _MOVED.set(but)
     try:
         yield
     finally:
-        _HELD.reset(token)
+        _HELD.reset(tokens[0])
+        _MOVED.reset(tokens[1])
 
 
 def held() -> Sequence[Engagement]:
     return _HELD.get()
+
+
+def moved() -> frozenset[str]:
+    return _MOVED.get()

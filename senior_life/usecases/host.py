@@ -1,6 +1,6 @@
 """What each service is given of the core, and the wiring of a town around it."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -19,8 +19,8 @@ from senior_life.contract import (
 from senior_life.registry import Registry
 from senior_life.speech.mouth import Mouth
 from senior_life.storage import Store
-from senior_life.usecases import plan, telling
-from senior_life.usecases.holding import held
+from senior_life.usecases import clashes, telling
+from senior_life.usecases.holding import held, moved
 from senior_life.usecases.line import Line
 from senior_life.usecases.town import Town
 
@@ -56,6 +56,15 @@ class ServiceHost:
         return files
 
     @property
+    def pack_folder(self) -> Path:
+        folder: Path = self._town.pack.folder
+        return folder / self.service.id
+
+    @property
+    def folder(self) -> Path:
+        return own_folder(self._town.data_dir, self.service.id)
+
+    @property
     def http(self) -> Any:
         return self._http
 
@@ -81,12 +90,18 @@ class ServiceHost:
 
     async def day(self, who: Caller, day: date, last: date | None = None) -> Sequence[Engagement]:
         """Of what is only held, the other parts of the plan that is being quoted."""
-        booked = await plan.engagements(self._town, who.ref, day, last or day)
-        return (*booked, *plan.within(held(), day, last or day))
+        booked = await clashes.engagements(self._town, who.ref, day, last or day)
+        stays = (one for one in booked if one.ref not in moved())
+        return (*stays, *clashes.within(held(), day, last or day))
 
     async def tell(self, progress: Progress) -> None:
         if not await telling.tell(self._town, self.service, progress):
             self.line.keep_early(progress)
+
+
+def own_folder(data: Path, service: str) -> Path:
+    """Where a service keeps what it can make again."""
+    return (data / "services" / service).absolute()
 
 
 def open_town(
@@ -100,6 +115,8 @@ def open_town(
     http: Any = None,
     public_url: str = "",
     mouth: Mouth | None = None,
+    workers: int = 0,
+    hand_over: Callable[[str, str], Awaitable[None]] | None = None,
 ) -> Town:
     """A town whose services each have one host, made when first asked for."""
     hosts: dict[str, ServiceHost] = {}
@@ -110,7 +127,18 @@ def open_town(
         return hosts[service]
 
     town = Town(
-        name, store, registry, pack, now, data_dir, host_for, signing_key, public_url, mouth
+        name,
+        store,
+        registry,
+        pack,
+        now,
+        data_dir,
+        host_for,
+        signing_key,
+        public_url,
+        mouth,
+        workers,
+        hand_over,
     )
     return town
 

@@ -3,13 +3,12 @@
 from senior_life.contract import Channel, Phone, Progress, words
 from senior_life.storage.tables.bookings import BookingRow
 from senior_life.storage.values import from_json
-from senior_life.usecases.carrying import CHANGE
-from senior_life.usecases.together import CANCEL_ALL
+from senior_life.usecases.together import CANCEL_ALL, CANCEL_REST, CHANGE
 from senior_life.usecases.town import Town
 from senior_life.usecases.troubles import TooLate, Unknown
 
 _ = words("senior_life")
-UNDOING = {"cancel", CANCEL_ALL, CHANGE}
+UNDOING = {"cancel", CANCEL_ALL, CANCEL_REST, CHANGE}
 DESK = {Channel.PHONE.value, Channel.COUNTER.value}
 """For the desk the provider decides what is too late."""
 

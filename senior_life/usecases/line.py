@@ -21,6 +21,7 @@ from senior_life.contract import (
     Booking,
     Caller,
     Channel,
+    FitsAround,
     Gone,
     Joins,
     Offer,
@@ -30,6 +31,7 @@ from senior_life.contract import (
     Step,
     Trouble,
     Upkeep,
+    Works,
     words,
 )
 
@@ -39,6 +41,10 @@ log = structlog.get_logger()
 
 QUICK_SECONDS = 6.0
 BINDING_SECONDS = 20.0
+FITTING_SECONDS = 0.5
+"""So long a question waits to say what could go along."""
+RESTS_SECONDS = 60.0
+"""Who did not answer that is not asked again for so long."""
 MOST_EARLY = 1000
 NOBODY = Caller("", Channel.TOUCH, "")
 """Asks what is offered, of which nothing is taken."""
@@ -62,10 +68,12 @@ class Line:
         recovered: Callable[[], None],
         quick_seconds: float = QUICK_SECONDS,
         binding_seconds: float = BINDING_SECONDS,
+        fitting_seconds: float = FITTING_SECONDS,
     ) -> None:
         self._service, self._make = service, make
         self._report, self._recovered = report, recovered
         self._quick, self._binding = quick_seconds, binding_seconds
+        self._fitting, self._rests_until = fitting_seconds, 0.0
         self._early: dict[str, Progress] = {}
         self._under_way: dict[str, asyncio.Task[Any]] = {}
         self._is_faulty = False
@@ -115,6 +123,27 @@ class Line:
         where the service goes with none."""
         return await self._ask(lambda: self._around(who, what), self._binding)
 
+    async def fits_around(self, who: Caller, whats: Sequence[Appointment]) -> list[Appointment]:
+        """Those with which it can go; none where that is not known in time.
+
+        Nobody loses anything by it, so whatever goes wrong is no trouble of the service.
+        """
+        clock = asyncio.get_running_loop().time
+        if clock() < self._rests_until:
+            return []
+        try:
+            async with asyncio.timeout(self._fitting):
+                if not isinstance(self.provider, FitsAround):
+                    return []
+                found = await self.provider.fits_around(who, whats)
+            return [one for one in whats if one in found]
+        except TimeoutError:
+            log.info("fits_too_late", service=self._service)
+        except Exception as fault:
+            log.warning("fits_unknown", service=self._service, exc_info=fault)
+        self._rests_until = clock() + RESTS_SECONDS
+        return []
+
     async def desk(self, asked: Callable[[], Awaitable[T]]) -> T:
         """A call to the desk's side of the same provider, which may break while it is made."""
         return await self._ask(asked, self._binding, clears=False)
@@ -122,6 +151,13 @@ class Line:
     async def upkeep(self) -> None:
         """The provider's own round of the minute, if it has one."""
         await self._ask(self._upkeep, self._binding, clears=False)
+
+    async def pieces(self, at_once: int) -> Sequence[str]:
+        """What the provider has to work on for long, if anything, cut for so many processes."""
+        return await self._ask(lambda: self._pieces(at_once), self._binding, clears=False)
+
+    async def work(self, piece: str) -> None:
+        await self._ask(lambda: self._work(piece), self._binding, clears=False)
 
     async def try_again(self, step: Step) -> None:
         """After a fault nobody is led here any more, so somebody must look whether it is over."""
@@ -165,6 +201,13 @@ class Line:
     async def _upkeep(self) -> None:
         if isinstance(self.provider, Upkeep):
             await self.provider.upkeep()
+
+    async def _pieces(self, at_once: int) -> Sequence[str]:
+        return await self.provider.pieces(at_once) if isinstance(self.provider, Works) else ()
+
+    async def _work(self, piece: str) -> None:
+        if isinstance(self.provider, Works):
+            await self.provider.work(piece)
 
     async def _around(self, who: Caller, what: Appointment) -> Answers:
         if not isinstance(self.provider, Accompanies):

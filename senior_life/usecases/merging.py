@@ -10,6 +10,7 @@ from sqlmodel import Session, col, select
 
 from senior_life.contract import State, Trouble, words
 from senior_life.storage.tables.bookings import ActRow, BookingRow
+from senior_life.storage.tables.habits import HabitRow
 from senior_life.storage.tables.help import HelpRow
 from senior_life.storage.tables.people import (
     CorrectionRow,
@@ -31,7 +32,15 @@ from senior_life.usecases.troubles import Conflict
 
 _ = words("senior_life")
 
-OWNED: tuple[Any, ...] = (BookingRow, ActRow, PlanRow, WalkRow, HelpRow, ReminderRow)
+OWNED: tuple[Any, ...] = (
+    BookingRow,
+    ActRow,
+    PlanRow,
+    WalkRow,
+    HelpRow,
+    ReminderRow,
+    HabitRow,
+)
 """Tables whose ``resident`` says whose a row is."""
 STILL_ANSWERED = timedelta(hours=1)
 """A yes or an act that was under way in the name of the duplicate is answered by then."""

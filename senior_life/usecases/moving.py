@@ -7,9 +7,12 @@ from sqlmodel import Session
 
 from senior_life.contract import Gone, Kind, Offer, Option, Step, Trouble, Unclear
 from senior_life.flows.walk import Walk
-from senior_life.usecases import plan
-from senior_life.usecases.companions import NOTHING_FREE, accompanied
+from senior_life.usecases import clashes
+from senior_life.usecases.asking import asking
+from senior_life.usecases.beside import Part
+from senior_life.usecases.companions import NOTHING_FREE, accompanied, appointment, let_go
 from senior_life.usecases.drafts import Draft
+from senior_life.usecases.fitting import along
 from senior_life.usecases.host import line_to
 from senior_life.usecases.questions import (
     AT_A_TIME,
@@ -19,8 +22,11 @@ from senior_life.usecases.questions import (
     page_from,
     page_of,
 )
+from senior_life.usecases.series import quoted_weekly
+from senior_life.usecases.taking_along import Along, along_with, moved_along, stuck
 from senior_life.usecases.town import Town
 from senior_life.usecases.troubles import Conflict
+from senior_life.usecases.weekly import is_weekly, own_answers
 
 MOST_ALTERNATIVES = 3
 WHEN = {Kind.DATE, Kind.TIME}
@@ -52,13 +58,34 @@ async def settle(town: Town, draft: Draft) -> View:
 async def quoted(town: Town, draft: Draft, standby: bool = False) -> Draft:
     """With offers, held; or troubled, with what to do about it. No answer is lost."""
     try:
-        offers = await _without_overlaps(town, draft, await _quote(town, draft, standby))
+        if is_weekly(draft.walk) and not standby:
+            return await quoted_weekly(town, draft)
+        along = await along_with(town, draft)
+        offers = await _quote(town, draft, standby)
+        offers = await _without_overlaps(town, draft, offers, along)
+        if not offers:
+            raise nothing_free()
+        new = replace(draft, state="offered", offers=offers, trouble=None, typed="")
+        return await (_with_along(town, new, along) if along else accompanied(town, new))
     except Trouble as trouble:
         return troubled(draft, trouble)
-    if not offers:
-        return troubled(draft, nothing_free())
-    draft = replace(draft, state="offered", offers=offers, trouble=None, typed="")
-    return await accompanied(town, draft)
+
+
+async def _with_along(town: Town, draft: Draft, along: Sequence[Along]) -> Draft:
+    """A change, with what moves with it. Raises Unclear where one that stays is in the way."""
+    parts: tuple[Part, ...] = ()
+    for offer in draft.offers:
+        what = appointment(offer)
+        first = len(parts)
+        mine = await moved_along(town, draft, offer, what, along, first) if what else ()
+        in_the_way = stuck(along, mine, offer)
+        if in_the_way is not None:
+            await let_go(town, replace(draft.beside, parts=mine))
+            raise Unclear(in_the_way.says, _asks_when(draft.walk))
+        parts = (*parts, *mine)
+    fresh = replace(draft.beside, parts=parts)
+    await let_go(town, draft.beside, fresh.holds)
+    return replace(draft, beside=fresh)
 
 
 async def view(town: Town, draft: Draft, page: int = 0) -> View:
@@ -73,8 +100,9 @@ async def view(town: Town, draft: Draft, page: int = 0) -> View:
 
 
 async def card(town: Town, draft: Draft, step: Step, page: int = 0) -> Page:
-    line = line_to(town, draft.service.id)
-    return await page_of(line, draft.who, step, draft.walk.so_far, page)
+    line = asking(town, draft)
+    known = along(town, draft)
+    return await page_of(line, draft.who, step, draft.walk.so_far, page, known)
 
 
 def troubled(draft: Draft, trouble: Trouble) -> Draft:
@@ -94,7 +122,7 @@ def nothing_free() -> Gone:
 
 async def _without_single_options(town: Town, draft: Draft) -> tuple[Walk, Sequence[Option]]:
     """The walk at its next real question, and the first options of that one."""
-    line, walk = line_to(town, draft.service.id), draft.walk
+    line, walk = asking(town, draft), draft.walk
     while step := walk.asks:
         if step.kind not in CHOSEN_KINDS:
             return walk, ()
@@ -116,20 +144,21 @@ def _as_answer(step: Step, value: str) -> str | tuple[str, ...]:
 
 async def _quote(town: Town, draft: Draft, standby: bool) -> tuple[Offer, ...]:
     line = line_to(town, draft.service.id)
-    answers = draft.walk.answers
+    answers = own_answers(draft.walk)
     return tuple(
         await line.quote(draft.who, answers, draft.ref, draft.who.replacing or None, standby)
     )
 
 
 async def _without_overlaps(
-    town: Town, draft: Draft, offers: tuple[Offer, ...]
+    town: Town, draft: Draft, offers: tuple[Offer, ...], along: Sequence[Along]
 ) -> tuple[Offer, ...]:
-    """Those at whose time the resident is nowhere else. Raises Unclear when there is none."""
+    """Those at whose time the resident is nowhere else, but for what moves ``along``. Raises
+    Unclear when there is none."""
+    own = {draft.replacing or "", *(row.ref for one in along for row in one.rows)}
 
     def work(s: Session) -> list[Conflict | None]:
-        own = draft.replacing or ""
-        return [plan.overlap(s, draft.who.ref, offer, own) for offer in offers]
+        return [clashes.overlap_but(s, draft.who.ref, offer, own) for offer in offers]
 
     found: list[Conflict | None] = await town.store.read(work)
     free = tuple(offer for offer, conflict in zip(offers, found, strict=True) if conflict is None)

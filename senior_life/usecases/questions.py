@@ -1,19 +1,20 @@
 """One question as a card: at most five choices at a time, or a month of days."""
 
-from collections.abc import AsyncIterator, Sequence
-from dataclasses import dataclass
+from collections.abc import AsyncIterator, Container, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import islice
+from typing import Protocol
 
 from senior_life.contract import (
     Answer,
     Answers,
-    Booking,
     Caller,
     Kind,
     Label,
     Name,
     Option,
+    Service,
     Several,
     Step,
     Text,
@@ -21,6 +22,7 @@ from senior_life.contract import (
     words,
 )
 from senior_life.contract import Value as Shown
+from senior_life.usecases.weekly import said_of
 
 _ = words("senior_life")
 
@@ -29,6 +31,14 @@ MOST_PAGES = 40  # of a provider's own; an endless range is cut there
 LONGEST_TEXT = 500
 CHOSEN_KINDS = frozenset({Kind.CHOICE, Kind.DATE, Kind.TIME, Kind.PLACE})
 YES_NO = {"yes": _("Yes"), "no": _("No")}
+
+
+class Asks(Protocol):
+    """Whoever says what may be answered: a provider, or the core for its own questions."""
+
+    async def options(
+        self, who: Caller, step: Step, so_far: Answers, page: int = 0
+    ) -> Sequence[Option]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +52,19 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What one card shows. ``days`` are there when a month was asked for."""
+    """What one card shows. ``days`` are there when a month was asked for; ``along`` says of a
+    choice, by its value, what could go with it."""
 
     step: Step
     choices: tuple[Option, ...] = ()
     number: int = 0
     has_more: bool = False
     days: tuple[Day, ...] = ()
+    along: Mapping[str, tuple[Service, ...]] = field(default_factory=dict)
 
 
 async def every_option(
-    provider: Booking, who: Caller, step: Step, so_far: Answers
+    provider: Asks, who: Caller, step: Step, so_far: Answers
 ) -> AsyncIterator[Option]:
     """Through the provider's pages until one brings nothing new."""
     seen: set[str] = set()
@@ -66,7 +78,7 @@ async def every_option(
 
 
 async def first_options(
-    provider: Booking, who: Caller, step: Step, so_far: Answers, count: int
+    provider: Asks, who: Caller, step: Step, so_far: Answers, count: int
 ) -> Sequence[Option]:
     found: list[Option] = []
     async for option in every_option(provider, who, step, so_far):
@@ -77,12 +89,27 @@ async def first_options(
 
 
 async def page_of(
-    provider: Booking, who: Caller, step: Step, so_far: Answers, number: int = 0
+    provider: Asks,
+    who: Caller,
+    step: Step,
+    so_far: Answers,
+    number: int = 0,
+    along: Mapping[str, tuple[Service, ...]] | None = None,
 ) -> Page:
     if step.kind not in CHOSEN_KINDS:
         return Page(step, _yes_and_no(step))
     upto = (number + 1) * AT_A_TIME
+    if along:
+        every = [option async for option in every_option(provider, who, step, so_far)]
+        return replace(page_from(step, along_first(step, every, along), number), along=along)
     return page_from(step, await first_options(provider, who, step, so_far, upto + 1), number)
+
+
+def along_first(step: Step, options: Sequence[Option], along: Container[str]) -> list[Option]:
+    """Days stay in their order, for the nearest five stand on one screen."""
+    if step.kind is Kind.DATE:
+        return list(options)
+    return sorted(options, key=lambda one: one.is_full or one.value not in along)
 
 
 def page_from(step: Step, found: Sequence[Option], number: int = 0) -> Page:
@@ -92,9 +119,7 @@ def page_from(step: Step, found: Sequence[Option], number: int = 0) -> Page:
     return Page(step, choices, number, len(found) > start + AT_A_TIME)
 
 
-async def month_of(
-    provider: Booking, who: Caller, step: Step, so_far: Answers, month: date
-) -> Page:
+async def month_of(provider: Asks, who: Caller, step: Step, so_far: Answers, month: date) -> Page:
     """Every day of the month; those that the service does not name are closed."""
     first = month.replace(day=1)
     after = (first + timedelta(days=31)).replace(day=1)
@@ -108,9 +133,11 @@ async def month_of(
 
 
 async def checked(
-    provider: Booking, who: Caller, step: Step, so_far: Answers, values: Sequence[str]
+    provider: Asks, who: Caller, step: Step, so_far: Answers, values: Sequence[str]
 ) -> tuple[Answer, Label]:
     """The answer and what it is called; Unclear when it is none to this question."""
+    if not values and step.kind is Kind.REPEAT:
+        raise Unclear(_("Please choose at least one day of the week."), step.name)
     if not values or (len(values) > 1 and not (step.many or step.kind is Kind.REPEAT)):
         raise unclear(step)
     labels = [await _label(provider, who, step, so_far, value) for value in values]
@@ -123,7 +150,7 @@ def unclear(step: Step) -> Unclear:
     return Unclear(_("I did not quite understand. Please choose one of these."), step.name)
 
 
-async def _label(provider: Booking, who: Caller, step: Step, so_far: Answers, value: str) -> Label:
+async def _label(provider: Asks, who: Caller, step: Step, so_far: Answers, value: str) -> Label:
     if step.kind in CHOSEN_KINDS:
         async for option in every_option(provider, who, step, so_far):
             if option.value == value:
@@ -135,6 +162,8 @@ async def _label(provider: Booking, who: Caller, step: Step, so_far: Answers, va
         return YES_NO[value]
     if step.kind is Kind.NUMBER:
         return _number(step, value)
+    if step.kind is Kind.REPEAT:
+        return _repeated(step, value)
     return _text(step, value)
 
 
@@ -147,6 +176,13 @@ def _number(step: Step, value: str) -> Label:
     if step.highest is not None and number > step.highest:
         raise Unclear(_("Please choose {n} or less.", n=step.highest), step.name)
     return Text("{n}", {"n": number})
+
+
+def _repeated(step: Step, value: str) -> Label:
+    try:
+        return said_of(step, value)
+    except ValueError as broken:
+        raise Unclear(_("Please choose at least one day of the week."), step.name) from broken
 
 
 def _text(step: Step, value: str) -> Label:

@@ -21,32 +21,39 @@ async def receive(
     def work(s: Session) -> None:
         whose = known(s, resident)
         s.exec(select(ResidentRow.ref).where(ResidentRow.ref == whose.ref).with_for_update()).one()
-        if _is_known(s, service, progress):
-            return
-        row = BookingRow(
-            ref=new_ref(now),
-            key=f"{service.id}:{progress.ref}"[-80:],
-            town=town.id,
-            resident=whose.ref,
-            service=service.id,
-            provider_ref=progress.ref,
-            walk="",
-            state=progress.state.value,
-            seq=progress.seq,
-            made_by=by,
-            channel=Channel.COUNTER.value,
-            starts=progress.starts,
-            ends=progress.ends,
-            offer=to_json(offer),
-            progress=to_json(progress),
-            requested_at=now,
-            changed_at=now,
-        )
-        s.add(row)
-        s.flush()
-        append(s, row, "received", by, Channel.COUNTER.value, now)
+        if not _is_known(s, service, progress):
+            row = _booking(town, service, by, whose, progress, offer)
+            s.add(row)
+            s.flush()
+            append(s, row, "received", by, Channel.COUNTER.value, now)
 
     await town.store.write_locking(work)
+
+
+def _booking(
+    town: Town, service: Service, by: str, whose: ResidentRow, progress: Progress, offer: Offer
+) -> BookingRow:
+    """As if it had been asked for and answered just now."""
+    now = town.now()
+    return BookingRow(
+        ref=new_ref(now),
+        key=f"{service.id}:{progress.ref}"[-80:],
+        town=town.id,
+        resident=whose.ref,
+        service=service.id,
+        provider_ref=progress.ref,
+        walk="",
+        state=progress.state.value,
+        seq=progress.seq,
+        made_by=by,
+        channel=Channel.COUNTER.value,
+        starts=progress.starts,
+        ends=progress.ends,
+        offer=to_json(offer),
+        progress=to_json(progress),
+        requested_at=now,
+        changed_at=now,
+    )
 
 
 def _is_known(s: Session, service: Service, progress: Progress) -> bool:

@@ -15,7 +15,7 @@ from senior_life.storage.tables.bookings import BookingRow
 from senior_life.storage.tables.events import EventRow
 from senior_life.storage.types import table
 from senior_life.storage.values import to_json
-from senior_life.usecases.plan import name_of
+from senior_life.usecases.clashes import name_of
 from senior_life.usecases.reminders import Standing, remind
 from senior_life.usecases.together import flag_others
 

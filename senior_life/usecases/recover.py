@@ -15,7 +15,8 @@ from senior_life.storage.tables.bookings import ActRow, BookingRow
 from senior_life.storage.tables.help import HelpRow
 from senior_life.storage.values import from_json, to_json
 from senior_life.usecases.bookings import finish
-from senior_life.usecases.carrying import CHANGE, deliver, deliver_change
+from senior_life.usecases.carrying import deliver, deliver_change
+from senior_life.usecases.together import CHANGE
 from senior_life.usecases.town import Town
 
 log = structlog.get_logger()

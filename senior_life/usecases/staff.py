@@ -1,6 +1,7 @@
 """The desk's people come to work: log-in that resists guessing, and sessions that end."""
 
 import asyncio
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete
@@ -88,3 +89,9 @@ async def log_out(town: Town, token: str) -> None:
             delete(StaffSessionRow).where(col(StaffSessionRow.token_hash) == hashed)
         )
     )
+
+
+def names_of(s: Session, refs: Iterable[str]) -> dict[str, str]:
+    """Of those at the desk, by ref; also of accounts that are closed by now."""
+    found = s.exec(select(StaffRow).where(col(StaffRow.ref).in_(set(refs))))
+    return {row.ref: row.name for row in found}

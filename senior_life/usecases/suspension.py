@@ -11,6 +11,7 @@ from sqlmodel import Session, col, func, select
 from senior_life.contract import Staff, Trouble, words
 from senior_life.flows.states import OVER
 from senior_life.storage.tables.bookings import BookingRow
+from senior_life.storage.tables.habits import HABIT_ENDED, HabitRow
 from senior_life.storage.tables.people import DeviceResidentRow, DeviceRow, ResidentRow
 from senior_life.storage.tables.reminders import ReminderRow
 from senior_life.usecases import bookings
@@ -70,6 +71,7 @@ def stop(s: Session, ref: str, act: Act) -> int:
         s.add(row)
         add_trace(s, act, ref, "suspended")
     _silence(s, ref, act.at)
+    s.execute(update(HabitRow).where(col(HabitRow.resident) == ref).values(state=HABIT_ENDED))
     return _shut_devices(s, ref)
 
 

@@ -37,5 +37,5 @@ def _told(town: Town, s: Session, service: Service, progress: Progress) -> bool:
         s.flush()
         if progress.state not in QUIET:
             kind = "proposal" if progress.state is State.PROPOSED else "change"
-            notify(s, row, kind, progress.says, now)
+            notify(s, row, kind, progress.news or progress.says, now)
     return True

@@ -12,7 +12,7 @@ from senior_life.direct import Direct
 from senior_life.storage.tables.walks import WalkRow
 from senior_life.storage.types import table
 from senior_life.storage.values import from_json
-from senior_life.usecases import access, plan, reminders
+from senior_life.usecases import access, clashes, reminders
 from senior_life.usecases.access import Reader
 from senior_life.usecases.bookings import Followed, followed
 from senior_life.usecases.town import Town
@@ -81,7 +81,7 @@ async def today(town: Town, reader: Reader, day: date | None = None) -> Today:
 
 
 def _entries(town: Town, s: Session, resident: str, day: date) -> tuple[Followed, ...]:
-    rows = plan.on_day(s, resident, *plan.day_bounds(day))
+    rows = clashes.on_day(s, resident, *clashes.day_bounds(day))
     return tuple(followed(town, row) for row in rows)
 
 

@@ -9,13 +9,15 @@ from sqlmodel import Session, col, or_, select
 
 from senior_life.contract import Action, Appointment, Offer, Progress, Text, words
 from senior_life.flows.states import ENDED, OVER
-from senior_life.storage.tables.bookings import BookingRow
+from senior_life.storage.tables.bookings import ActRow, BookingRow
 from senior_life.storage.values import from_json, to_json
 from senior_life.usecases.reminders import notify
 from senior_life.words.calendar import TOKYO
 
 _ = words("senior_life")
-CANCEL, CANCEL_ALL = "cancel", "cancel-all"
+OPEN = col(ActRow.done_at).is_(None)
+CANCEL, CANCEL_ALL, CANCEL_REST = "cancel", "cancel-all", "cancel-rest"
+CHANGE = "change"
 
 
 def rows(s: Session, row: BookingRow) -> Sequence[BookingRow]:
@@ -68,16 +70,39 @@ def fits_again(s: Session, row: BookingRow) -> None:
 
 
 def flag_others(s: Session, row: BookingRow, now: datetime) -> None:
-    """A notice about each booking that was made for this one, and no longer fits."""
-    made_for = select(BookingRow).where(BookingRow.goes_with == row.ref)
+    """A notice about each booking that was made for this one, and no longer fits; one that is just
+    moving along says so itself if it cannot."""
+    moving = select(ActRow.booking).where(col(ActRow.after).is_not(None), OPEN)
+    made_for = select(BookingRow).where(
+        BookingRow.goes_with == row.ref, col(BookingRow.ref).not_in(moving)
+    )
     for other in s.exec(made_for).all():
         says = flag(other, row)
         if says is not None:
             notify(s, other, "change", says, now, once=f"flag:{row.seq}")
 
 
+def rows_of_habit(s: Session, row: BookingRow) -> Sequence[BookingRow]:
+    """Those of its day and of all later days of its habit, the earliest first; those that wait
+    have no time yet, and come too."""
+    if not row.habit:
+        return ()
+    lead = s.get(BookingRow, row.goes_with) if row.goes_with else None
+    first = lead if lead is not None and lead.habit == row.habit else row
+    standing = (BookingRow.habit == row.habit, col(BookingRow.state).not_in(OVER))
+    asked = select(BookingRow).where(*standing)
+    if first.starts is not None:
+        is_later = col(BookingRow.starts) >= first.starts
+        asked = asked.where(or_(col(BookingRow.starts).is_(None), is_later))
+    return s.exec(asked.order_by(col(BookingRow.starts))).all()
+
+
 def may_cancel(progress: Progress | None) -> bool:
     return progress is not None and any(one.name == CANCEL for one in progress.actions)
+
+
+def may_change(progress: Progress | None) -> bool:
+    return progress is not None and any(one.name == CHANGE for one in progress.actions)
 
 
 def with_all(actions: Sequence[Action]) -> tuple[Action, ...]:
@@ -91,6 +116,14 @@ def with_all(actions: Sequence[Action]) -> tuple[Action, ...]:
         else:
             found.append(action)
     return tuple(found)
+
+
+def with_rest(actions: Sequence[Action]) -> tuple[Action, ...]:
+    """Of a habit: this one and all later ones at once, and nothing is booked any more."""
+    if not any(one.name == CANCEL for one in actions):
+        return tuple(actions)
+    warns = _("This and all later ones of every week will be cancelled.")
+    return (*actions, Action(CANCEL_REST, _("Cancel this and all later ones"), warns=warns))
 
 
 def _is_as(now: Appointment, before: Appointment) -> bool:

@@ -1,6 +1,6 @@
 """A running town: everything that a use case receives, wired once in ``senior_life.app``."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -16,7 +16,8 @@ from senior_life.town.pack import Pack
 class Town:
     """``now`` gives aware times; ``host_for`` what a service (by its id) may ask of the core.
 
-    ``public_url`` is where tablets find the town; empty: not known.
+    ``workers`` processes take long pieces of work by ``hand_over`` (service, piece); 0: nobody
+    else does. ``public_url`` is where tablets find the town; empty: not known.
     """
 
     id: str
@@ -29,3 +30,5 @@ class Town:
     signing_key: bytes = field(default=b"", repr=False)
     public_url: str = ""
     mouth: Mouth | None = None
+    workers: int = 0
+    hand_over: Callable[[str, str], Awaitable[None]] | None = None

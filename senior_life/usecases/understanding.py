@@ -17,6 +17,7 @@ from senior_life.contract import (
 )
 from senior_life.contract import words as catalogue
 from senior_life.flows.walk import Walk
+from senior_life.usecases.asking import asking
 from senior_life.usecases.drafts import Draft
 from senior_life.usecases.host import line_to
 from senior_life.usecases.questions import (
@@ -138,7 +139,7 @@ async def _corrected(town: Town, draft: Draft, words: str) -> Walk | None:
         return None
     name, values = found
     step = next(step for step, _options_of in asked if step.name == name)
-    line, so_far = line_to(town, draft.service.id), earlier[name].walk.so_far
+    line, so_far = asking(town, draft), earlier[name].walk.so_far
     answer, says = await checked(line, draft.who, step, so_far, values)
     return draft.walk.take({name: answer}, {name: says})
 
@@ -154,12 +155,12 @@ def _values(answers: Answers) -> dict[str, tuple[str, ...]]:
 async def _options(town: Town, draft: Draft, step: Step) -> tuple[Option, ...]:
     if step.kind not in CHOSEN_KINDS:
         return ()
-    line = line_to(town, draft.service.id)
+    line = asking(town, draft)
     return tuple(await first_options(line, draft.who, step, draft.walk.so_far, MOST_OPTIONS))
 
 
 async def _answered(town: Town, draft: Draft, step: Step, values: tuple[str, ...]) -> Walk:
-    line = line_to(town, draft.service.id)
+    line = asking(town, draft)
     answer, says = await checked(line, draft.who, step, draft.walk.so_far, values)
     return draft.walk.answer(answer, says)
 

@@ -19,6 +19,7 @@ from senior_life.storage.values import from_json
 from senior_life.usecases import merging
 from senior_life.usecases.beside import beside_from_json
 from senior_life.usecases.companions import let_go
+from senior_life.usecases.habits import keep_habits
 from senior_life.usecases.host import line_to
 from senior_life.usecases.planning import recover_plans
 from senior_life.usecases.recover import call_a_person, recover
@@ -39,14 +40,26 @@ async def every_minute(town: Town) -> None:
     await _recover(town, PATIENCE_SECONDS)
     await _safely("unanswered", lambda: call_a_person(town))
     await _safely("suspensions", lambda: finish(town))
+    await _safely("habits", lambda: keep_habits(town))
     await _safely("drafts", lambda: forget_drafts(town))
     for service in town.registry.services:
         await _safely(service, partial(_upkeep, town, service))
+        await _safely(service, partial(_work, town, service))
         await _safely(service, partial(_try_again, town, service))
 
 
 async def _upkeep(town: Town, service: str) -> None:
     await line_to(town, service).upkeep()
+
+
+async def _work(town: Town, service: str) -> None:
+    """What takes long is done here, one piece after the other, unless others are there for it."""
+    line = line_to(town, service)
+    for piece in await line.pieces(max(1, town.workers)):
+        if town.hand_over is None:
+            await line.work(piece)
+        else:
+            await town.hand_over(service, piece)
 
 
 async def _try_again(town: Town, service: str) -> None:

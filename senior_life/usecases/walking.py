@@ -9,9 +9,10 @@ from senior_life.flows.walk import Walk
 from senior_life.storage import new_ref
 from senior_life.usecases import access, drafts
 from senior_life.usecases.access import Reader
+from senior_life.usecases.asking import asking
 from senior_life.usecases.callers import caller, refuse_suspended
 from senior_life.usecases.drafts import Draft, load, save, service_of, stale
-from senior_life.usecases.host import line_to
+from senior_life.usecases.fitting import looked_up
 from senior_life.usecases.moving import View, settle, view
 from senior_life.usecases.questions import Page, checked
 from senior_life.usecases.town import Town
@@ -39,7 +40,7 @@ async def new_draft(town: Town, reader: Reader, service: str, whom: str, channel
 
 async def named(town: Town, draft: Draft, names: set[str]) -> Walk:
     """What the options of these answers are called, where their step still lists them."""
-    line, walk, says = line_to(town, draft.service.id), draft.walk, dict(draft.walk.says)
+    line, walk, says = asking(town, draft), draft.walk, dict(draft.walk.says)
     for step in walk.steps:
         if step.name in names and step.name in walk.answers:
             so_far = replace(walk, current=step.name).so_far
@@ -72,17 +73,27 @@ async def settled(town: Town, draft: Draft) -> View:
 
 
 async def kept(town: Town, draft: Draft, card: Page | None = None) -> View:
+    draft, card = await looked_up(town, draft, card)
     draft = await save(town, draft)
     return View(draft, card) if card else await seen(town, draft)
 
 
 async def kept_new(town: Town, settled: View) -> View:
     now = town.now()
-    await town.store.write(lambda s: drafts.add(s, town.id, settled.draft, now))
-    return settled if settled.card else await seen(town, settled.draft)
+    draft, card = await looked_up(town, settled.draft, settled.card)
+    await town.store.write(lambda s: drafts.add(s, town.id, draft, now))
+    return View(draft, card) if card else await seen(town, draft)
 
 
 async def seen(town: Town, draft: Draft) -> View:
     """As it is shown. Where nothing is free any more the ways out are kept: they can be taken."""
     seen = await view(town, draft)
     return seen if seen.draft is draft else View(await save(town, seen.draft))
+
+
+async def seen_again(town: Town, draft: Draft) -> View:
+    """After a while: what could go along is looked up anew."""
+    fresh, card = await looked_up(town, draft)
+    if fresh is draft:
+        return await seen(town, draft)
+    return View(await save(town, fresh), card)

@@ -5,16 +5,18 @@ from datetime import date
 
 from senior_life.contract import Caller, Gone, Kind, Unclear, words
 from senior_life.flows.walk import Walk
-from senior_life.usecases import drafts, understanding
+from senior_life.usecases import drafts, moving, understanding
 from senior_life.usecases import help as wishes
 from senior_life.usecases.access import Reader
 from senior_life.usecases.accompanying import begin_around, begin_change
+from senior_life.usecases.asking import asking
 from senior_life.usecases.beside import ALONE
 from senior_life.usecases.companions import extended, let_go
 from senior_life.usecases.drafts import Draft, load, save, stale
 from senior_life.usecases.host import line_to
 from senior_life.usecases.moving import View, quoted, settle, troubled
-from senior_life.usecases.questions import Page, checked, month_of, page_of
+from senior_life.usecases.questions import Page, checked, month_of
+from senior_life.usecases.repeating import begin_weekly
 from senior_life.usecases.town import Town
 from senior_life.usecases.troubles import Conflict, Unknown
 from senior_life.usecases.walking import (
@@ -24,7 +26,7 @@ from senior_life.usecases.walking import (
     named,
     new_draft,
     open_draft,
-    seen,
+    seen_again,
     settled,
     whom_of,
 )
@@ -44,11 +46,15 @@ async def begin(
     replacing: str | None = None,
     channel: str = "touch",
     around: str | None = None,
+    weekly: str | None = None,
 ) -> View:
     """A draft with its first question; ``words`` may answer some, ``replacing`` all but when.
 
-    ``around`` is a booking that the ``service`` shall go with.
+    ``around`` is a booking that the ``service`` shall go with, ``weekly`` one that shall be made
+    every week.
     """
+    if weekly:
+        return await begin_weekly(town, reader, weekly, channel)
     if around:
         return await begin_around(town, reader, around, service or "", channel)
     if replacing:
@@ -67,7 +73,7 @@ async def begin(
 
 async def look(town: Town, reader: Reader, ref: str) -> View:
     """Where the draft stands; on any device of its resident."""
-    return await seen(town, await load(town, reader, ref))
+    return await seen_again(town, await load(town, reader, ref))
 
 
 async def card(
@@ -75,12 +81,12 @@ async def card(
 ) -> Page:
     """More choices of the question asked now, or a month of its days."""
     draft = await load(town, reader, ref)
-    step, line = draft.walk.asks, line_to(town, draft.service.id)
+    step, line = draft.walk.asks, asking(town, draft)
     if step is None:
         raise stale()
     if month is not None and step.kind is Kind.DATE:
         return await month_of(line, draft.who, step, draft.walk.so_far, month)
-    return await page_of(line, draft.who, step, draft.walk.so_far, page)
+    return await moving.card(town, draft, step, page)
 
 
 async def answer(
@@ -94,7 +100,7 @@ async def answer(
         return await _dont_know(town, reader, draft)
     if not values and asks.may_skip:
         return await _go_on(town, draft, draft.walk.skip())
-    line = line_to(town, draft.service.id)
+    line = asking(town, draft)
     try:
         found, says = await checked(line, draft.who, asks, draft.walk.so_far, values)
     except Gone as gone:

@@ -18,9 +18,11 @@ from senior_life.web.catalogue import Catalogue, read_catalogue
 from senior_life.web.files import Shelf
 from senior_life.web.headers import WithHeaders
 from senior_life.web.lightening import lighten
+from senior_life.web.mending import mend
 from senior_life.web.numbering import begin_elsewhere
 from senior_life.web.page import Contact, read_page
 from senior_life.web.socket import Door
+from senior_life.web.sparse import spare
 from senior_life.web.squeeze import Squeezer
 
 SESSION_SECONDS = 3600  # how long a closed browser finds its session again
@@ -85,7 +87,9 @@ def _lifespan(api: FastAPI, catalogue: Catalogue, squeezer: Squeezer) -> Life:
     async def life(_: Starlette) -> AsyncIterator[Mapping[str, Any]]:
         async with api.router.lifespan_context(api) as state:
             begin_elsewhere()
+            mend()
             lighten()
+            spare()
             await app_manager.start()
             squeezer.start(catalogue)
             try:

@@ -67,13 +67,14 @@ class Squeezer:
         self._stop.set()
 
     def _prepare(self, catalogue: Catalogue) -> None:
-        _yield_to_others()
+        """Whoever comes first waits for a quick copy, so only the small ones give way to others."""
         self.forget_old(catalogue)
         usual = [catalogue.files[name] for name in FIRST if name in catalogue.files]
         for file in usual:
             if self._stop.is_set():
                 return
             self.copy(file, Encoding.BROTLI)
+        _yield_to_others()
         for file in usual:
             if not self._small(file).exists() and self._stop.wait(QUIET_SECONDS):
                 return

@@ -63,6 +63,7 @@ from senior_life.wire.pictures import (
 from senior_life.wire.problems import AlternativeOut, Problem
 from senior_life.wire.town import EmergencyOut, Tile, TownOut
 from senior_life.wire.walk import (
+    AlongOut,
     AlternativeIn,
     AnswerIn,
     BeginIn,
@@ -71,19 +72,24 @@ from senior_life.wire.walk import (
     CompanionIn,
     CompanionOut,
     ConfirmIn,
+    DayOfWeekOut,
     DayOut,
     OfferOut,
     PartOut,
     ReopenIn,
     RevIn,
     RowOut,
+    SeriesOut,
     TypedIn,
+    WaitsIn,
     WalkOut,
+    WeeklyIn,
 )
 
 __all__ = [
     "ActIn",
     "ActionOut",
+    "AlongOut",
     "AlternativeIn",
     "AlternativeOut",
     "AnswerIn",
@@ -97,6 +103,7 @@ __all__ = [
     "CompanionIn",
     "CompanionOut",
     "ConfirmIn",
+    "DayOfWeekOut",
     "DayOut",
     "DeskActIn",
     "DeviceOut",
@@ -133,6 +140,7 @@ __all__ = [
     "ResidentOut",
     "RevIn",
     "RowOut",
+    "SeriesOut",
     "ServiceState",
     "SettingsIn",
     "SettingsOut",
@@ -151,8 +159,10 @@ __all__ = [
     "TurnIn",
     "TypedIn",
     "Value",
+    "WaitsIn",
     "WalkOut",
     "WayOut",
+    "WeeklyIn",
     "WhyIn",
     "Wire",
 ]

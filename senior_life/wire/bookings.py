@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from senior_life.contract import State
 from senior_life.wire.grain import Ref, Value, Wire
+from senior_life.wire.pictures import MapOut
 from senior_life.wire.walk import Card, CompanionOut, OfferOut, RowOut
 from senior_life.words import Words
 
@@ -36,7 +37,9 @@ class BookingOut(Wire):
     """``number`` is read out on the telephone; ``made_by`` says who booked and how.
 
     ``title`` is what it is, without its day and time. ``others`` go with it; ``flag`` says that
-    what it was made for has changed; ``companions`` could still go with it.
+    what it was made for has changed; ``companions`` could still go with it. ``weekly`` says of
+    which habit it is a day, and which weeks are booked; ``could_repeat`` is the button that makes
+    one.
     """
 
     ref: str
@@ -66,6 +69,9 @@ class BookingOut(Wire):
     others: tuple[OtherOut, ...] = ()
     flag: Words | None = None
     companions: tuple[CompanionOut, ...] = ()
+    picture: MapOut | None = None
+    weekly: tuple[Words, ...] = ()
+    could_repeat: Words | None = None
     seq: int
 
 
@@ -76,7 +82,7 @@ class ActIn(BaseModel):
 
 
 class Entry(Wire):
-    """A line of a day's plan."""
+    """A line of a day's plan; ``news`` is what matters of it just now."""
 
     booking: str
     service: str
@@ -86,6 +92,7 @@ class Entry(Wire):
     says: Words
     state: State
     starts: datetime
+    news: Words | None = None
 
 
 class Reminder(Wire):

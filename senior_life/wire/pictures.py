@@ -1,4 +1,4 @@
-"""Pictures of the desk's lists: hours and places in words, times aware, degrees WGS 84."""
+"""Pictures of lists and bookings: hours and places in words, times aware, degrees WGS 84."""
 
 from datetime import datetime
 from typing import Literal
@@ -40,9 +40,13 @@ class WayOut(Wire):
 
 
 class MapOut(Wire):
+    """``says`` tells a resident in sentences what is drawn; without any a list does."""
+
     kind: Literal["map"] = "map"
     marks: tuple[MarkOut, ...]
     ways: tuple[WayOut, ...]
+    title: Words | None = None
+    says: tuple[Words, ...] = ()
 
 
 PictureOut = TimelineOut | MapOut

@@ -13,6 +13,7 @@ class TownOut(Wire):
     is_sample: bool
     languages: tuple[str, ...]
     voice_credit: str = ""
+    credits: tuple[Words, ...] = ()  # whose data the services use
 
 
 class EmergencyOut(Wire):

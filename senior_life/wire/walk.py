@@ -7,8 +7,17 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from senior_life.contract import Kind
 from senior_life.wire.grain import Ref, Value, Wire
+from senior_life.wire.pictures import MapOut
 from senior_life.wire.problems import Problem
 from senior_life.words import Words
+
+
+class AlongOut(Wire):
+    """What could go along with a choice (送り迎えの車があります); nothing is held for it."""
+
+    service: str
+    says: Words
+    icon: str
 
 
 class Choice(Wire):
@@ -17,6 +26,7 @@ class Choice(Wire):
     note: Words | None = None
     icon: str = ""
     is_full: bool = False
+    along: tuple[AlongOut, ...] = ()
 
 
 class Card(Wire):
@@ -54,7 +64,8 @@ class RowOut(Wire):
 
 
 class PartOut(Wire):
-    """What is booked under the same yes; with a ``trouble`` it cannot be had, and is not."""
+    """What is booked under the same yes; with a ``trouble`` it cannot be had, and is not. One that
+    ``stays`` is a booking that cannot move along, and stays as it is."""
 
     service: str
     service_name: Words
@@ -66,6 +77,7 @@ class PartOut(Wire):
     undo_says: Words | None = None
     shares: Words | None = None
     trouble: Words | None = None
+    stays: bool = False
 
 
 class CompanionOut(Wire):
@@ -78,8 +90,32 @@ class CompanionOut(Wire):
     is_wanted: bool = False
 
 
+class DayOfWeekOut(Wire):
+    """One day of an errand of every week: ``kept`` (it will be booked), ``waited`` for, or
+    ``missed``, with the reason."""
+
+    day: date
+    state: Literal["kept", "waited", "missed"]
+    says: Words
+    may_wait: bool = False
+
+
+class SeriesOut(Wire):
+    """An errand of every week. ``later_says``: which days are booked only as they come. It
+    ``may_be_once`` if it was not begun from a booking that stands."""
+
+    says: Words
+    count_says: Words
+    days: tuple[DayOfWeekOut, ...]
+    later_says: Words | None = None
+    waits: bool = False
+    may_wait: bool = False
+    may_be_once: bool = True
+
+
 class OfferOut(Wire):
-    """``parts`` come with it under one yes; ``total_says`` is the price of all of it."""
+    """``parts`` come with it under one yes; ``total_says`` is the price of all of it.
+    ``could_repeat`` is the button that makes it one of every week (毎週にする)."""
 
     id: str
     summary: Words
@@ -93,6 +129,9 @@ class OfferOut(Wire):
     parts: tuple[PartOut, ...] = ()
     total_says: Words | None = None
     companions: tuple[CompanionOut, ...] = ()
+    picture: MapOut | None = None
+    series: SeriesOut | None = None
+    could_repeat: Words | None = None
 
 
 class WalkOut(Wire):
@@ -123,7 +162,7 @@ class BeginIn(BaseModel):
     """``words``: the first sentence (typed now, spoken later), which may answer several steps.
 
     ``resident`` is for the desk only; ``replacing`` starts the change of a booking; ``around`` is
-    one that the ``service`` shall go with.
+    one that the ``service`` shall go with; ``weekly`` one that shall be of every week.
     """
 
     model_config = ConfigDict(extra="forbid")
@@ -132,6 +171,7 @@ class BeginIn(BaseModel):
     resident: Ref | None = None
     replacing: Ref | None = None
     around: Ref | None = None
+    weekly: Ref | None = None
     channel: Literal["touch", "voice", "phone", "counter", "family"] = "touch"
 
 
@@ -170,6 +210,19 @@ class CompanionIn(RevIn):
     offer: Ref
     service: Ref
     is_wanted: bool = True
+
+
+class WeeklyIn(RevIn):
+    """Make this offer one of every week, or only once after all."""
+
+    offer: Ref
+    is_wanted: bool = True
+
+
+class WaitsIn(RevIn):
+    """Wait for those days of every week that are full, or leave them out."""
+
+    waits: bool = True
 
 
 class TypedIn(BaseModel):

@@ -1,12 +1,12 @@
 """窓口予約: a time at a counter of the town's offices, by telephone or by video."""
 
 from senior_life.contract import TOWN_DESK, CancelRule, Family, Kind, Service, Step
+from senior_life.providing import FREE_MINUTES
 from services.counter_reservation.checking import check_pack
 from services.counter_reservation.desk import CounterDesk
 from services.counter_reservation.pack import FILES
 from services.counter_reservation.provider import Counters
 from services.counter_reservation.sentences import ID, _
-from services.counter_reservation.showing import FREE_MINUTES
 
 STEPS = (
     Step("topic", Kind.CHOICE, _("What is your visit about?"), _("Topic"), many=True),

@@ -12,7 +12,9 @@ from sqlmodel import Session, col
 
 from senior_life.contract import Caller, State
 from senior_life.direct import Direct
+from senior_life.providing import draw, new_number
 from services.counter_reservation import booked, showing, slots
+from services.counter_reservation.booked import KEYS
 from services.counter_reservation.offices import Offices
 from services.counter_reservation.tables import Applied, Booking, Hold, Pause
 
@@ -54,11 +56,11 @@ def book(session: Session, offices: Offices, who: Caller, slot: str, key: str) -
         return None
     now = offices.host.now()
     letters = offices.offices[hold.office].letters
-    new = booked.columns(offices, who, hold, booked.draw(letters), State.CONFIRMED)
+    new = booked.columns(offices, who, hold, draw(letters), State.CONFIRMED)
     new["slot"] = slot
     new["undo_until"] = showing.undo_until(offices, showing.starts_at(hold), now)
     while not ADD.count(session, new):
-        new["number"] = booked.new_number(session, letters)
+        new["number"] = new_number(session, col(Booking.number), letters)
     slots.forget(session, hold)
-    booked.remember(session, key, new["ref"], now)
+    KEYS.remember(session, key, new["ref"], now)
     return SimpleNamespace(**new)

@@ -6,13 +6,12 @@ Bit 0 is 6:00, bit 59 is 20:45, so that a day fits into a database's 64-bit inte
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Protocol
-from zoneinfo import ZoneInfo
 
-JAPAN = ZoneInfo("Asia/Tokyo")
+from senior_life.providing import JAPAN, WEEKDAYS
+
 UNIT_MINUTES = 15
 DAY_BEGINS = 6
 UNITS = 60
-WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 NOON = (12 - DAY_BEGINS) * 60 // UNIT_MINUTES
 WHOLE_DAY = (1 << UNITS) - 1
 PERIODS = {"morning": (1 << NOON) - 1, "afternoon": WHOLE_DAY ^ ((1 << NOON) - 1)}

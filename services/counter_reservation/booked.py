@@ -1,31 +1,23 @@
 """Finding and making bookings: whose they are, what may change, and the number read out."""
 
-import secrets
-from datetime import datetime
 from functools import cache
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import insert
 from sqlmodel import Session, col
 
+from senior_life import providing
 from senior_life.contract import Caller, Channel, State, Trouble
-from senior_life.direct import Direct
+from senior_life.providing import Keys, new_number
 from services.counter_reservation import showing, slots
 from services.counter_reservation.offices import Offices
 from services.counter_reservation.sentences import _
 from services.counter_reservation.tables import Applied, Booking, Hold, Visit
 
-DIGITS = "23456789"  # no 0 and 1, which are taken for letters
-SHORTEST = 4
-AT_ONCE = 8
 STAFF = {Channel.PHONE, Channel.COUNTER}
 OPEN = {State.WAITING, State.PROPOSED, State.CONFIRMED}
-APPLIED = Direct(select(col(Applied.ref)).where(col(Applied.key) == bindparam("its_key")))
-REMEMBER, INSERT = Direct(insert(Applied)), insert(Booking)
-DRAWN = select(col(Booking.number)).where(
-    col(Booking.number).in_(bindparam("drawn", expanding=True))
-)
+KEYS, INSERT = Keys(Applied), insert(Booking)
 UNKNOWN = _("This booking is not known here. Please ask a person.")
 
 
@@ -65,19 +57,12 @@ def is_too_late(offices: Offices, who: Caller, booking: Booking) -> bool:
 
 
 def join(session: Session, stays: str, goes: str) -> None:
-    """Two records were of one person: bookings and holds are now those of the one that stays."""
-    for table in (Booking, Hold):
-        of_gone = update(table).where(col(table.resident) == goes)
-        session.execute(of_gone.values(resident=stays))
+    providing.join(session, (Booking, Hold), stays, goes)
 
 
 def done_before(session: Session, key: str) -> Booking | None:
-    found = APPLIED.first(session, {"its_key": key})
-    return session.get(Booking, found.ref) if found and found.ref else None
-
-
-def is_applied(session: Session, key: str) -> bool:
-    return session.get(Applied, key) is not None
+    ref = KEYS.ref_of(session, key)
+    return session.get(Booking, ref) if ref else None
 
 
 def slot_of(session: Session, ref: str) -> str:
@@ -90,13 +75,8 @@ def proposal_of(session: Session, booking: Booking) -> Hold | None:
     return session.get(Hold, booking.proposal) if booking.proposal else None
 
 
-def remember(session: Session, key: str, ref: str, at: datetime) -> None:
-    """The key is unique: whoever is second fails, runs again, and finds it done."""
-    REMEMBER.count(session, {"key": key, "ref": ref, "at": at})
-
-
 def new(session: Session, offices: Offices, who: Caller, visit: Visit, state: State) -> Booking:
-    number = new_number(session, offices.offices[visit.office].letters)
+    number = new_number(session, col(Booking.number), offices.offices[visit.office].letters)
     return Booking(**columns(offices, who, visit, number, state))
 
 
@@ -145,26 +125,3 @@ def give_up(session: Session, booking: Booking, but: str = "") -> None:
     if proposal and proposal.slot != but:
         slots.release(session, proposal)
     booking.slot, booking.proposal = "", ""
-
-
-def new_number(session: Session, letters: str) -> str:
-    """Two letters of the office and four digits; more digits once those run out."""
-    length = SHORTEST
-    while True:
-        drawn = {draw(letters, length) for _ in range(AT_ONCE)}
-        found = session.connection().execute(DRAWN, {"drawn": list(drawn)})
-        free = drawn - set(found.scalars())
-        if free:
-            return free.pop()
-        length += 1
-
-
-def draw(letters: str, length: int = SHORTEST) -> str:
-    """One that may be taken."""
-    return f"{letters}-{_digits(length)}"
-
-
-def _digits(length: int) -> str:
-    """Drawn from all numbers of that length at once: asking for chance is what takes time."""
-    number, base = secrets.randbelow(len(DIGITS) ** length), len(DIGITS)
-    return "".join(DIGITS[number // base**place % base] for place in range(length))

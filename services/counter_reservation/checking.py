@@ -1,10 +1,10 @@
 """Cross references between the pack files; each file by itself is checked by its model."""
 
-from collections import Counter as Tally
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from senior_life.contract import Gazetteer, PackProblem
+from senior_life.providing import doubles, unknown
 from services.counter_reservation.pack import Counter, Mode, Office, Topic
 
 
@@ -14,26 +14,16 @@ def check_pack(files: Mapping[str, Any], places: Gazetteer) -> Sequence[PackProb
     counters: tuple[Counter, ...] = files["counters.yaml"].root
     topics: tuple[Topic, ...] = files["topics.yaml"].root
     return [
-        *_doubles("offices.yaml", ("offices",), [one.id for one in offices], "id"),
-        *_doubles("offices.yaml", ("offices",), [one.letters for one in offices], "letters"),
-        *_doubles("counters.yaml", (), [one.id for one in counters], "id"),
-        *_doubles("topics.yaml", (), [one.id for one in topics], "id"),
+        *doubles("offices.yaml", ("offices",), [one.id for one in offices]),
+        *doubles("offices.yaml", ("offices",), [one.letters for one in offices], "letters"),
+        *doubles("counters.yaml", (), [one.id for one in counters]),
+        *doubles("topics.yaml", (), [one.id for one in topics]),
         *_offices(offices, places),
         *_counters(counters, offices, topics),
         *_topics(topics, counters),
         *_quotas(files["quotas.csv"].root, counters),
         *_closures(files["closures.csv"].root, offices, counters),
     ]
-
-
-def _doubles(
-    file: str, where: tuple[str, ...], names: Sequence[str], key: str
-) -> Iterator[PackProblem]:
-    tally = Tally(names)
-    for index, name in enumerate(names):
-        if tally[name] > 1:
-            fix = f"“{name}” stands {tally[name]} times; give each its own {key}"
-            yield PackProblem(file, (*where, index, key), fix)
 
 
 def _offices(offices: Sequence[Office], places: Gazetteer) -> Iterator[PackProblem]:
@@ -48,8 +38,8 @@ def _counters(
 ) -> Iterator[PackProblem]:
     known = {office.id: office for office in offices}
     for index, counter in enumerate(counters):
-        yield from _unknown("counters.yaml", (index, "office"), [counter.office], known, "office")
-        yield from _unknown(
+        yield from unknown("counters.yaml", (index, "office"), [counter.office], known, "office")
+        yield from unknown(
             "counters.yaml", (index, "topics"), counter.topics, {one.id for one in topics}, "topic"
         )
         if counter.office in known:
@@ -81,9 +71,9 @@ def _topics(topics: Sequence[Topic], counters: Sequence[Counter]) -> Iterator[Pa
 def _quotas(quotas: Sequence[Any], counters: Sequence[Counter]) -> Iterator[PackProblem]:
     known = {one.id for one in counters}
     named = [quota.counter for quota in quotas]
-    yield from _doubles("quotas.csv", (), named, "counter")
+    yield from doubles("quotas.csv", (), named, "counter")
     for index, name in enumerate(named):
-        yield from _unknown("quotas.csv", (index, "counter"), [name], known, "counter")
+        yield from unknown("quotas.csv", (index, "counter"), [name], known, "counter")
     for name in sorted(known - set(named)):
         fix = f"the counter “{name}” has no quota; add a row for it"
         yield PackProblem("quotas.csv", (), fix)
@@ -95,20 +85,7 @@ def _closures(
     place = {one.id: one.office for one in counters}
     for index, closure in enumerate(closures):
         known = {one.id for one in offices}
-        yield from _unknown("closures.csv", (index, "office"), [closure.office], known, "office")
+        yield from unknown("closures.csv", (index, "office"), [closure.office], known, "office")
         if closure.counter and place.get(closure.counter) != closure.office:
             fix = f"“{closure.counter}” is no counter of “{closure.office}”; correct one of the two"
             yield PackProblem("closures.csv", (index, "counter"), fix)
-
-
-def _unknown(
-    file: str,
-    where: tuple[str | int, ...],
-    names: Iterable[str],
-    known: Iterable[str],
-    what: str,
-) -> Iterator[PackProblem]:
-    for name in names:
-        if name not in known:
-            listed = ", ".join(sorted(known))
-            yield PackProblem(file, where, f"“{name}” is no {what} here; use one of: {listed}")

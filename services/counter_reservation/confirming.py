@@ -129,7 +129,7 @@ def _take(session: Session, offices: Offices, who: Caller, hold: Hold, key: str)
     booked.place_at(offices, booking, hold)
     booked.add(session, booking)
     slots.forget(session, hold)
-    booked.remember(session, key, booking.ref, offices.host.now())
+    booked.KEYS.remember(session, key, booking.ref, offices.host.now())
     return Done(booking)
 
 
@@ -187,7 +187,7 @@ def _kept(
 ) -> Done:
     booking.told = booking.seq
     session.add(booking)
-    booked.remember(session, key, booking.ref, offices.host.now())
+    booked.KEYS.remember(session, key, booking.ref, offices.host.now())
     session.flush()
     return Done(booking, None, freed)
 

@@ -18,9 +18,9 @@ from senior_life.contract import (
     Unclear,
     Value,
 )
+from senior_life.providing import JAPAN, Busy, single
 from services.counter_reservation import moving, slots
 from services.counter_reservation.availability import (
-    JAPAN,
     UNIT_MINUTES,
     clock,
     grid,
@@ -29,12 +29,10 @@ from services.counter_reservation.availability import (
     unit_at,
     units_in,
 )
-from services.counter_reservation.elsewhere import Busy
 from services.counter_reservation.offices import Offices
 from services.counter_reservation.pack import Counter
 from services.counter_reservation.sentences import _, time_of
 from services.counter_reservation.tables import Pause
-from services.counter_reservation.wishes import single
 from services.counter_reservation.working import LATER, Done, Work, check_office
 
 HALF_HOUR = 30  # minutes; finer times would make long lists to choose from

@@ -12,6 +12,7 @@ from senior_life.contract import (
     State,
     Trouble,
 )
+from senior_life.providing import single
 from services.counter_reservation import booked, desk_counters, slots
 from services.counter_reservation.availability import (
     UNITS,
@@ -22,7 +23,7 @@ from services.counter_reservation.quoting import hold_of
 from services.counter_reservation.sentences import _
 from services.counter_reservation.slots import Slot
 from services.counter_reservation.tables import Booking
-from services.counter_reservation.wishes import single, wanted_by
+from services.counter_reservation.wishes import wanted_by
 from services.counter_reservation.working import LATER, Done, Work, check_office
 
 MOVES: dict[tuple[str, State, str], tuple[State, str]] = {
@@ -40,7 +41,7 @@ MOVES: dict[tuple[str, State, str], tuple[State, str]] = {
 
 def act(session: Session, work: Work, action: str) -> Done:
     before = booked.done_before(session, work.key)
-    if before is not None or booked.is_applied(session, work.key):
+    if before is not None or booked.KEYS.is_applied(session, work.key):
         return Done(before.ref if before else "")
     acts: dict[str, Callable[[Session, Work], Done]] = {
         "walk_in": walk_in,
@@ -49,7 +50,7 @@ def act(session: Session, work: Work, action: str) -> Done:
         "telephoned": telephoned,
     }
     done = acts[action](session, work) if action in acts else _step(session, work, action)
-    booked.remember(session, work.key, done.ref, work.now)
+    booked.KEYS.remember(session, work.key, done.ref, work.now)
     return done
 
 

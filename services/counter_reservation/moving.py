@@ -7,8 +7,9 @@ from sqlalchemy import select
 from sqlmodel import Session, col
 
 from senior_life.contract import Progress, State
+from senior_life.providing import Busy
 from services.counter_reservation import booked, elsewhere, showing, slots, waiting
-from services.counter_reservation.elsewhere import Busy, suits
+from services.counter_reservation.elsewhere import suits
 from services.counter_reservation.nearest import everywhere, nearest
 from services.counter_reservation.offices import Offices
 from services.counter_reservation.slots import Slot

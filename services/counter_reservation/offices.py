@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from senior_life.contract import Channel, Host, Name, Phone
+from senior_life.providing import JAPAN
 from services.counter_reservation import availability, pack
-from services.counter_reservation.availability import JAPAN, UNIT_MINUTES
+from services.counter_reservation.availability import UNIT_MINUTES
 from services.counter_reservation.pack import Closure, Counter, Mode, Office, Quota, Rules, Topic
 
 KEPT_DAYS = 20_000  # opening hours worked out and remembered, counters times days

@@ -1,20 +1,31 @@
 """What may be answered to each question, and how much room each answer has left."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 
 from sqlmodel import Session
 
-from senior_life.contract import Answers, Caller, Option, Step, Text, Unclear
+from senior_life.contract import Answers, Appointment, Caller, Option, Several, Step, Text, Unclear
+from senior_life.providing import single
 from services.counter_reservation import own, slots
-from services.counter_reservation.availability import PERIODS, clock, units_in
+from services.counter_reservation.availability import (
+    PERIODS,
+    UNIT_MINUTES,
+    clock,
+    moment,
+    units_in,
+)
 from services.counter_reservation.nearest import gone
-from services.counter_reservation.offices import Offices
+from services.counter_reservation.offices import Offices, Wanted
 from services.counter_reservation.pack import Mode
 from services.counter_reservation.sentences import DAY_FULL, _, day_of, time_of
 from services.counter_reservation.slots import Openings
-from services.counter_reservation.wishes import Wish, bookable, known_day, single, wanted_by, wish
+from services.counter_reservation.wishes import Wish, bookable, known_day, wanted_by, wish
 
+There = Callable[[int], tuple[Appointment, ...]]
+"""The visits that begin at the units set."""
 NEAREST_DAYS = 5
 MONTH = len("2026-12")
 ICONS = {Mode.IN_PERSON: "directions_walk", Mode.PHONE: "call", Mode.VIDEO: "videocam"}
@@ -48,10 +59,12 @@ async def options(offices: Offices, who: Caller, step: Step, so_far: Answers) ->
             return await _dates(offices, who, so_far)
         case "period":
             asked, free, possible = await _that_day(offices, who, so_far)
-            return _periods(free, possible)
+            there = partial(_visits, offices, asked.wanted, known_day(asked))
+            return _periods(free, possible, there)
         case "time":
             asked, free, possible = await _that_day(offices, who, so_far)
-            return _times(free & asked.window, possible & asked.window)
+            there = partial(_visits, offices, asked.wanted, known_day(asked))
+            return _times(free & asked.window, possible & asked.window, there)
     raise Unclear(_("Please choose what your visit is about."), "topic")
 
 
@@ -119,12 +132,17 @@ async def _dates(offices: Offices, who: Caller, so_far: Answers) -> Sequence[Opt
 
 
 def _days_of(room: Openings, days: Sequence[date]) -> Sequence[Option]:
+    """Only of the nearest is said where one would have to be: there are many others."""
     free = [day for day in days if room.starts(day)]
     nearest = set(free[:NEAREST_DAYS])
     upto = max(nearest, default=date.max)
     full = [day for day in days if day <= upto and day not in nearest]
     later = [day for day in days if day > upto]
-    return [_day(room, day) for day in (*sorted(nearest), *full, *later)]
+    near = [
+        replace(_day(room, day), leads_to=_visits(room.offices, room.wanted, day, room.starts(day)))
+        for day in sorted(nearest)
+    ]
+    return [*near, *(_day(room, day) for day in (*full, *later))]
 
 
 def _day(room: Openings, day: date) -> Option:
@@ -159,7 +177,17 @@ async def _that_day(offices: Offices, who: Caller, so_far: Answers) -> tuple[Wis
     return asked, room.starts(day), room.possible(day)
 
 
-def _periods(free: int, possible: int) -> list[Option]:
+def _visits(offices: Offices, wanted: Wanted, day: date, free: int) -> tuple[Appointment, ...]:
+    """Where the resident would be, for each start that is free; nowhere, if they are called."""
+    if wanted.mode != Mode.IN_PERSON or not wanted.office:
+        return ()
+    name = _("{topics}", topics=Several(offices.topic_names(wanted.topics)))
+    lasts = timedelta(minutes=offices.units(wanted.topics) * UNIT_MINUTES)
+    begins = (moment(day, unit) for unit in units_in(free))
+    return tuple(Appointment(wanted.office, name, start, start + lasts) for start in begins)
+
+
+def _periods(free: int, possible: int, there: There) -> list[Option]:
     """A half of the day in which the counters never open is left out."""
     return [
         Option(
@@ -168,6 +196,7 @@ def _periods(free: int, possible: int) -> list[Option]:
             _half_note((free & mask).bit_count()),
             HALF_ALIASES[half],
             is_full=not free & mask,
+            leads_to=there(free & mask),
         )
         for half, mask in PERIODS.items()
         if possible & mask
@@ -178,11 +207,14 @@ def _half_note(times: int) -> Text:
     return _("{n} time is free", "{n} times are free", n=times) if times else _("Nothing free")
 
 
-def _times(free: int, possible: int) -> Sequence[Option]:
+def _times(free: int, possible: int, there: There) -> Sequence[Option]:
     """The free ones; then those taken, for one may be taken while it is being chosen."""
     taken = possible & ~free
     return [
-        *(Option(_clock(unit), time_of(clock(unit))) for unit in units_in(free)),
+        *(
+            Option(_clock(unit), time_of(clock(unit)), leads_to=there(1 << unit))
+            for unit in units_in(free)
+        ),
         *(
             Option(_clock(unit), time_of(clock(unit)), _("Nothing free"), is_full=True)
             for unit in units_in(taken)

@@ -7,12 +7,12 @@ from sqlalchemy import bindparam, select, union_all
 from sqlmodel import Session, col
 
 from senior_life.contract import State
+from senior_life.providing import PROPOSAL
 from services.counter_reservation import slots
 from services.counter_reservation.tables import Booking, Hold, Visit
 
 HOLDS_EACH = 3
 """More times than this nobody keeps free while reading: the oldest goes back to the others."""
-PROPOSAL = "proposal:"  # begins the key of a hold made for the waiting list
 SLOTS = union_all(
     select(col(Hold.slot)).where(
         col(Hold.resident) == bindparam("whose"), col(Hold.key).not_like(f"{PROPOSAL}%")

@@ -4,36 +4,11 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any, Self
 
-from pydantic import (
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    RootModel,
-    StringConstraints,
-    model_validator,
-)
+from pydantic import BeforeValidator, Field, RootModel, StringConstraints, model_validator
 
-from senior_life.contract import Name
+from senior_life import providing
+from senior_life.providing import File, Id, Letters, Named, Telephone, Weekday, minutes_written
 from services.counter_reservation.availability import DAY_BEGINS, UNIT_MINUTES, UNITS
-
-Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
-
-
-class File(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Named(File):
-    """Words that people see, with the reading that people hear."""
-
-    text: str = Field(min_length=1)
-    kana: str = Field(min_length=1)
-    english: str = ""
-
-    @property
-    def name(self) -> Name:
-        return Name(self.text, self.kana, self.english)
 
 
 class Mode(StrEnum):
@@ -44,22 +19,9 @@ class Mode(StrEnum):
     VIDEO = "video"
 
 
-class Weekday(StrEnum):
-    MON = "mon"
-    TUE = "tue"
-    WED = "wed"
-    THU = "thu"
-    FRI = "fri"
-    SAT = "sat"
-    SUN = "sun"
-
-
 def _unit(value: Any) -> int:
     """``09:30`` as the number of quarter hours since the day begins at 6:00."""
-    hour, colon, minute = str(value).partition(":")
-    if not (colon and hour.isdigit() and minute.isdigit() and int(minute) < 60):  # noqa: PLR2004
-        raise ValueError(f"“{value}” is not a time of day; write it like 09:30, in quotes")
-    minutes = int(hour) * 60 + int(minute) - DAY_BEGINS * 60
+    minutes = minutes_written(value) - DAY_BEGINS * 60
     if minutes % UNIT_MINUTES:
         raise ValueError(f"“{value}” is between two quarter hours; use :00, :15, :30 or :45")
     if not 0 <= minutes <= UNITS * UNIT_MINUTES:
@@ -81,17 +43,11 @@ def _quarter_hours(value: Any) -> int:
 Minutes = Annotated[int, BeforeValidator(_quarter_hours)]
 
 
-class Span(File):
+class Span(providing.Span):
     """From one time of day until another."""
 
     since: Clock
     until: Clock
-
-    @model_validator(mode="after")
-    def _is_forward(self) -> Self:
-        if self.since >= self.until:
-            raise ValueError("it ends before it begins; exchange “since” and “until”")
-        return self
 
 
 class Hours(Span):
@@ -141,8 +97,8 @@ class Office(File):
 
     id: Id
     name: Named | None = None
-    letters: Annotated[str, StringConstraints(pattern=r"^[A-HJ-NP-Z]{2}$")]
-    phone: Annotated[str, StringConstraints(pattern=r"^[0-9-]{3,14}$")] = ""
+    letters: Letters
+    phone: Telephone = ""
     hours: tuple[Hours, ...] = Field(min_length=1)
     by_phone: Named | None = None
     by_video: Named | None = None

@@ -5,7 +5,8 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from senior_life.contract import Answers, Caller, Gone, Host, Offer, Option, Progress, Step
+from senior_life.contract import Answers, Caller, Host, Offer, Option, Progress, Step
+from senior_life.providing import JAPAN, Queued
 from services.counter_reservation import (
     booked,
     confirming,
@@ -15,39 +16,31 @@ from services.counter_reservation import (
     upkeep,
     waiting,
 )
-from services.counter_reservation.availability import JAPAN, unit_at
+from services.counter_reservation.availability import unit_at
 from services.counter_reservation.offices import Offices
 from services.counter_reservation.sentences import _
 from services.counter_reservation.slots import Openings, openings
 from services.counter_reservation.wishes import wanted_by
 
 
-class Counters:
+class Counters(Queued):
     """Booking, Fits, Joins and Upkeep for the counters of the town pack."""
+
+    stays = _("Your booking stays as it is. Please choose another day or time.")
 
     def __init__(self, host: Host) -> None:
         self._offices = Offices(host)
 
-    async def options(
-        self, who: Caller, step: Step, so_far: Answers, page: int = 0
-    ) -> Sequence[Option]:
-        """All in one page: no range here is endless."""
-        return () if page else await options.options(self._offices, who, step, so_far)
+    async def choices(self, who: Caller, step: Step, so_far: Answers) -> Sequence[Option]:
+        return await options.options(self._offices, who, step, so_far)
 
-    async def quote(
-        self,
-        who: Caller,
-        answers: Answers,
-        key: str,
-        replacing: str | None = None,
-        standby: bool = False,
+    async def held(
+        self, who: Caller, answers: Answers, key: str, replacing: str
     ) -> Sequence[Offer]:
-        """While changing a booking one cannot also wait: it would become two."""
-        if not standby:
-            return (await quoting.quote(self._offices, who, answers, key, replacing or ""),)
-        if replacing:
-            raise Gone(_("Your booking stays as it is. Please choose another day or time."))
-        return (await quoting.standby(self._offices, who, answers, key),)
+        return (await quoting.quote(self._offices, who, answers, key, replacing),)
+
+    async def awaited(self, who: Caller, answers: Answers, key: str) -> Offer:
+        return await quoting.standby(self._offices, who, answers, key)
 
     async def extend(self, hold: str) -> datetime:
         return await quoting.extend(self._offices, hold)

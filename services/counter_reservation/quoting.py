@@ -1,6 +1,6 @@
 """From answers to an offer: a slot is kept free for a while, or the nearest others are named."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from uuid import uuid4
 
 from sqlalchemy import select
@@ -14,17 +14,14 @@ from senior_life.contract import (
     Trouble,
     Unclear,
 )
+from senior_life.providing import HOLD, PROPOSAL, prolonged
 from services.counter_reservation import booked, own, showing, slots
 from services.counter_reservation.nearest import gone
 from services.counter_reservation.offices import Offices, Wanted
-from services.counter_reservation.own import PROPOSAL
 from services.counter_reservation.sentences import LAPSED, _
 from services.counter_reservation.slots import Openings, Slot
 from services.counter_reservation.tables import Hold, Visit
 from services.counter_reservation.wishes import Wish, bookable, known_day, wish
-
-HOLD = timedelta(minutes=20)
-LONGEST = timedelta(minutes=60)
 
 
 async def quote(offices: Offices, who: Caller, answers: Answers, key: str, replacing: str) -> Offer:
@@ -105,7 +102,7 @@ def _renew(session: Session, hold: Hold, now: datetime) -> bool:
     """False: it lapsed, or somebody took it since."""
     if hold.holds_until <= now:
         return False
-    hold.holds_until = max(hold.holds_until, min(now + HOLD, hold.since + LONGEST))
+    hold.holds_until = prolonged(hold.holds_until, hold.since, now)
     session.add(hold)
     return slots.keep(session, hold, hold.holds_until, booked.slot_of(session, hold.replacing))
 

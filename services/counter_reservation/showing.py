@@ -17,6 +17,7 @@ from senior_life.contract import (
     Text,
     Yen,
 )
+from senior_life.providing import FREE_MINUTES
 from services.counter_reservation.availability import NOON, UNIT_MINUTES, UNITS, clock, moment
 from services.counter_reservation.offices import Offices
 from services.counter_reservation.options import HALVES, MODES
@@ -24,8 +25,6 @@ from services.counter_reservation.pack import Mode
 from services.counter_reservation.sentences import _
 from services.counter_reservation.standing import follows, stands
 from services.counter_reservation.tables import Booking, Hold, Visit
-
-FREE_MINUTES = 10  # after confirm a booking can always be undone; the service's cancel rule
 
 CHANGE = Action("change", _("Change"))
 CANCEL = Action("cancel", _("Cancel the booking"), warns=_("Your booking will be cancelled."))

@@ -1,7 +1,8 @@
 """How a booking stands and what follows, each in a sentence or two."""
 
 from senior_life.contract import State, Text
-from services.counter_reservation.availability import JAPAN, clock
+from senior_life.providing import JAPAN
+from services.counter_reservation.availability import clock
 from services.counter_reservation.offices import Offices
 from services.counter_reservation.pack import Mode
 from services.counter_reservation.sentences import _

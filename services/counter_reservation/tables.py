@@ -1,26 +1,14 @@
 """The service's own tables; the key of a claim is what makes double booking impossible."""
 
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 
-from sqlalchemy import DateTime, Dialect, Index, Text, UniqueConstraint, text
-from sqlalchemy.types import TypeDecorator
+from sqlalchemy import Index, Text, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
+
+from senior_life.providing import Instant, Keyed
 
 UNTOLD = text("told < seq AND resident <> ''")
 """Bookings of which the core has not heard the last word; spelt like this to use their index."""
-
-
-class Instant(TypeDecorator[datetime]):
-    """An aware datetime, kept and given back in UTC."""
-
-    impl = DateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
-        return value.astimezone(UTC) if value else None
-
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
-        return value.replace(tzinfo=value.tzinfo or UTC) if value else None
 
 
 class Claim(SQLModel, table=True):
@@ -124,10 +112,7 @@ class Pause(SQLModel, table=True):
     lifted_at: datetime | None = Field(default=None, sa_type=Instant)
 
 
-class Applied(SQLModel, table=True):
+class Applied(Keyed, table=True):
     """A key whose work is done, and the booking that came of it."""
 
     __tablename__ = "counter_reservation_applied"
-    key: str = Field(primary_key=True, max_length=200)
-    ref: str = Field(default="", max_length=32)
-    at: datetime = Field(sa_type=Instant)

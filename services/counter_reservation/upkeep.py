@@ -1,22 +1,18 @@
 """Once a minute: lapsed holds end, closed counters are cleared, the waiting list moves on."""
 
 from collections.abc import Sequence
-from datetime import timedelta
 
-from sqlalchemy import delete, select
+from sqlalchemy import select
 from sqlmodel import Session, col
 
 from senior_life.contract import State
-from services.counter_reservation import elsewhere, moving, telling, waiting
-from services.counter_reservation.availability import JAPAN
-from services.counter_reservation.elsewhere import Busy
+from senior_life.providing import JAPAN, Busy
+from services.counter_reservation import booked, elsewhere, moving, telling, waiting
 from services.counter_reservation.offices import Offices
-from services.counter_reservation.tables import Applied, Booking, Hold, Pause
+from services.counter_reservation.tables import Booking, Hold, Pause
 from services.counter_reservation.waiting import Place
 
 AT_ONCE = 200  # lapsed holds in one transaction; the rest a minute later
-KEYS_KEPT = timedelta(days=30)
-"""A key is sent again within hours of a crash; later its screen is long gone."""
 
 
 async def upkeep(offices: Offices) -> None:
@@ -26,18 +22,8 @@ async def upkeep(offices: Offices) -> None:
     await _clear_closed(offices)
     await telling.tell_again(offices)
     await waiting.fill(offices, await offices.host.read(lambda s: _queues(s, offices)))
-    if offices.keys_forgotten_on != offices.today():
-        forgotten = await offices.host.write(lambda s: _forget_keys(s, offices))
-        if forgotten < AT_ONCE:
-            offices.keys_forgotten_on = offices.today()
-
-
-def _forget_keys(session: Session, offices: Offices) -> int:
-    """Once a day, a batch a minute until none is left."""
-    old = col(Applied.at) < offices.host.now() - KEYS_KEPT
-    some = select(col(Applied.key)).where(old).limit(AT_ONCE)
-    done = session.execute(delete(Applied).where(col(Applied.key).in_(some)))
-    return int(done.rowcount)  # type: ignore[attr-defined]
+    if offices.keys_forgotten_on != offices.today() and await booked.KEYS.forget(offices.host):
+        offices.keys_forgotten_on = offices.today()
 
 
 async def _end_lapsed(offices: Offices) -> None:

@@ -8,11 +8,11 @@ from sqlalchemy import select
 from sqlmodel import Session, col
 
 from senior_life.contract import Channel, Progress, State
+from senior_life.providing import PROPOSAL, Busy, awake
 from services.counter_reservation import elsewhere, showing, slots, telling
-from services.counter_reservation.availability import JAPAN, PERIODS, units_in
-from services.counter_reservation.elsewhere import Busy, suits
+from services.counter_reservation.availability import PERIODS, units_in
+from services.counter_reservation.elsewhere import suits
 from services.counter_reservation.offices import Offices, Wanted
-from services.counter_reservation.own import PROPOSAL
 from services.counter_reservation.pack import Mode
 from services.counter_reservation.quoting import hold_of
 from services.counter_reservation.slots import Slot
@@ -125,17 +125,8 @@ def propose(
 def _until(offices: Offices, booking: Booking, hold: Hold, now: datetime) -> datetime:
     thinking = timedelta(minutes=offices.rules.proposal_minutes)
     latest = showing.starts_at(hold) - timedelta(minutes=offices.rules.notice_minutes)
-    answer_by = _awake(now + (TO_THINK if booking.is_moved else thinking))
+    answer_by = awake(now + (TO_THINK if booking.is_moved else thinking), MORNING, EVENING)
     return max(min(answer_by, latest), now)
-
-
-def _awake(until: datetime) -> datetime:
-    """Nobody loses a place because they were asleep."""
-    local = until.astimezone(JAPAN)
-    if MORNING <= local.time() <= EVENING:
-        return until
-    day = local.date() + timedelta(days=1) if local.time() > EVENING else local.date()
-    return datetime.combine(day, MORNING, JAPAN)
 
 
 def pass_by(session: Session, booking: Booking, hold: Hold) -> None:

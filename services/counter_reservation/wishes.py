@@ -1,17 +1,14 @@
 """Answers as a resident's wish; what cannot be used is asked again."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, time
-from typing import TypeVar
 
-from senior_life.contract import Answer, Answers, Caller, Channel, Text, Unclear
+from senior_life.contract import Answers, Caller, Channel, Unclear
+from senior_life.providing import read, several, single
 from services.counter_reservation.availability import PERIODS, unit_at
 from services.counter_reservation.offices import Offices, Wanted
 from services.counter_reservation.pack import Mode
 from services.counter_reservation.sentences import _
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,18 +73,8 @@ def wanted_by(offices: Offices, channel: Channel, answers: Answers) -> Wanted:
     return Wanted(topics, Mode(mode), channel, office)
 
 
-def several(answer: Answer) -> tuple[str, ...]:
-    """Each once, in the order given."""
-    values = (answer,) if isinstance(answer, str) else answer
-    return tuple(dict.fromkeys(value for value in values if value))
-
-
-def single(answer: Answer) -> str:
-    return answer if isinstance(answer, str) else next(iter(answer), "")
-
-
 def _day(answers: Answers) -> date | None:
-    return _read(answers, "date", date.fromisoformat, _("Please choose a day."))
+    return read(answers, "date", date.fromisoformat, _("Please choose a day."))
 
 
 def _period(answers: Answers) -> str:
@@ -99,18 +86,10 @@ def _period(answers: Answers) -> str:
 
 def _unit(answers: Answers) -> int | None:
     please = _("Please choose a time.")
-    at: time | None = _read(answers, "time", time.fromisoformat, please)
+    at: time | None = read(answers, "time", time.fromisoformat, please)
     if at is None:
         return None
     unit = unit_at(at)
     if unit is None:
         raise Unclear(please, "time")
     return unit
-
-
-def _read(answers: Answers, step: str, read: Callable[[str], T], please: Text) -> T | None:
-    written = single(answers.get(step, ""))
-    try:
-        return read(written) if written else None
-    except ValueError as broken:
-        raise Unclear(please, step) from broken

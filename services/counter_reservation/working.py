@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from senior_life.contract import Answers, Progress, Staff, Trouble
-from services.counter_reservation.elsewhere import Busy
+from senior_life.providing import Busy
 from services.counter_reservation.offices import Offices
 from services.counter_reservation.sentences import _
 from services.counter_reservation.waiting import Place

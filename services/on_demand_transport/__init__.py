@@ -1,13 +1,13 @@
 """AIオンデマンド交通: shared rides from stop to stop, or from door to door."""
 
-from senior_life.contract import TOWN_DESK, CancelRule, Family, Kind, Service, Step
-from services.on_demand_transport import gtfs
+from senior_life.contract import TOWN_DESK, CancelRule, Family, Kind, Repeats, Service, Step
+from senior_life.providing import FREE_MINUTES
+from services.on_demand_transport import gtfs, ordering
 from services.on_demand_transport.checking import check_pack
 from services.on_demand_transport.desk import RideDesk
 from services.on_demand_transport.pack import FILES
 from services.on_demand_transport.provider import Rides
 from services.on_demand_transport.sentences import ID, _
-from services.on_demand_transport.showing import FREE_MINUTES
 
 WAY = ("origin", "destination")
 WHEN = (*WAY, "date", "time_kind", "time")
@@ -78,5 +78,11 @@ service = Service(
     check_pack=check_pack,
     package="services.on_demand_transport",
     accompanies=_("The ride there and back, too"),
+    along=_("There is a ride there and back"),
+    along_for=frozenset({"wheelchair", "walker", "sight"}),
+    repeats=Repeats("date", _("Make it every week")),
     publishes={"gtfs-flex.zip": gtfs.zipped},
+    check_folder=ordering.check_folder,
+    prepares=ordering.prepare,
+    credits=ordering.credited,
 )

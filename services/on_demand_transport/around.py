@@ -3,19 +3,23 @@
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from math import ceil, floor
+from typing import Any
 
 from sqlmodel import Session
 
-from senior_life.contract import Answers, Appointment, Caller, Gone
-from services.on_demand_transport import driving, quoting, spots
-from services.on_demand_transport.clock import JAPAN, minute_at, time_at
+from senior_life.contract import Answers, Appointment, Caller, Gone, Trouble
+from senior_life.providing import JAPAN, single
+from services.on_demand_transport import booked, driving, quoting, spots
+from services.on_demand_transport.clock import minute_at, time_at
 from services.on_demand_transport.nearest import possible
 from services.on_demand_transport.network import Network
 from services.on_demand_transport.riding import rider_of
 from services.on_demand_transport.sentences import _
 from services.on_demand_transport.spots import HOME
-from services.on_demand_transport.wishes import ARRIVE, NO, single, wanted
+from services.on_demand_transport.tables import Trip
+from services.on_demand_transport.wishes import ARRIVE, NO, WHEN_CALLED, back_of, wanted
 
+BothWays = tuple[Appointment, Trip, Trip]
 GRID = 5
 TO_THE_STOP = 10
 """Minutes from the likely end of an appointment until somebody is ready to ride."""
@@ -39,7 +43,19 @@ async def around(network: Network, who: Caller, what: Appointment) -> Answers:
         "riders": "1",
         "wheelchair": rider.chair.value,
         "round_trip": _back(network, ends),
+        **await _as_before(network, who),
     }
+
+
+async def _as_before(network: Network, who: Caller) -> dict[str, str]:
+    """Of a ride that moves: from where, with whom and how, and whether a car brings them back."""
+    if not who.replacing:
+        return {}
+    ride = await network.host.read(lambda session: booked.of(session, who, who.replacing))
+    same = {"origin": ride.origin, "riders": str(ride.riders), "wheelchair": ride.chair}
+    if ride.round_trip in {NO, WHEN_CALLED}:
+        same["round_trip"] = ride.round_trip
+    return same
 
 
 def _back(network: Network, ends: datetime) -> str:
@@ -49,6 +65,44 @@ def _back(network: Network, ends: datetime) -> str:
     if opening is None or minute > opening.until - network.promise.window_minutes:
         return NO
     return f"{time_at(minute):%H:%M}"
+
+
+async def fits_around(
+    network: Network, who: Caller, whats: Sequence[Appointment]
+) -> Sequence[Appointment]:
+    """Those with a ride there and one back just now; each day is read once, nothing is held."""
+    days: dict[date, list[Appointment]] = {}
+    for what in whats:
+        days.setdefault(what.starts.astimezone(JAPAN).date(), []).append(what)
+    found: list[Appointment] = []
+    for day, some in days.items():
+        both = [(one, *trips) for one in some if (trips := await _both_ways(network, who, one))]
+
+        def work(session: Session, day: date = day, both: Sequence[BothWays] = both) -> list[Any]:
+            read = driving.load(session, network, day)
+            return [
+                one
+                for one, there, back in both
+                if possible(network, read, there, there.minute, 1)
+                and possible(network, read, back, back.minute, 1)
+            ]
+
+        if both:
+            found += await network.host.read(work)
+    return found
+
+
+async def _both_ways(network: Network, who: Caller, what: Appointment) -> tuple[Trip, Trip] | None:
+    """None: it cannot be, whatever is booked."""
+    try:
+        asked = wanted(network, who, await around(network, who, what))
+        there = quoting.trip_of(network, who, asked)
+        answers = back_of(there)
+        if answers is None:
+            return None
+        return there, quoting.trip_of(network, who, wanted(network, who, answers))
+    except Trouble:
+        return None
 
 
 async def fits(

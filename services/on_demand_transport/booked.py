@@ -1,22 +1,21 @@
 """Finding and making rides: whose they are, what may change, and the number read out."""
 
-import secrets
-from datetime import date, datetime
+from datetime import date
 from uuid import uuid4
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 from sqlmodel import Session, col
 
+from senior_life import providing
 from senior_life.contract import Caller, State, Trouble, Unclear
+from senior_life.providing import Keys, new_number
 from services.on_demand_transport import showing
 from services.on_demand_transport.network import STAFF, Network
 from services.on_demand_transport.sentences import _
 from services.on_demand_transport.tables import Applied, Hold, Ride, Trip
 
-DIGITS = "23456789"  # no 0 and 1, which are taken for letters
-SHORTEST = 4
-AT_ONCE = 8
 OPEN_STATES = {State.WAITING, State.PROPOSED, State.CONFIRMED}
+KEYS = Keys(Applied)
 UNKNOWN = _("This ride is not known here. Please ask a person.")
 
 
@@ -87,25 +86,12 @@ def refuse_twice(session: Session, asked: Trip) -> None:
 
 
 def join(session: Session, stays: str, goes: str) -> None:
-    """Two records were of one person: rides and holds are now those of the one that stays."""
-    for table in (Ride, Hold):
-        of_gone = update(table).where(col(table.resident) == goes)
-        session.execute(of_gone.values(resident=stays))
+    providing.join(session, (Ride, Hold), stays, goes)
 
 
 def done_before(session: Session, key: str) -> Ride | None:
-    found = session.get(Applied, key)
-    return session.get(Ride, found.ref) if found and found.ref else None
-
-
-def is_applied(session: Session, key: str) -> bool:
-    return session.get(Applied, key) is not None
-
-
-def remember(session: Session, key: str, ref: str, at: datetime) -> None:
-    """The key is unique: whoever is second fails, runs again, and finds it done."""
-    session.add(Applied(key=key, ref=ref, at=at))
-    session.flush()
+    ref = KEYS.ref_of(session, key)
+    return session.get(Ride, ref) if ref else None
 
 
 def proposal_of(session: Session, ride: Ride) -> Hold | None:
@@ -116,7 +102,7 @@ def new(session: Session, network: Network, who: Caller, trip: Trip, state: Stat
     return Ride(
         **trip.model_dump(include=set(Trip.model_fields)),
         ref=uuid4().hex,
-        number=new_number(session, network.rules.letters),
+        number=new_number(session, col(Ride.number), network.rules.letters),
         state=state.value,
         made_by=who.made_by,
         made_at=network.host.now(),
@@ -133,19 +119,3 @@ def place_on(network: Network, ride: Ride, trip: Trip, name: str) -> None:
     ride.proposal, ride.waiting_since = "", None
     ride.is_moved = ride.needs_call = False
     ride.late_minutes = ride.soon_minutes = 0
-
-
-def new_number(session: Session, letters: str) -> str:
-    """Two letters and four digits; more digits once those run out."""
-    length = SHORTEST
-    while True:
-        drawn = {f"{letters}-{_digits(length)}" for _each in range(AT_ONCE)}
-        query = select(col(Ride.number)).where(col(Ride.number).in_(drawn))
-        free = drawn - set(session.scalars(query))
-        if free:
-            return free.pop()
-        length += 1
-
-
-def _digits(length: int) -> str:
-    return "".join(secrets.choice(DIGITS) for _each in range(length))

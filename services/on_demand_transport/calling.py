@@ -6,6 +6,7 @@ from senior_life.dispatch import Proposal
 from services.on_demand_transport import booked, driving, holding
 from services.on_demand_transport.driving import Day
 from services.on_demand_transport.network import Network
+from services.on_demand_transport.rows import Overtaken
 from services.on_demand_transport.tables import Ride, Trip
 from services.on_demand_transport.wishes import DEPART, wish_of
 
@@ -25,7 +26,7 @@ def take_now(session: Session, network: Network, ride: Ride) -> bool:
     name = holding.new_name()
     taken = day.with_fleet(day.fleet.taking(holding.named(found, name)))
     if not driving.write(session, taken):
-        raise driving.Overtaken
+        raise Overtaken
     booked.place_on(network, ride, holding.promised(asked, found), name)
     return True
 

@@ -1,10 +1,9 @@
 """Minutes from midnight of the service day, in which the dispatcher reckons, and moments."""
 
 from datetime import date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
-JAPAN = ZoneInfo("Asia/Tokyo")
-WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+from senior_life.providing import JAPAN
+
 WEEKEND = 5
 
 

@@ -7,7 +7,16 @@ from sqlalchemy import delete
 from sqlmodel import Session, col
 
 from senior_life.contract import Caller, Gone, Offer, Progress, State, Trouble, Unclear
-from services.on_demand_transport import booked, calling, driving, holding, quoting, seen, waiting
+from services.on_demand_transport import (
+    booked,
+    calling,
+    driving,
+    holding,
+    proposals,
+    quoting,
+    seen,
+    waiting,
+)
 from services.on_demand_transport.nearest import gone
 from services.on_demand_transport.network import Network
 from services.on_demand_transport.sentences import LAPSED, _
@@ -109,7 +118,7 @@ def _take(session: Session, network: Network, who: Caller, hold: Hold, key: str)
     it would have come and gone."""
     is_over = network.host.now() > boards_by(hold)
     if is_over or not driving.is_on(session, hold, hold.trip):
-        waiting.let_go(session, hold)
+        proposals.let_go(session, hold)
         return None
     others = [one for one in holding.of_hold(session, hold.hold) if one.trip != hold.trip]
     for one in others:
@@ -173,7 +182,7 @@ def _decline(session: Session, network: Network, ride: Ride, key: str) -> Done:
     hold = booked.proposal_of(session, ride)
     if hold is None:
         return Done(ride)
-    waiting.pass_by(session, ride, hold)
+    proposals.pass_by(session, ride, hold)
     return _kept(session, network, ride, key, {hold.day})
 
 
@@ -189,7 +198,7 @@ def _kept(
 ) -> Done:
     ride.told = ride.seq
     session.add(ride)
-    booked.remember(session, key, ride.ref, network.host.now())
+    booked.KEYS.remember(session, key, ride.ref, network.host.now())
     session.flush()
     return Done(ride, frozenset(freed or ()))
 

@@ -20,6 +20,7 @@ from senior_life.contract import (
 from senior_life.dispatch import Run, Visit
 from services.on_demand_transport import (
     booked,
+    calls,
     desk_pictures,
     desk_promises,
     desk_roads,
@@ -27,13 +28,14 @@ from services.on_demand_transport import (
     driving,
 )
 from services.on_demand_transport.clock import time_at
-from services.on_demand_transport.driving import Day, Done, Row
+from services.on_demand_transport.driving import Day
 from services.on_demand_transport.network import Network
 from services.on_demand_transport.pack import Chair
+from services.on_demand_transport.rows import Done, Row
 from services.on_demand_transport.sentences import _, time_of
 from services.on_demand_transport.showing import CHAIRS, stop_name
 from services.on_demand_transport.standing import vehicle_name
-from services.on_demand_transport.tables import Ride
+from services.on_demand_transport.tables import Call, Ride
 from services.on_demand_transport.working import EVERYWHERE
 
 ON, OFF = "on", "off"
@@ -41,7 +43,6 @@ UNDO = Action("undo", _("Take back"))
 BOARDED = Action("boarded", _("Is on board"))
 ARRIVED = Action("arrived", _("Has got out"))
 NO_SHOW = Action("no_show", _("Did not come"))
-TELEPHONED = Action("telephoned", _("Has been telephoned"))
 STATES: dict[str, Text] = {
     "on": _("Is on board"),
     "off": _("Has got out"),
@@ -187,15 +188,21 @@ def _waiting(session: Session, network: Network, day: date) -> Table:
         Column("way", _("Way")),
         Column("state", _("State")),
         Column("phone", _("Telephone")),
+        Column("call", _("Telephone call")),
     )
     found = booked.of_day(session, day, State.WAITING, State.PROPOSED, State.UNDER_WAY)
-    waits = [one for one in found if one.needs_call or State(one.state) is not State.UNDER_WAY]
+    known = calls.latest(session, [one.ref for one in found])
+    waits = [one for one in found if one.needs_call or one.ref in known or not _is_aboard(one)]
     ordered = sorted(waits, key=lambda one: (not one.needs_call, one.made_at, one.ref))
-    lines = tuple(_waits(network, one) for one in ordered)
+    lines = tuple(_waits(network, one, known.get(one.ref)) for one in ordered)
     return Table("waiting", _("Waiting list"), columns, lines)
 
 
-def _waits(network: Network, ride: Ride) -> Line:
+def _is_aboard(ride: Ride) -> bool:
+    return State(ride.state) is State.UNDER_WAY
+
+
+def _waits(network: Network, ride: Ride, call: Call | None) -> Line:
     way = _(
         "{origin} to {destination}, {at:clock}",
         origin=stop_name(network, ride.origin, ride.board_stop),
@@ -209,8 +216,10 @@ def _waits(network: Network, ride: Ride) -> Line:
         way,
         says,
         Person(ride.resident, "phone"),
+        calls.said(call) if call is not None or ride.needs_call else "",
     )
-    return Line(ride.ref, cells, (TELEPHONED,) if ride.needs_call else (), ride.state)
+    actions = calls.actions(call, is_open=ride.needs_call)
+    return Line(ride.ref, cells, actions, "call" if ride.needs_call else ride.state)
 
 
 def last_of(done: Sequence[Done], trip: str) -> int | None:

@@ -1,6 +1,7 @@
 """What operators look at above the list of vehicles: who drives when, and a drive as a plan."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from senior_life.contract import Bar, Lane, Map, Mark, Timeline, Way
 from senior_life.dispatch import Call, Run
@@ -11,10 +12,12 @@ from services.on_demand_transport.sentences import _, time_of
 from services.on_demand_transport.standing import vehicle_name
 
 AN_HOUR = 60
+BREAK, OUT = _("Break"), _("Out of service")
 
 
 def timeline(network: Network, day: Day, runs: Sequence[Run]) -> Timeline | None:
-    """One lane a vehicle; a bar is a time in which somebody is on board. None: nobody drives."""
+    """One lane a vehicle: its shift, its breaks, when somebody is on board, and when it is out of
+    service. None: nobody drives."""
     if not runs:
         return None
     since = min(run.begins for run in runs) // AN_HOUR * AN_HOUR
@@ -23,12 +26,41 @@ def timeline(network: Network, day: Day, runs: Sequence[Run]) -> Timeline | None
     lanes = tuple(
         Lane(
             network.vehicles[one].name.name,
-            tuple(bar for run in runs if run.vehicle == one for bar in _bars(day, run)),
+            tuple(_lane(network, day, [run for run in runs if run.vehicle == one])),
         )
         for one in vehicles
     )
     now = network.host.now() if day.day == network.today() else None
     return Timeline(moment(day.day, since), moment(day.day, until), lanes, now)
+
+
+def _lane(network: Network, day: Day, runs: Sequence[Run]) -> Iterator[Bar]:
+    """In order and without overlap: between two runs is a break."""
+    ended: float | None = None
+    for run in sorted(runs, key=lambda one: one.begins):
+        if ended is not None and ended < run.begins:
+            yield Bar(moment(day.day, ended), moment(day.day, run.begins), BREAK, "break")
+        yield from _shift(network, day, run)
+        ended = run.ends
+
+
+def _shift(network: Network, day: Day, run: Run) -> Iterator[Bar]:
+    """The frame of the shift around what is done in it."""
+    out = min(day.rows[run.id].out_until, run.ends)
+    since, ends = moment(day.day, run.begins), moment(day.day, run.ends)
+    if out > run.begins:
+        begins = max(since, min(network.host.now(), moment(day.day, out)))
+        if since < begins:
+            yield Bar(since, begins, None, "free")
+        yield Bar(begins, moment(day.day, out), OUT, "out")
+        since = moment(day.day, out)
+    for bar in _bars(day, run):
+        if since < bar.starts:
+            yield Bar(since, bar.starts, None, "free")
+        yield replace(bar, starts=max(since, bar.starts))
+        since = bar.ends
+    if since < ends:
+        yield Bar(since, ends, None, "free")
 
 
 def _bars(day: Day, run: Run) -> list[Bar]:

@@ -1,21 +1,22 @@
 """Who was promised what cannot be kept any more, even if every drive goes as expected."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from math import ceil
 
 from sqlmodel import Session
 
 from senior_life.contract import Column, Line, Person, State, Table, Text, Value
 from senior_life.dispatch import Broken, Why
-from services.on_demand_transport import booked
+from services.on_demand_transport import booked, calls, driving
 from services.on_demand_transport.clock import time_at
 from services.on_demand_transport.driving import Day
 from services.on_demand_transport.network import Network
 from services.on_demand_transport.sentences import _
 from services.on_demand_transport.standing import vehicle_name
-from services.on_demand_transport.tables import Ride
+from services.on_demand_transport.tables import Call, Ride
 from services.on_demand_transport.working import EVERYWHERE
 
+CALL, TOLD = "call", "told"
 COLUMNS = (
     Column("number", _("Number")),
     Column("resident", _("Resident")),
@@ -23,30 +24,38 @@ COLUMNS = (
     Column("vehicle", _("Vehicle")),
     Column("promise", _("Promised")),
     Column("state", _("State")),
+    Column("call", _("Telephone call")),
 )
 
 
 def tables(session: Session, network: Network, day: Day, place: str) -> Sequence[Table]:
-    """One list, or none while all is kept."""
-    rides = booked.of_day(session, day.day, State.CONFIRMED, State.UNDER_WAY)
-    missed = _missed(day, rides)
-    lines = tuple(
-        _line(network, one, missed[one.trip])
-        for one in rides
-        if one.trip in missed and _is_of(network, one, place)
-    )
+    """One list, or none while all is kept; whoever is still to be telephoned stands first."""
+    missed = [pair for pair in _missed(session, day) if _is_of(network, pair[0], place)]
+    known = calls.latest(session, [ride.ref for ride, _broken in missed])
+    lines = [_line(network, ride, broken, known.get(ride.ref)) for ride, broken in missed]
+    lines.sort(key=lambda line: line.state != CALL)
     title = _("Promises that cannot be kept")
-    return (Table("promises", title, COLUMNS, lines),) if lines else ()
+    return (Table("promises", title, COLUMNS, tuple(lines)),) if lines else ()
 
 
-def _missed(day: Day, rides: Sequence[Ride]) -> Mapping[str, Broken]:
-    """By trip what it misses first; ``No vehicle`` also where its run has left the pack."""
+def minutes_missed(session: Session, network: Network, ride: Ride) -> float:
+    """By how much its promise is missed just now; 0: it is kept, or no vehicle comes."""
+    found = _missed(session, driving.load(session, network, ride.day))
+    return next((broken.minutes for one, broken in found if one.ref == ride.ref), 0.0)
+
+
+def _missed(session: Session, day: Day) -> Sequence[tuple[Ride, Broken]]:
+    """What each misses first; ``No vehicle`` also where its run has left the pack."""
+    rides = booked.of_day(session, day.day, State.CONFIRMED, State.UNDER_WAY)
     driven = {visit.ride for row in day.rows.values() for visit in row.visits}
-    lost = [one.trip for one in rides if one.trip and one.trip not in driven]
-    found = {trip: Broken(trip, Why.NO_VEHICLE, 0.0) for trip in lost}
+    found = {
+        one.trip: Broken(one.trip, Why.NO_VEHICLE, 0.0)
+        for one in rides
+        if one.trip and one.trip not in driven
+    }
     for one in day.fleet.broken():
         found.setdefault(one.ride, one)
-    return found
+    return [(one, found[one.trip]) for one in rides if one.trip in found]
 
 
 def _is_of(network: Network, ride: Ride, place: str) -> bool:
@@ -54,7 +63,7 @@ def _is_of(network: Network, ride: Ride, place: str) -> bool:
     return place == EVERYWHERE or vehicle is None or vehicle.depot == place
 
 
-def _line(network: Network, ride: Ride, missed: Broken) -> Line:
+def _line(network: Network, ride: Ride, missed: Broken, call: Call | None) -> Line:
     cells: tuple[Value, ...] = (
         ride.number,
         Person(ride.resident),
@@ -62,8 +71,10 @@ def _line(network: Network, ride: Ride, missed: Broken) -> Line:
         vehicle_name(network, ride.run),
         _promise(ride, missed.why),
         _says(missed),
+        calls.said(call),
     )
-    return Line(ride.ref, cells, (), "call")
+    state = TOLD if calls.is_settled(call, missed.minutes) else CALL
+    return Line(ride.ref, cells, calls.actions(call, is_open=state == CALL), state)
 
 
 def _promise(ride: Ride, why: Why) -> Text:

@@ -22,14 +22,15 @@ from senior_life.contract import (
     Value,
 )
 from senior_life.dispatch import Run
-from services.on_demand_transport import booked, desk_pictures, driving
-from services.on_demand_transport.clock import JAPAN, minute_at, time_at
-from services.on_demand_transport.driving import Day, Row
+from senior_life.providing import JAPAN, single
+from services.on_demand_transport import booked, desk_pictures, driving, rows, underway
+from services.on_demand_transport.clock import minute_at, time_at
+from services.on_demand_transport.driving import Day
 from services.on_demand_transport.network import Network
+from services.on_demand_transport.rows import Row
 from services.on_demand_transport.sentences import _, time_of
 from services.on_demand_transport.standing import vehicle_name
 from services.on_demand_transport.tables import Ride
-from services.on_demand_transport.wishes import single
 from services.on_demand_transport.working import EVERYWHERE, LATER, Done, Work, run_item
 
 HALF_HOUR = 30
@@ -114,11 +115,11 @@ def out(session: Session, work: Work) -> Done:
     """From now until then it drives nowhere; who has not boarded loses it."""
     run, day = _which(work)
     until = _until(work, run)
-    row = driving.rows_of(session, day).get(run.id, Row())
+    row = rows.row_of(session, day, run.id) or Row()
     lost = _lost(session, day, row)
     trips = {one.trip for one in lost}
     kept = tuple(visit for visit in row.visits if visit.ride not in trips)
-    _write(session, day, run, replace(row, visits=kept, out_until=until, delay_minutes=0.0))
+    _write(session, day, run, replace(row.in_time(), visits=kept, out_until=until))
     for ride in lost:
         _move_away(session, work, ride)
     for ride in booked.of_day(session, day, State.UNDER_WAY):
@@ -144,7 +145,7 @@ def _move_away(session: Session, work: Work, ride: Ride) -> None:
 
 def back(session: Session, work: Work) -> Done:
     run, day = _which(work)
-    row = driving.rows_of(session, day).get(run.id)
+    row = rows.row_of(session, day, run.id)
     if row is None or not row.out_until:
         raise Trouble(LATER)
     _write(session, day, run, replace(row, out_until=0.0))
@@ -152,25 +153,29 @@ def back(session: Session, work: Work) -> Done:
 
 
 def late(session: Session, work: Work) -> Done:
+    """Against what is planned: a vehicle that stands leaves that much later for its next stop."""
     run, day = _which(work)
     minutes = single(work.answers.get("minutes", ""))
     if not minutes.isdigit() or int(minutes) not in DELAYS:
         raise Unclear(_("Please choose by how many minutes."), "minutes")
-    row = driving.rows_of(session, day).get(run.id, Row())
-    _write(session, day, run, replace(row, delay_minutes=float(minutes)))
+    in_time(session, work)
+    read, now = driving.load(session, work.network, day), work.network.minute_now(day)
+    until = underway.leaves(read.fleet, run.id) + int(minutes)
+    _write(session, day, run, read.rows[run.id].late(float(minutes), now, until))
     return Done()
 
 
 def in_time(session: Session, work: Work) -> Done:
     run, day = _which(work)
-    row = driving.rows_of(session, day).get(run.id, Row())
-    _write(session, day, run, replace(row, delay_minutes=0.0))
+    row = rows.row_of(session, day, run.id) or Row()
+    if row != row.in_time():
+        _write(session, day, run, row.in_time())
     return Done()
 
 
 def _write(session: Session, day: date, run: Run, row: Row) -> None:
-    if not driving.swap(session, day, run.id, row):
-        raise driving.Overtaken
+    if not rows.swap(session, day, run.id, row):
+        raise rows.Overtaken
 
 
 def _which(work: Work) -> tuple[Run, date]:

@@ -10,14 +10,21 @@ from senior_life.dispatch import Ride as Promised
 from senior_life.dispatch import Standing, Straight, Visit
 from senior_life.dispatch.line import line_of
 from senior_life.dispatch.placing import has_room
-from services.on_demand_transport import booked, desk_vehicles, driving
+from services.on_demand_transport import (
+    booked,
+    calls,
+    desk_promises,
+    desk_vehicles,
+    driving,
+    rows,
+)
 from services.on_demand_transport.desk_lists import OFF, ON, last_of
-from services.on_demand_transport.driving import Row
+from services.on_demand_transport.rows import Row
 from services.on_demand_transport.sentences import _
 from services.on_demand_transport.tables import Ride
+from services.on_demand_transport.underway import NO_SHOW
 from services.on_demand_transport.working import LATER, Done, Work
 
-NO_SHOW = "no_show"
 STATE_BEFORE = {
     ON: (State.CONFIRMED, ""),
     OFF: (State.UNDER_WAY, "boarded"),
@@ -27,7 +34,7 @@ STATE_BEFORE = {
 
 def act(session: Session, work: Work, action: str) -> Done:
     before = booked.done_before(session, work.key)
-    if before is not None or booked.is_applied(session, work.key):
+    if before is not None or booked.KEYS.is_applied(session, work.key):
         return Done(before.ref if before else "")
     acts: dict[str, Callable[[Session, Work], Done]] = {
         "boarded": boarded,
@@ -35,6 +42,7 @@ def act(session: Session, work: Work, action: str) -> Done:
         "no_show": no_show,
         "undo": undo,
         "telephoned": telephoned,
+        "undo_call": undo_call,
         "out": desk_vehicles.out,
         "back": desk_vehicles.back,
         "late": desk_vehicles.late,
@@ -43,7 +51,7 @@ def act(session: Session, work: Work, action: str) -> Done:
     if action not in acts:
         raise Trouble(LATER)
     done = acts[action](session, work)
-    booked.remember(session, work.key, done.ref, work.now)
+    booked.KEYS.remember(session, work.key, done.ref, work.now)
     return done
 
 
@@ -82,9 +90,9 @@ def _say(
     places = tuple(row.visits.index(visit) for visit in visits)
     kept = tuple(visit for visit in row.visits if visit not in visits)
     at = work.network.minute_now(ride.day)
-    done = (*row.done, driving.Done(ride.trip, what, at, places))
-    delay = row.delay_minutes if what == NO_SHOW else 0.0
-    _write(session, ride, replace(row, visits=kept, done=done, delay_minutes=delay))
+    done = (*row.done, rows.Done(ride.trip, what, at, places))
+    row = row if what == NO_SHOW else row.in_time()
+    _write(session, ride, replace(row, visits=kept, done=done))
 
 
 def undo(session: Session, work: Work) -> Done:
@@ -130,16 +138,29 @@ def _has_room(standing: Standing, rides: Mapping[str, Promised], now: float) -> 
     )
 
 
-def _visits(said: driving.Done) -> list[Visit]:
+def _visits(said: rows.Done) -> list[Visit]:
     on, off = Visit(said.trip, is_pickup=True), Visit(said.trip, is_pickup=False)
     return {ON: [on], OFF: [off], NO_SHOW: [on, off]}[said.what]
 
 
 def telephoned(session: Session, work: Work) -> Done:
-    ride = booked.by_ref(session, work.item)
-    ride.needs_call = False
-    session.add(ride)
+    ride = _called(session, work)
+    minutes = desk_promises.minutes_missed(session, work.network, ride)
+    calls.telephone(session, work, ride, minutes)
     return Done(ride.ref)
+
+
+def undo_call(session: Session, work: Work) -> Done:
+    ride = _called(session, work)
+    calls.take_back(session, ride)
+    return Done(ride.ref)
+
+
+def _called(session: Session, work: Work) -> Ride:
+    ride = booked.by_ref(session, work.item)
+    if work.network.vehicle_of(ride.run) is not None:
+        desk_vehicles.check_depot(work, ride.run)
+    return ride
 
 
 def _theirs(session: Session, work: Work, *states: State) -> tuple[Ride, Row]:
@@ -149,15 +170,15 @@ def _theirs(session: Session, work: Work, *states: State) -> tuple[Ride, Row]:
     if ride is None or State(ride.state) not in states:
         raise Trouble(LATER)
     desk_vehicles.check_depot(work, ride.run)
-    row = driving.rows_of(session, ride.day).get(ride.run)
+    row = rows.row_of(session, ride.day, ride.run)
     if row is None:
         raise Trouble(LATER)
     return ride, row
 
 
 def _write(session: Session, ride: Ride, row: Row) -> None:
-    if not driving.swap(session, ride.day, ride.run, row):
-        raise driving.Overtaken
+    if not rows.swap(session, ride.day, ride.run, row):
+        raise rows.Overtaken
 
 
 def _changed(session: Session, ride: Ride) -> Done:

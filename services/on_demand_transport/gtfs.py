@@ -14,12 +14,14 @@ from datetime import date, timedelta
 
 from senior_life.contract import Name, TownFacts
 from senior_life.dispatch.travel import safe_factor
-from services.on_demand_transport.clock import WEEKDAYS
+from senior_life.providing import WEEKDAYS
+from services.on_demand_transport.clock import WEEKEND
 from services.on_demand_transport.pack import Hours, ServiceFile, Stop, VehiclesFile
 
 DAYS = 365
 """So long the feed is good for, from the day on which it is written."""
 ROUTE, AGENCY, STOPS, RULE = "rides", "town", "all_stops", "booking"
+WORKING = "business_days"
 BY_ARRANGEMENT, NOT_HERE = "2", "1"
 """pickup_type and drop_off_type: phone or book ahead; none."""
 BUS = "3"
@@ -54,7 +56,9 @@ def feed(facts: TownFacts) -> Mapping[str, str]:
             {"location_group_id": STOPS, "stop_id": one.id} for one in stops
         ],
         "booking_rules.txt": [_booking_rule(facts, rules)],
-        "calendar.txt": [_calendar(n, one, facts.today, last) for n, one in _each(rules)],
+        "calendar.txt": [
+            _calendar(name, one, facts.today, last) for name, one in _calendars(rules)
+        ],
         "calendar_dates.txt": list(_closed(facts.holiday, rules, facts.today, last)),
         "trips.txt": [trip for n, _hours in _each(rules) for trip in _trips(facts, rules, n)],
         "stop_times.txt": [row for n, one in _each(rules) for row in _stop_times(rules, n, one)],
@@ -96,6 +100,7 @@ def _info(facts: TownFacts, rules: ServiceFile, last: date) -> dict[str, str]:
         "feed_start_date": _day(facts.today),
         "feed_end_date": _day(last),
         "feed_version": _day(facts.today),
+        "feed_contact_url": rules.url,
     }
 
 
@@ -121,11 +126,11 @@ def _stop(stop: Stop) -> dict[str, str]:
 
 
 def _booking_rule(facts: TownFacts, rules: ServiceFile) -> dict[str, str]:
-    """``business_days`` count only for bookings of prior days: the reference forbids it else."""
+    """The pack has nothing in it that the reference forbids together."""
     asked = rules.booking_rules
     is_prior = asked.prior_notice_last_day is not None
     most = None if is_prior else asked.prior_notice_duration_max
-    opens = most is None
+    opens = asked.opens_days_before is not None
     return {
         "booking_rule_id": RULE,
         "booking_type": PRIOR_DAYS if is_prior else SAME_DAY,
@@ -135,19 +140,26 @@ def _booking_rule(facts: TownFacts, rules: ServiceFile) -> dict[str, str]:
         "prior_notice_last_time": _time(asked.prior_notice_last_time) if is_prior else "",
         "prior_notice_start_day": str(asked.prior_notice_start_day) if opens else "",
         "prior_notice_start_time": _time(asked.prior_notice_start_time) if opens else "",
-        "prior_notice_service_id": _service(1) if is_prior and asked.business_days else "",
+        "prior_notice_service_id": WORKING if asked.business_days else "",
         "message": asked.message.text if asked.message else "",
         "phone_number": asked.phone or rules.phone or facts.phone.number,
         "info_url": rules.url,
     }
 
 
-def _calendar(number: int, hours: Hours, first: date, last: date) -> dict[str, str]:
+def _calendars(rules: ServiceFile) -> Iterator[tuple[str, Hours]]:
+    """Those of the hours, and the days that count before a ride."""
+    yield from ((_service(number), one) for number, one in _each(rules))
+    if rules.booking_rules.business_days:
+        yield WORKING, Hours(days=tuple(WEEKDAYS[:WEEKEND]), since="0:00", until="24:00")
+
+
+def _calendar(service: str, hours: Hours, first: date, last: date) -> dict[str, str]:
     runs = {
         name: str(int(day in hours.days)) for name, day in zip(WEEKDAY_NAMES, WEEKDAYS, strict=True)
     }
     return {
-        "service_id": _service(number),
+        "service_id": service,
         **runs,
         "start_date": _day(first),
         "end_date": _day(last),
@@ -158,12 +170,12 @@ def _closed(
     holiday: Callable[[date], Name | None], rules: ServiceFile, first: date, last: date
 ) -> Iterator[dict[str, str]]:
     """The town's closing days, for the hours that do not hold on them."""
-    for number, hours in _each(rules):
+    for service, hours in _calendars(rules):
         for n in range((last - first).days + 1):
             day = first + timedelta(days=n)
             is_out = not hours.on_holidays and WEEKDAYS[day.weekday()] in hours.days
             if is_out and holiday(day) is not None:
-                yield {"service_id": _service(number), "date": _day(day), "exception_type": "2"}
+                yield {"service_id": service, "date": _day(day), "exception_type": "2"}
 
 
 def _trips(facts: TownFacts, rules: ServiceFile, number: int) -> Iterator[dict[str, str]]:

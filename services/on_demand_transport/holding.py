@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from math import ceil
 from typing import Any
 from uuid import uuid4
@@ -12,6 +12,7 @@ from sqlmodel import Session, col
 
 from senior_life.contract import Caller, Gone
 from senior_life.dispatch import Proposal
+from senior_life.providing import PROPOSAL, prolonged
 from services.on_demand_transport import driving
 from services.on_demand_transport.clock import minute_of
 from services.on_demand_transport.network import Network
@@ -19,12 +20,9 @@ from services.on_demand_transport.sentences import LAPSED
 from services.on_demand_transport.tables import Hold, Ride, Trip
 from services.on_demand_transport.wishes import ARRIVE
 
-HOLD = timedelta(minutes=20)
-LONGEST = timedelta(minutes=60)
 GRID = 5
-KEYS_EACH = 4
+ERRANDS_EACH = 4
 """More errands than this nobody keeps seats for while reading: the oldest gives them back."""
-PROPOSAL = "proposal:"  # begins the key of a hold made for the waiting list
 
 
 def new_name() -> str:
@@ -78,7 +76,7 @@ def of_hold(session: Session, hold: str) -> list[Hold]:
 
 
 def oldest(session: Session, resident: str, key: str) -> list[Hold]:
-    """Of other errands of this person, all but the newest."""
+    """Of other errands of this person, all but the newest; parts of one go together."""
     query = (
         select(Hold)
         .where(
@@ -89,8 +87,13 @@ def oldest(session: Session, resident: str, key: str) -> list[Hold]:
         .order_by(col(Hold.since).desc(), col(Hold.key))
     )
     found = list(session.scalars(query))
-    keys = list(dict.fromkeys(one.key for one in found))[KEYS_EACH - 1 :]
-    return [one for one in found if one.key in keys]
+    errands = dict.fromkeys(_errand(one.key) for one in found if _errand(one.key) != _errand(key))
+    too_many = list(errands)[ERRANDS_EACH - 1 :]
+    return [one for one in found if _errand(one.key) in too_many]
+
+
+def _errand(key: str) -> str:
+    return key.partition("-")[0]
 
 
 def stands(session: Session, network: Network, holds: Sequence[Hold]) -> bool:
@@ -106,7 +109,7 @@ def stands(session: Session, network: Network, holds: Sequence[Hold]) -> bool:
 
 def prolong(holds: Sequence[Hold], now: datetime) -> None:
     for one in holds:
-        one.holds_until = max(one.holds_until, min(now + HOLD, one.since + LONGEST))
+        one.holds_until = prolonged(one.holds_until, one.since, now)
 
 
 def release(session: Session, hold: Hold) -> None:

@@ -1,4 +1,5 @@
-"""Rides change vehicles in the background where that saves driving; what was promised stays.
+"""Rides change vehicles in the background where that costs less by the town's weights; what was
+promised stays.
 
 Reckoned on what was read, in a thread and without a lock. What comes of it is written only for
 runs to which nothing happened meanwhile, with the ride's own row in the same transaction.
@@ -28,15 +29,26 @@ SECONDS_A_RIDE, SECONDS_A_DAY = 0.02, 0.5
 """Of the processor, once for each change of a day; a small day is through sooner."""
 DAYS_AT_ONCE = 4  # the nearest first; the rest a minute later
 WORTH_METRES = 100.0
-"""For less no driver's list is changed."""
+"""For less no driver's list is changed: metres, or minutes that are worth them."""
 
 
-async def upkeep(network: Network) -> None:
-    """A day to which nothing happened since it was looked at is not looked at again."""
+async def pieces(network: Network, at_once: int) -> list[str]:
+    """A day to which nothing happened since it was looked at is not looked at again.
+
+    For one who works alone, whole days. For several the runs of each depot by themselves, and then
+    the whole day, by which rides come from one depot to another.
+    """
     found = await network.host.read(lambda session: due(session, network))
-    for day, versions in found.items():
-        await _improve(network, day)
-        network.improved[day] = versions
+    network.improved |= found
+    depots = dict.fromkeys(one.depot for one in network.vehicles.values())
+    zones = depots if at_once > 1 and len(depots) > 1 else {}
+    return [piece for day in found for piece in (*(f"{day}/{one}" for one in zones), f"{day}")]
+
+
+async def work(network: Network, piece: str) -> None:
+    """Those of a depot that has left the pack since are nobody's."""
+    day, _slash, depot = piece.partition("/")
+    await _improve(network, date.fromisoformat(day), depot)
 
 
 def due(session: Session, network: Network) -> Mapping[date, Versions]:
@@ -52,10 +64,10 @@ def due(session: Session, network: Network) -> Mapping[date, Versions]:
     return {day: found[day] for day in new[:DAYS_AT_ONCE]}
 
 
-async def _improve(network: Network, day: date) -> None:
-    since = await network.host.read(lambda session: read(session, network, day))
+async def _improve(network: Network, day: date, depot: str) -> None:
+    since = await network.host.read(lambda session: of_depot(session, network, day, depot))
     better = await reckoned(since.fleet)
-    if better.metres <= since.fleet.metres - WORTH_METRES:
+    if better.cost <= since.fleet.cost - WORTH_METRES:
         await network.host.write(lambda session: adopt(session, network, since, better))
 
 
@@ -76,7 +88,19 @@ def read(session: Session, network: Network, day: date) -> Day:
     told = {name for name, ride in found.fleet.rides.items() if ride.board_from <= soon}
     told |= {one.trip for one in booked.of_day(session, day, State.CONFIRMED) if one.late_minutes}
     standings = [_settled(one, told, found.fleet.now) for one in found.fleet.standings]
-    return found.with_fleet(replace(found.fleet, standings=tuple(standings)))
+    return found.with_fleet(found.fleet.told(found.fleet.now, standings, found.fleet.rides))
+
+
+def of_depot(session: Session, network: Network, day: date, depot: str) -> Day:
+    """Its runs alone, as if there were no others; no depot: all of them."""
+    found = read(session, network, day)
+    if not depot:
+        return found
+    ours = {name for name, one in network.vehicles.items() if one.depot == depot}
+    standings = tuple(one for one in found.fleet.standings if one.run.vehicle in ours)
+    names = {visit.ride for one in standings for visit in one.visits}
+    rides = {name: ride for name, ride in found.fleet.rides.items() if name in names}
+    return found.with_fleet(replace(found.fleet, standings=standings, rides=rides, _lines=None))
 
 
 def _settled(standing: Standing, told: Collection[str], now: float) -> Standing:
@@ -94,7 +118,7 @@ def _settled(standing: Standing, told: Collection[str], now: float) -> Standing:
 
 
 def adopt(session: Session, network: Network, since: Day, better: Fleet) -> bool:
-    """Write what of it still saves driving; False: nothing does, and nothing is written.
+    """Write what of it still costs less; False: nothing does, and nothing is written.
 
     A hold that lapsed stands in its run until its own upkeep ends it: that day waits a minute.
     """
@@ -102,16 +126,21 @@ def adopt(session: Session, network: Network, since: Day, better: Fleet) -> bool
     if day.changed():
         return False
     fleet = day.fleet.adopting(better, since.fleet)
-    if fleet.metres > day.fleet.metres - WORTH_METRES:
+    if fleet.cost > day.fleet.cost - WORTH_METRES:
         return False
     if not driving.write(session, day.with_fleet(fleet)):
         return False
-    before = _runs(day.fleet)
-    for trip, run in _runs(fleet).items():
-        if before[trip] != run:
+    follow(session, day.fleet, fleet)
+    return True
+
+
+def follow(session: Session, before: Fleet, after: Fleet) -> None:
+    """Rides and holds are on the runs that their visits went to."""
+    known = _runs(before)
+    for trip, run in _runs(after).items():
+        if known.get(trip, run) != run:
             for table in (Ride, Hold):
                 session.execute(update(table).where(col(table.trip) == trip).values(run=run))
-    return True
 
 
 def _runs(fleet: Fleet) -> dict[str, str]:

@@ -14,9 +14,10 @@ from sqlmodel import Session, col
 
 from senior_life.contract import State
 from senior_life.dispatch import Drive, Point
-from services.on_demand_transport import routers, sheets
+from services.on_demand_transport import mapping, routers, sheets
 from services.on_demand_transport.network import Network
-from services.on_demand_transport.roads import Block, blocks
+from services.on_demand_transport.pack_extract import Extract
+from services.on_demand_transport.roads import Block, blocks, finer
 from services.on_demand_transport.routers import Fault, NoAnswer
 from services.on_demand_transport.tables import Hold, Ride, Trip
 
@@ -24,6 +25,8 @@ QUOTE_SECONDS = 2.0
 ROUND_SECONDS = 8.0
 """The provider's round has twenty in all."""
 AT_ONCE = 6  # questions in one round; the rest a minute later
+SEARCHES = 10
+"""In one question to a graph: so many last about a second in a large town."""
 ENDS = ("board_lat", "board_lon", "leave_lat", "leave_lon")
 EXPECTED = (State.WAITING, State.PROPOSED, State.CONFIRMED, State.UNDER_WAY)
 
@@ -40,19 +43,30 @@ async def upkeep(network: Network) -> None:
     gone = await network.host.read(lambda session: _outlived(session, network))
     if gone:
         await network.host.write(lambda session: sheets.forget(session, gone))
-    if network.router is None:
+    if network.source is None:
+        return
+    if isinstance(network.source, Extract) and not await mapping.attend(network, network.source):
         return
     asked = await network.host.read(lambda session: _due(session, network))
     if not asked:
         return
     is_ours = await network.host.write(lambda session: sheets.claim(session, network))
     if is_ours:
-        await _ask(network, asked[:AT_ONCE], ROUND_SECONDS)
+        await _ask(network, _for_a_round(network, asked), ROUND_SECONDS)
+
+
+def _for_a_round(network: Network, asked: list[Question]) -> list[Question]:
+    """A graph is this machine's own, and small questions are asked of it while there is time."""
+    if not isinstance(network.source, Extract):
+        return asked[:AT_ONCE]
+    return [Question(part, one.instead) for one in asked for part in finer(one.block, SEARCHES)]
 
 
 async def before_quoting(network: Network, asked: Trip) -> None:
     """The doors of the wish become known, if the router answers at once."""
-    if network.router is None or not network.router.asks_for_doors:
+    if network.source is None or not network.source.asks_for_doors:
+        return
+    if isinstance(network.source, Extract) and network.graph is None:
         return
     if network.known.unfixed(ends(asked)):
         found = await network.host.read(lambda session: _for_doors(session, network, asked))
@@ -65,14 +79,19 @@ def ends(trip: Trip) -> tuple[Point, Point]:
 
 
 async def _ask(network: Network, asked: Sequence[Question], seconds: float) -> None:
-    """One after the other: a public server wants no more. What was answered is kept."""
+    """One after the other: a public server wants no more. What was answered is kept; who answered
+    before the time was over is not silent, and is asked the rest a minute later."""
     until = asyncio.get_running_loop().time() + seconds
-    for question in asked:
+    for place, question in enumerate(asked):
         try:
             async with asyncio.timeout_at(until):
                 drives = await _answer(network, question.block)
-        except (NoAnswer, TimeoutError) as error:
-            fault = error.fault if isinstance(error, NoAnswer) else Fault.SILENT
+        except TimeoutError:
+            if place == 0:
+                await network.host.write(lambda s: sheets.failed(s, network, Fault.SILENT))
+            return
+        except NoAnswer as error:
+            fault = error.fault
             await network.host.write(lambda s, f=fault: sheets.failed(s, network, f))  # type: ignore[misc]
             return
         instead = question.instead
@@ -82,8 +101,10 @@ async def _ask(network: Network, asked: Sequence[Question], seconds: float) -> N
 
 
 async def _answer(network: Network, block: Block) -> list[Drive]:
-    assert network.router is not None  # noqa: S101 -- nobody is asked without one
-    return await routers.ask(network.host.http, network.router, block)
+    if isinstance(network.source, Extract):
+        return await mapping.ask(network, network.source, block)
+    assert network.source is not None  # noqa: S101 -- nobody is asked without one
+    return await routers.ask(network.host.http, network.source, block)
 
 
 def _for_doors(session: Session, network: Network, asked: Trip) -> list[Question]:
@@ -119,7 +140,7 @@ def _due(session: Session, network: Network) -> list[Question]:
 def _doors_ahead(session: Session, network: Network) -> list[Block]:
     """Those for which nobody had the time to wait when they were quoted. A day of which all is
     known is not looked through again before it has other doors."""
-    if network.router is None or not network.router.asks_for_doors:
+    if network.source is None or not network.source.asks_for_doors:
         return []
     known, found = network.known, []
     for day, doors in _doors(session, network).items():
@@ -150,7 +171,7 @@ def _doors(session: Session, network: Network, day: date | None = None) -> dict[
 def _old(session: Session, network: Network) -> list[Question]:
     """Stops and depots that are still there are asked for again; nothing is left of the rest."""
     fixed = set(network.known.fixed)
-    key = network.router.key if network.router else ""
+    key = network.source.key if network.source else ""
     return [
         Question(
             Block(

@@ -9,7 +9,7 @@ from sqlmodel import Session
 from senior_life.contract import Alternative, Channel, Gone, Text
 from senior_life.dispatch import Proposal
 from services.on_demand_transport import driving
-from services.on_demand_transport.clock import time_at
+from services.on_demand_transport.clock import moment, time_at
 from services.on_demand_transport.driving import Day
 from services.on_demand_transport.network import Network
 from services.on_demand_transport.sentences import FULL, NOTHING, _
@@ -85,12 +85,12 @@ def possible(network: Network, day: Day, asked: Trip, minute: float, count: int)
     wish = wish_of(network, asked, "asked", minute)
     return [
         one
-        for one in day.fleet.offers(wish, LOOKED_AT)
+        for one in day.fleet.times(wish, LOOKED_AT)
         if earliest <= one.board_from <= latest and one.arrive_by <= opening.until
     ][:count]
 
 
 def _alternative(day: date, minute: float) -> Alternative:
     at = time_at(minute)
-    label = _("{day:near} {at:clock}", day=day, at=at)
+    label = _("{day:near} {at:clock}", day=moment(day, minute).date(), at=at)
     return Alternative(label, {"date": day.isoformat(), "time": f"{at:%H:%M}"})

@@ -3,19 +3,26 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import NamedTuple
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 from senior_life.contract import Channel, Host, Name, Phone
-from senior_life.dispatch import Measured, Point, Rules, Run, Straight, rounded
-from services.on_demand_transport.clock import JAPAN, WEEKDAYS, WEEKEND, minute_of
+from senior_life.dispatch import Measured, Point, Rules, Run, Straight, Weights, rounded
+from senior_life.providing import JAPAN, WEEKDAYS
+from services.on_demand_transport import booking_days
+from services.on_demand_transport.clock import WEEKEND, minute_of
 from services.on_demand_transport.ground import LatLon, inside, on_foot
+from services.on_demand_transport.maker import Maker
 from services.on_demand_transport.pack import Depot, ServiceFile, Shift, Stop, Vehicle
+from services.on_demand_transport.pack_extract import Extract
 from services.on_demand_transport.pack_router import Router
 from services.on_demand_transport.roads import Known, straight, unmeasured
 
+if TYPE_CHECKING:
+    from services.on_demand_transport.remembered import Remembered
+
 STAFF = {Channel.PHONE, Channel.COUNTER}
 KEPT_DAYS = 400
-LONGEST_AHEAD = 400  # days; a count of business days ends there
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +31,11 @@ class Opening:
 
     since: float
     until: float
+
+    def minute(self, clock: float) -> float:
+        """Of a time of day: where rides go on after midnight, small hours are the next morning."""
+        late = clock + 24 * 60
+        return late if clock < self.since and late <= self.until else clock
 
 
 class Versions(NamedTuple):
@@ -37,7 +49,8 @@ class Network:
     """Made once for each provider; holds no rides.
 
     ``measured`` are days with the doors of which a router has said all, as was known on a day.
-    ``improved`` are days as they were when less driving was last looked for.
+    ``improved`` are days as they were when less driving was last looked for; ``days`` what was
+    read of days, see ``remembered``. ``graph`` is that of the pack's extract, once it is made.
     """
 
     def __init__(self, host: Host) -> None:
@@ -53,11 +66,16 @@ class Network:
         self.known = self.nothing_known()
         self.measured: dict[date, tuple[date | None, set[Point]]] = {}
         self.improved: dict[date, Versions] = {}
+        self.graph: Path | None = None
+        self.maker = Maker()
+        self.days: dict[date, Remembered] = {}
         promise = self.rules.promise
         self.promise = Rules(
             window_minutes=promise.window_minutes,
             longest_ride_factor=promise.longest_ride_factor,
             longest_ride_extra_minutes=promise.longest_ride_extra_minutes,
+            metres_a_minute=self.rules.weights.moved,
+            weights=Weights(self.rules.weights.waiting, self.rules.weights.riding),
         )
         self._runs: dict[date, Mapping[str, Run]] = {}
 
@@ -68,13 +86,14 @@ class Network:
     # --- roads ---
 
     @property
-    def router(self) -> Router | None:
-        return self.rules.roads.router
+    def source(self) -> Router | Extract | None:
+        """A router, or an extract that is asked as one."""
+        return self.rules.roads.source
 
     @property
     def roads(self) -> Measured | Straight:
         """As they are known just now; see ``sheets.refresh``."""
-        return self.known.roads if self.router else self.straight
+        return self.known.roads if self.source else self.straight
 
     def nothing_known(self) -> Known:
         """Stops and depots, and no way between them yet."""
@@ -127,35 +146,16 @@ class Network:
         return Opening(min(one.since for one in found), max(one.until for one in found))
 
     def bookable(self) -> tuple[date, date]:
-        """The first and the last day for which a ride may be booked now."""
-        rules, today = self.rules.booking_rules, self.today()
-        last = self._ahead(today, rules.prior_notice_start_day)
-        opens = time(rules.prior_notice_start_time // 60, rules.prior_notice_start_time % 60)
+        """The first and the last day for which a ride may be booked now; see ``booking_days``."""
         now = self.host.now().astimezone(JAPAN)
-        if now.time() < opens and last > today:
-            last -= timedelta(days=1)
-        if rules.prior_notice_last_day is None:
-            return today, last
-        is_late = minute_of(today, now) > rules.prior_notice_last_time
-        return self._ahead(today, rules.prior_notice_last_day + is_late), last
-
-    def _ahead(self, day: date, count: int) -> date:
-        """That many days after, of which those that do not count are passed over."""
-        if not self.rules.booking_rules.business_days:
-            return day + timedelta(days=count)
-        for _each in range(LONGEST_AHEAD):
-            if count <= 0:
-                break
-            day += timedelta(days=1)
-            count -= self._is_working(day)
-        return day
+        return booking_days.bookable(self.rules.booking_rules, now, self._is_working)
 
     def _is_working(self, day: date) -> bool:
         return day.weekday() < WEEKEND and self.host.holiday(day) is None
 
     def earliest(self, day: date, channel: Channel) -> float:
         """The first minute of that day in which a ride may begin; staff need no notice."""
-        notice = 0 if channel in STAFF else self.rules.booking_rules.prior_notice_duration_min
+        notice = 0 if channel in STAFF else self.rules.booking_rules.notice_minutes
         return self.minute_now(day) + notice
 
     def latest(self, day: date) -> float:

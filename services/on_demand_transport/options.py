@@ -9,6 +9,7 @@ from sqlmodel import Session, col
 
 from senior_life.contract import Answers, Caller, Option, Step, Text
 from senior_life.dispatch import Point
+from senior_life.providing import single
 from services.on_demand_transport import spots
 from services.on_demand_transport.clock import time_at
 from services.on_demand_transport.network import Network
@@ -28,7 +29,6 @@ from services.on_demand_transport.wishes import (
     ends,
     kind_of,
     minute_in,
-    single,
 )
 
 RECENT = 3
@@ -130,7 +130,7 @@ def _has_time(network: Network, day: object) -> bool:
     if day != network.today():
         return True
     opening = network.opening(network.today())
-    notice = network.rules.booking_rules.prior_notice_duration_min
+    notice = network.rules.booking_rules.notice_minutes
     now = network.minute_now(network.today())
     return opening is not None and now + notice + 2 * HALF_HOUR <= opening.until
 
@@ -146,6 +146,7 @@ def _times(network: Network, who: Caller, rider: Rider, so_far: Answers) -> Sequ
     if kind == ARRIVE:
         since, until = since + _takes(network, rider, so_far, since), opening.until
     first = ceil(since / HALF_HOUR) * HALF_HOUR
+    until = min(until, network.latest(day))
     times = [time_at(minute) for minute in range(int(first), int(until) + 1, HALF_HOUR)]
     return [Option(f"{at:%H:%M}", time_of(at)) for at in times]
 
@@ -199,9 +200,11 @@ def _back_at(minute: float) -> Option:
 
 def _stays(network: Network, rider: Rider, so_far: Answers) -> Sequence[float]:
     """On the half hour, while vehicles drive."""
-    there, opening = minute_in(so_far, "time"), network.opening(day_in(network, so_far))
-    if there is None or opening is None:
+    day = day_in(network, so_far)
+    at, opening = minute_in(so_far, "time"), network.opening(day)
+    if at is None or opening is None:
         return []
+    there = opening.minute(at)
     if kind_of(so_far) == DEPART:
         there += _takes(network, rider, so_far, there)
     back = (ceil((there + stay) / HALF_HOUR) * HALF_HOUR for stay in STAYS)

@@ -4,42 +4,26 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import (
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    RootModel,
-    StringConstraints,
-    model_validator,
+from pydantic import Field, RootModel, StringConstraints, model_validator
+
+from senior_life.providing import (
+    Clock,
+    File,
+    Id,
+    Kana,
+    Latitude,
+    Letters,
+    Longitude,
+    Named,
+    Span,
+    Telephone,
+    Weekday,
 )
-
-from senior_life.contract import Name
+from services.on_demand_transport.pack_booking import BookingRules
+from services.on_demand_transport.pack_extract import Extract
+from services.on_demand_transport.pack_minutes import Walking, Weights
+from services.on_demand_transport.pack_parts import Need, Yen
 from services.on_demand_transport.pack_router import Router
-
-Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
-Kana = Annotated[str, StringConstraints(pattern=r"^[ぁ-ゖァ-ヺー・、。～（）()\-0-9０-９ 　]*$")]
-Latitude = Annotated[float, Field(ge=20, le=46)]
-Longitude = Annotated[float, Field(ge=122, le=154)]
-Yen = Annotated[int, Field(ge=0, le=20_000)]
-LATEST = 28 * 60
-"""A service day may go on after midnight: 25:30 is half past one."""
-
-
-class File(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Named(File):
-    """Words that people see, with the reading that people hear."""
-
-    text: str = Field(min_length=1)
-    kana: str = Field(min_length=1)
-    english: str = ""
-
-    @property
-    def name(self) -> Name:
-        return Name(self.text, self.kana, self.english)
 
 
 class Chair(StrEnum):
@@ -57,70 +41,11 @@ class Chair(StrEnum):
         return self in {Chair.WHEELCHAIR, Chair.ASSISTED, Chair.MOTORISED}
 
 
-class Weekday(StrEnum):
-    MON = "mon"
-    TUE = "tue"
-    WED = "wed"
-    THU = "thu"
-    FRI = "fri"
-    SAT = "sat"
-    SUN = "sun"
-
-
-def _minute(value: Any) -> int:
-    """``09:30`` as minutes from midnight."""
-    hour, colon, minute = str(value).partition(":")
-    if not (colon and hour.isdigit() and minute.isdigit() and int(minute) < 60):  # noqa: PLR2004
-        raise ValueError(f"“{value}” is not a time of day; write it like 09:30, in quotes")
-    minutes = int(hour) * 60 + int(minute)
-    if minutes > LATEST:
-        raise ValueError(f"“{value}” is too late; a service day ends at 28:00")
-    return minutes
-
-
-Clock = Annotated[int, BeforeValidator(_minute)]
-"""Written ``09:30``, kept as minutes from midnight."""
-
-
-class Span(File):
-    """From one time of day until another."""
-
-    since: Clock
-    until: Clock
-
-    @model_validator(mode="after")
-    def _is_forward(self) -> Self:
-        if self.since >= self.until:
-            raise ValueError("it ends before it begins; exchange “since” and “until”")
-        return self
-
-
 class Hours(Span):
     """On which weekdays; holidays of the town only with ``on_holidays``."""
 
     days: tuple[Weekday, ...] = Field(min_length=1)
     on_holidays: bool = False
-
-
-class BookingRules(File):
-    """As GTFS-Flex's booking_rules.txt names them (gtfs.org, reference of GTFS Schedule).
-
-    A ride begins at least ``prior_notice_duration_min`` minutes after it is booked; with
-    ``prior_notice_last_day`` it is booked that many days before at the latest, until
-    ``prior_notice_last_time``; and no earlier than ``prior_notice_start_day`` days before, from
-    ``prior_notice_start_time``. With ``business_days`` those days are counted without weekends
-    and holidays (GTFS: prior_notice_service_id).
-    """
-
-    prior_notice_duration_min: int = Field(default=30, ge=0, le=7 * 24 * 60)
-    prior_notice_duration_max: int | None = Field(default=None, ge=1, le=366 * 24 * 60)
-    prior_notice_last_day: int | None = Field(default=None, ge=1, le=60)
-    prior_notice_last_time: Clock = 17 * 60
-    prior_notice_start_day: int = Field(default=14, ge=0, le=366)
-    prior_notice_start_time: Clock = 0
-    business_days: bool = False
-    message: Named | None = None
-    phone: Annotated[str, StringConstraints(pattern=r"^[0-9-]{3,14}$")] = ""
 
 
 class Speed(File):
@@ -131,12 +56,25 @@ class Speed(File):
 
 
 class Roads(File):
-    """``spread``: the standard deviation of a drive's time, as a share of it."""
+    """``spread``: the standard deviation of a drive's time, as a share of it. How long the ways
+    are says a ``router``, or an ``extract`` of OpenStreetMap, or else the crow."""
 
     detour_factor: float = Field(default=1.35, ge=1, le=3)
     spread: float = Field(default=0.2, ge=0, le=1)
     speeds: tuple[Speed, ...] = Field(min_length=1)
     router: Router | None = None
+    extract: Extract | None = None
+
+    @property
+    def source(self) -> Router | Extract | None:
+        """Who knows the roads; None: they are straight."""
+        return self.router or self.extract
+
+    @model_validator(mode="after")
+    def _has_one_source(self) -> Self:
+        if self.router and self.extract:
+            raise ValueError("a router and an extract are both named; take one of them out")
+        return self
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
@@ -158,20 +96,11 @@ class Promise(File):
     margin_minutes: int = Field(default=10, ge=0, le=60)
 
 
-class Walking(File):
-    """Metres a minute on foot; ``slow`` with a walker or from ``slow_from_age`` on."""
-
-    metres_a_minute: float = Field(default=60, gt=5, le=120)
-    slow_metres_a_minute: float = Field(default=40, gt=5, le=120)
-    slow_from_age: int = Field(default=80, ge=60, le=120)
-    farthest_metres: int = Field(default=400, ge=50, le=2000)
-
-
 class Doors(File):
     """Who is fetched at the door and brought to it, by age or by need."""
 
     from_age: int = Field(default=80, ge=60, le=120)
-    needs: tuple[str, ...] = ("wheelchair", "walker", "sight")
+    needs: tuple[Need, ...] = ("wheelchair", "walker", "sight")
 
 
 class Pass(File):
@@ -181,7 +110,7 @@ class Pass(File):
     name: Named
     yen: Yen
     from_age: int | None = Field(default=None, ge=0, le=120)
-    needs: tuple[str, ...] = ()
+    needs: tuple[Need, ...] = ()
 
     @model_validator(mode="after")
     def _has_a_reason(self) -> Self:
@@ -210,14 +139,15 @@ class ServiceFile(File):
     """service.yaml. ``letters`` begin every number; no I and no O. ``url`` is where the public
     reads of the service, and who reads its GTFS-Flex feed."""
 
-    letters: Annotated[str, StringConstraints(pattern=r"^[A-HJ-NP-Z]{2}$")]
-    phone: Annotated[str, StringConstraints(pattern=r"^[0-9-]{3,14}$")] = ""
+    letters: Letters
+    phone: Telephone = ""
     url: Annotated[str, StringConstraints(pattern=r"^https?://\S+$")] = "https://example.org/"
     hours: tuple[Hours, ...] = Field(min_length=1)
     zones: tuple[Zone, ...] = Field(min_length=1)
     booking_rules: BookingRules = BookingRules()
     roads: Roads
     promise: Promise = Promise()
+    weights: Weights = Weights()
     walking: Walking = Walking()
     door_to_door: Doors = Doors()
     fares: Fares
@@ -283,6 +213,18 @@ class Vehicle(File):
     shifts: tuple[Shift, ...] = Field(min_length=1)
     first_day: date | None = None
     last_day: date | None = None
+
+    @model_validator(mode="after")
+    def _is_in_one_place(self) -> Self:
+        if self.first_day and self.last_day and self.first_day > self.last_day:
+            raise ValueError("its last day is before its first; exchange them")
+        for day in Weekday:
+            ends = 0
+            for one in sorted((s for s in self.shifts if day in s.days), key=lambda s: s.since):
+                if one.since < ends:
+                    raise ValueError(f"two of its shifts overlap on {day}; correct their times")
+                ends = one.until
+        return self
 
 
 class VehiclesFile(File):

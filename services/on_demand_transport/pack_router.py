@@ -5,7 +5,9 @@ from hashlib import sha256
 from typing import Annotated, Any
 
 from httpx import URL, InvalidURL
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import BeforeValidator, Field, StringConstraints
+
+from senior_life.providing import File
 
 KEY_LENGTH = 32
 
@@ -32,11 +34,9 @@ def _address(value: Any) -> str:
     return str(url).rstrip("/")
 
 
-class Router(BaseModel):
+class Router(File):
     """OSRM or Valhalla by URL. Its minutes hold where ``speeds`` are ``holds_at_km_per_hour``,
     by default the fastest of them. ``asks_for_doors``: whether it may hear of people's doors."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     engine: Engine
     url: Annotated[str, BeforeValidator(_address)] = Field(max_length=300)

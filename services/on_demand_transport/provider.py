@@ -7,18 +7,19 @@ from senior_life.contract import (
     Answers,
     Appointment,
     Caller,
-    Gone,
     Host,
     Offer,
     Option,
     Progress,
     Step,
 )
+from senior_life.providing import Queued
 from services.on_demand_transport import (
     around,
     booked,
     confirming,
     holding,
+    improving,
     options,
     quoting,
     upkeep,
@@ -28,32 +29,24 @@ from services.on_demand_transport.network import Network
 from services.on_demand_transport.sentences import _
 
 
-class Rides:
-    """Booking, Accompanies, Fits, Joins and Upkeep for the vehicles of the town pack."""
+class Rides(Queued):
+    """Booking, Accompanies and all that is optional, for the vehicles of the town pack."""
+
+    stays = _("Your ride stays as it is. Please choose another day or time.")
 
     def __init__(self, host: Host) -> None:
         self._network = Network(host)
 
-    async def options(
-        self, who: Caller, step: Step, so_far: Answers, page: int = 0
-    ) -> Sequence[Option]:
-        """All in one page: no range here is endless."""
-        return () if page else await options.options(self._network, who, step, so_far)
+    async def choices(self, who: Caller, step: Step, so_far: Answers) -> Sequence[Option]:
+        return await options.options(self._network, who, step, so_far)
 
-    async def quote(
-        self,
-        who: Caller,
-        answers: Answers,
-        key: str,
-        replacing: str | None = None,
-        standby: bool = False,
+    async def held(
+        self, who: Caller, answers: Answers, key: str, replacing: str
     ) -> Sequence[Offer]:
-        """While changing a ride one cannot also wait: it would become two."""
-        if not standby:
-            return await quoting.quote(self._network, who, answers, key, replacing or "")
-        if replacing:
-            raise Gone(_("Your ride stays as it is. Please choose another day or time."))
-        return (await quoting.standby(self._network, who, answers, key),)
+        return await quoting.quote(self._network, who, answers, key, replacing)
+
+    async def awaited(self, who: Caller, answers: Answers, key: str) -> Offer:
+        return await quoting.standby(self._network, who, answers, key)
 
     async def extend(self, hold: str) -> datetime:
         return await holding.extend(self._network, hold)
@@ -82,6 +75,9 @@ class Rides:
         """The ride there and back for an appointment."""
         return await around.around(self._network, who, what)
 
+    async def fits_around(self, who: Caller, whats: Sequence[Appointment]) -> Sequence[Appointment]:
+        return await around.fits_around(self._network, who, whats)
+
     async def fits(
         self, who: Caller, answers: Answers, times: Sequence[datetime]
     ) -> Sequence[datetime]:
@@ -89,6 +85,12 @@ class Rides:
 
     async def upkeep(self) -> None:
         await upkeep.upkeep(self._network)
+
+    async def pieces(self, at_once: int) -> Sequence[str]:
+        return await improving.pieces(self._network, at_once)
+
+    async def work(self, piece: str) -> None:
+        await improving.work(self._network, piece)
 
     async def join(self, stays: str, goes: str) -> None:
         await self._network.host.write(lambda session: booked.join(session, stays, goes))

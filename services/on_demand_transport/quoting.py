@@ -10,12 +10,19 @@ from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import delete
-from sqlmodel import Session, col
+from sqlmodel import Session
 
 from senior_life.contract import Answers, Caller, Offer, Trouble, Unclear
-from senior_life.dispatch import Proposal
-from services.on_demand_transport import booked, driving, holding, measuring, showing
+from senior_life.providing import HOLD
+from services.on_demand_transport import (
+    booked,
+    driving,
+    holding,
+    making_room,
+    measuring,
+    proposals,
+    showing,
+)
 from services.on_demand_transport.driving import Day
 from services.on_demand_transport.nearest import gone, possible
 from services.on_demand_transport.network import Network
@@ -25,8 +32,6 @@ from services.on_demand_transport.tables import Hold, Ride, Trip
 from services.on_demand_transport.wishes import OPEN, Wanted, wanted
 
 OFFERS = 3
-APART_MINUTES = 10.0
-"""Two offers whose windows begin nearer to one another no person would tell apart."""
 TRIES = 6
 """After so many lost races the seats are looked for while nobody else may take one."""
 ASKED = ("origin", "destination", "day", "time_kind", "minute", "riders", "chair", "round_trip")
@@ -34,12 +39,16 @@ ASKED = ("origin", "destination", "day", "time_kind", "minute", "riders", "chair
 
 @dataclass(frozen=True)
 class Found:
-    """What a key's hold would be: as it stands (``renewed``), or seats found on the ``day``."""
+    """What a key's hold would be: as it stands (``renewed``), or seats found on the ``day``.
+
+    ``is_same``: the seat of the very booking that is being changed, which nobody looks for.
+    """
 
     renewed: tuple[Hold, ...] = ()
     day: Day | None = None
     holds: tuple[Hold, ...] = ()
     old: tuple[Hold, ...] = ()
+    is_same: bool = False
 
 
 async def quote(
@@ -52,6 +61,8 @@ async def quote(
         await network.host.write(lambda session: holding.let_go(session, who, key))
         return (showing.open_offer(network, asked),)
     holds = await _held(network, who, asked, key, replacing)
+    if not holds:
+        holds = await making_room.found(network, asked, key, replacing)
     if not holds:
         raise await gone(network, asked, may_wait=not replacing)
     return tuple(showing.offer(network, hold) for hold in holds)
@@ -91,6 +102,8 @@ def trip_of(network: Network, who: Caller, asked: Wanted) -> Trip:
         board_lat=asked.origin.point.lat,
         board_lon=asked.origin.point.lon,
         board_walk=asked.origin.walk_minutes,
+        start_lat=asked.origin.start.lat if asked.origin.start else 0.0,
+        start_lon=asked.origin.start.lon if asked.origin.start else 0.0,
         leave_stop=asked.destination.stop,
         leave_lat=asked.destination.point.lat,
         leave_lon=asked.destination.point.lon,
@@ -122,8 +135,9 @@ def _look(
     now = network.host.now()
     base = {"key": key, "hold": uuid4().hex, "replacing": replacing, "since": now}
     same = _as_booked(session, asked, replacing)
-    day, holds = _seats(network, day, asked, base, now + holding.HOLD, same)
-    return Found((), day, tuple(holds), tuple(old))
+    most = 1 if who.one_offer else OFFERS
+    day, holds = _seats(network, day, asked, base, now + HOLD, same, most)
+    return Found((), day, tuple(holds), tuple(old), same is not None)
 
 
 def _seats(
@@ -133,33 +147,25 @@ def _seats(
     base: dict[str, Any],
     until: datetime,
     same: Ride | None,
+    most: int,
 ) -> tuple[Day, list[Hold]]:
-    """Up to three, each taken before the next is looked for: all of them can be had.
+    """Up to ``most``, each taken before the next is looked for: all of them can be had.
 
     What is said of one is what it would be without the other two.
     """
     if same is not None:
         return day, [holding.hold_of(same, base, 0, until, same.trip)]
     holds: list[Hold] = []
-    for one in _apart(possible(network, day, asked, asked.minute, OFFERS * 2)):
-        again = possible(network, day, asked, asked.minute, OFFERS * 2)
-        taken = next((other for other in again if other.board_from == one.board_from), None)
+    for one in possible(network, day, asked, asked.minute, OFFERS * 2):
+        if len(holds) == most:
+            break
+        taken = one if not holds else day.fleet.keeping(one.ride)
         if taken is not None:
             name = holding.new_name()
             trip = holding.promised(asked, replace(one, run=taken.run))
             holds.append(holding.hold_of(trip, base, len(holds), until, name))
             day = day.with_fleet(day.fleet.taking(holding.named(taken, name)))
     return day, holds
-
-
-def _apart(found: Sequence[Proposal]) -> list[Proposal]:
-    """The first of those that no person would tell apart."""
-    chosen: list[Proposal] = []
-    for one in found:
-        is_other = all(abs(one.board_from - it.board_from) >= APART_MINUTES for it in chosen)
-        if is_other and len(chosen) < OFFERS:
-            chosen.append(one)
-    return chosen
 
 
 def _as_booked(session: Session, asked: Trip, replacing: str) -> Ride | None:
@@ -181,14 +187,22 @@ def _keep(session: Session, network: Network, found: Found) -> Sequence[Hold] | 
     """None: a seat was taken in between, so look again."""
     if found.day is None:
         return _renewed(session, network, found.renewed)
+    if found.is_same and not all(_still_has(session, one) for one in found.holds):
+        return None
     if not driving.write(session, found.day):
         return None
     for one in found.old:
         holding.release(session, one)
-    _end_orphans(session, found.day)
+    proposals.end_orphans(session, found.day)
     session.flush()
     session.add_all([Hold(**one.model_dump()) for one in found.holds])
     return found.holds
+
+
+def _still_has(session: Session, hold: Hold) -> bool:
+    """Whether the booking's seat is on the run that was read: it may have changed vehicles."""
+    ride = session.get(Ride, hold.replacing)
+    return ride is not None and (ride.trip, ride.run) == (hold.trip, hold.run)
 
 
 def _renewed(session: Session, network: Network, holds: Sequence[Hold]) -> Sequence[Hold] | None:
@@ -197,15 +211,6 @@ def _renewed(session: Session, network: Network, holds: Sequence[Hold]) -> Seque
         return None
     holding.prolong(found, network.host.now())
     return found
-
-
-def _end_orphans(session: Session, day: Day) -> None:
-    """Lapsed holds whose seats were taken by what has just been written."""
-    for run, row in day.changed().items():
-        before = {one.ride for one in day.rows[run].visits}
-        lost = before - {one.ride for one in row.visits}
-        if lost:
-            session.execute(delete(Hold).where(col(Hold.trip).in_(lost)))
 
 
 def _is_same(hold: Hold, asked: Trip, replacing: str) -> bool:

@@ -5,7 +5,8 @@ from datetime import date
 
 from senior_life.contract import Caller
 from services.on_demand_transport.ground import LatLon
-from services.on_demand_transport.pack import Chair, Doors, Fares, Pass, Walking
+from services.on_demand_transport.pack import Chair, Doors, Fares, Pass
+from services.on_demand_transport.pack_minutes import Walking
 
 CHAIR_OF = {"wheelchair": Chair.WHEELCHAIR, "walker": Chair.WALKER}
 

@@ -8,12 +8,14 @@ from itertools import product
 from typing import NamedTuple
 
 from senior_life.dispatch import Measured, Point, Straight, rounded
-from services.on_demand_transport.pack import Roads
+from senior_life.providing.pack import LATEST
+from services.on_demand_transport.pack import Roads, Speed
 
 MOST_POINTS = 100
 """In one question. So its pairs are at most 50 × 50, which is what Valhalla allows by itself
 (``max_matrix_location_pairs: 2500``), and below OSRM's ``--max-table-size 100``."""
 Pair = tuple[Point, Point]
+MIDNIGHT = 24 * 60
 
 
 class Block(NamedTuple):
@@ -24,14 +26,24 @@ class Block(NamedTuple):
 
 
 def straight(rules: Roads) -> Straight:
-    speeds = tuple((float(one.since), one.km_per_hour) for one in rules.speeds)
-    return Straight(rules.detour_factor, speeds, rules.spread)
+    return Straight(rules.detour_factor, tuple(_bands(rules.speeds)), rules.spread)
+
+
+def _bands(speeds: Sequence[Speed]) -> Iterator[tuple[float, float]]:
+    """Of a service day: after midnight the speeds begin anew, unless the pack says others."""
+    yield from ((float(one.since), one.km_per_hour) for one in speeds)
+    if len(speeds) > 1 and speeds[-1].since < MIDNIGHT:
+        first, *later = speeds
+        yield float(MIDNIGHT), first.km_per_hour
+        for one in later:
+            if MIDNIGHT + one.since <= LATEST:
+                yield float(MIDNIGHT + one.since), one.km_per_hour
 
 
 def unmeasured(rules: Roads) -> Measured:
-    """Of no way is anything known yet. Without a router it stays so."""
+    """Of no way is anything known yet. Without a router or an extract it stays so."""
     fastest = max(one.km_per_hour for one in rules.speeds)
-    holds_at = rules.router.holds_at_km_per_hour if rules.router else None
+    holds_at = rules.source.holds_at_km_per_hour if rules.source else None
     return Measured(straight(rules), holds_at or fastest)
 
 
@@ -89,6 +101,15 @@ def blocks(pairs: Iterable[Pair]) -> list[Block]:
     for start, its in goals.items():
         starts.setdefault(tuple(its), []).append(start)
     return [one for its, alike in starts.items() for one in _cut(alike, its)]
+
+
+def finer(block: Block, searches: int) -> list[Block]:
+    """The same in parts, each of which a graph answers with no more searches than that: one for
+    each start, or for each goal where these are fewer."""
+    if min(len(block.starts), len(block.goals)) <= searches:
+        return [block]
+    starts = block.starts
+    return [Block(starts[k : k + searches], block.goals) for k in range(0, len(starts), searches)]
 
 
 def _cut(starts: Sequence[Point], goals: Sequence[Point]) -> Iterator[Block]:

@@ -33,11 +33,22 @@ Cell = tuple[float, float] | None
 
 
 class Fault(StrEnum):
-    """``SILENT``: no answer in time. ``STRANGE``: one that is not a table of roads here."""
+    """``SILENT``: no answer in time. ``STRANGE``: one that is not a table of roads here.
+
+    The others are an extract's: ``ABSENT``: its programs are not installed. ``MISSING``: the file
+    is not there. ``BROKEN``: it cannot be read to its end. ``ELSEWHERE``: it has no roads here.
+    ``UNMADE``: no graph came of it. ``MAKING``: that is still going on.
+    """
 
     SILENT = "silent"
     REFUSED = "refused"
     STRANGE = "strange"
+    ABSENT = "absent"
+    MISSING = "missing"
+    BROKEN = "broken"
+    ELSEWHERE = "elsewhere"
+    UNMADE = "unmade"
+    MAKING = "making"
 
 
 class NoAnswer(Exception):
@@ -56,6 +67,18 @@ async def ask(http: httpx.AsyncClient, router: Router, block: Block) -> list[Dri
     except httpx.HTTPError as error:
         raise NoAnswer(Fault.SILENT) from error
     return _drives(block, _read(body, read, block))
+
+
+def asked_of_valhalla(vehicle: str, block: Block) -> Mapping[str, Any]:
+    """What Valhalla is asked, wherever it runs."""
+    sources, targets = (list(_named(points)) for points in block)
+    asked = {"sources": sources, "targets": targets, "costing": vehicle}
+    return {**asked, "units": "kilometers"}
+
+
+def said_by_valhalla(body: bytes, block: Block) -> list[Drive]:
+    """What may be believed of its answer. Raises NoAnswer."""
+    return _drives(block, _read(body, _from_valhalla, block))
 
 
 def _check(response: httpx.Response) -> None:
@@ -149,10 +172,8 @@ def _from_osrm(said: Any) -> list[list[Cell]]:
 
 
 def _to_valhalla(router: Router, block: Block) -> Mapping[str, Any]:
-    sources, targets = (list(_named(points)) for points in block)
-    asked = {"sources": sources, "targets": targets, "costing": router.vehicle}
     url = f"{router.url}/sources_to_targets"
-    return {"method": "POST", "url": url, "json": {**asked, "units": "kilometers"}}
+    return {"method": "POST", "url": url, "json": asked_of_valhalla(router.vehicle, block)}
 
 
 def _named(points: tuple[Point, ...]) -> Iterator[Mapping[str, float]]:

@@ -3,7 +3,7 @@
 from datetime import date, datetime, time
 
 from senior_life.contract import Text, words
-from services.on_demand_transport.clock import JAPAN
+from senior_life.providing import JAPAN
 
 ID = "on_demand_transport"
 _ = words(ID)

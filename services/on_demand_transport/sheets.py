@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import uuid4
 
-from sqlalchemy import bindparam, delete, select
+from sqlalchemy import bindparam, delete, select, update
 from sqlmodel import Session, col
 
 from senior_life.dispatch import Drive, Point
@@ -29,9 +29,9 @@ BATCH = select(col(RouterState.batch)).where(col(RouterState.router) == bindpara
 
 def refresh(session: Session, network: Network) -> None:
     """What was said since is known from now on; once a day what was forgotten is, here too."""
-    if network.router is None:
+    if network.source is None:
         return
-    key, known, today = network.router.key, network.known, network.today()
+    key, known, today = network.source.key, network.known, network.today()
     batch = session.connection().execute(BATCH, {"its_key": key}).scalar() or 0
     if (batch, today) == (known.batch, known.on):
         return
@@ -71,6 +71,14 @@ def failed(session: Session, network: Network, fault: Fault) -> None:
     session.add(row)
 
 
+def waits(session: Session, network: Network) -> None:
+    """What is to be asked is being made; another process leaves it to this one for a minute."""
+    row, now = _row(session, network), network.host.now()
+    row.since = row.since if row.fault == Fault.MAKING else now
+    row.fault, row.failures, row.next_at = Fault.MAKING, 0, now + LEASE
+    session.add(row)
+
+
 def claim(session: Session, network: Network) -> bool:
     """Whether this process is the one to ask now."""
     row, now = _row(session, network), network.host.now()
@@ -83,13 +91,13 @@ def claim(session: Session, network: Network) -> bool:
 
 def state(session: Session, network: Network) -> RouterState | None:
     """None: it was never asked."""
-    return session.get(RouterState, network.router.key) if network.router else None
+    return session.get(RouterState, network.source.key) if network.source else None
 
 
 def _row(session: Session, network: Network) -> RouterState:
-    assert network.router is not None  # noqa: S101 -- nobody is asked without one
+    assert network.source is not None  # noqa: S101 -- nobody is asked without one
     found = state(session, network)
-    return found or RouterState(router=network.router.key, next_at=network.host.now())
+    return found or RouterState(router=network.source.key, next_at=network.host.now())
 
 
 def old(session: Session, now: datetime, count: int) -> list[tuple[Sheet, Block]]:
@@ -100,6 +108,12 @@ def old(session: Session, now: datetime, count: int) -> list[tuple[Sheet, Block]
 
 def forget(session: Session, sheets: Sequence[str]) -> None:
     session.execute(delete(Sheet).where(col(Sheet.id).in_(sheets)))
+
+
+def outdate(session: Session, network: Network) -> None:
+    """All is asked again, a few questions a minute; until then what was said still holds."""
+    row, long_ago = _row(session, network), network.host.now() - KEPT - timedelta(days=1)
+    session.execute(update(Sheet).where(col(Sheet.router) == row.router).values(at=long_ago))
 
 
 def _block(drives: Iterable[Drive]) -> Block:

@@ -4,16 +4,16 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from senior_life.contract import Action, Label, Name, Offer, Progress, Row, State, Text, Yen
+from senior_life.providing import FREE_MINUTES
 from services.on_demand_transport.clock import moment, time_at
 from services.on_demand_transport.network import Network
 from services.on_demand_transport.pack import Chair
 from services.on_demand_transport.sentences import _
 from services.on_demand_transport.spots import AT_THE_STOP, name_of
-from services.on_demand_transport.standing import Expected, follows, stands
+from services.on_demand_transport.standing import Expected, follows, news, stands
 from services.on_demand_transport.tables import Hold, Ride, Trip
+from services.on_demand_transport.where_to_wait import where_to_wait
 from services.on_demand_transport.wishes import ARRIVE, DEPART, NO, OPEN, WHEN_CALLED, back_of
-
-FREE_MINUTES = 10  # after confirm a ride can always be undone; the service's cancel rule
 
 CHANGE = Action("change", _("Change"))
 CANCEL = Action("cancel", _("Cancel the ride"), warns=_("Your ride will be cancelled."))
@@ -86,6 +86,7 @@ def offer(network: Network, hold: Hold) -> Offer:
         where=stop_name(network, hold.origin, hold.board_stop),
         title=title(network, hold),
         and_then=back_of(hold),
+        picture=where_to_wait(network, hold),
     )
 
 
@@ -110,6 +111,7 @@ def open_offer(network: Network, asked: Trip) -> Offer:
         ends=moment(asked.day, asked.minute),
         where=stop_name(network, asked.origin, asked.board_stop),
         title=title(network, asked),
+        picture=where_to_wait(network, asked),
     )
 
 
@@ -259,6 +261,8 @@ def progress(
         actions=tuple(actions(network, ride)),
         outcome=ride.outcome,
         offer=offer(network, proposal) if proposal else None,
+        picture=where_to_wait(network, ride),
+        news=news(network, ride, expected),
     )
 
 

@@ -19,12 +19,16 @@ AT_THE_STOP = 1.0  # minutes; who is so near need not be told of a walk
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """``stop`` is an id of stops.csv, empty: the vehicle comes to the door."""
+    """``stop`` is an id of stops.csv, empty: the vehicle comes to the door.
+
+    ``start`` is from where one walks to the stop; None: the stop itself was answered.
+    """
 
     answer: str
     stop: str
     point: Point
     walk_minutes: float = 0.0
+    start: Point | None = None
 
 
 def name_of(network: Network, answer: str) -> Name:
@@ -71,7 +75,7 @@ def _nearest(network: Network, rider: Rider, answer: str, at: LatLon) -> Spot:
         return Spot(answer, "", Point(*at))
     stop, metres = found
     walk = metres / rider.metres_a_minute(rules.walking)
-    return Spot(answer, stop.id, Point(stop.lat, stop.lon), float(ceil(walk)))
+    return Spot(answer, stop.id, Point(stop.lat, stop.lon), float(ceil(walk)), Point(*at))
 
 
 def known(network: Network, rider: Rider) -> Iterator[str]:

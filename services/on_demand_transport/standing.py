@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from senior_life.contract import Name, State, Text
-from services.on_demand_transport.clock import JAPAN, time_at
+from senior_life.providing import JAPAN
+from services.on_demand_transport.clock import time_at
 from services.on_demand_transport.network import Network
 from services.on_demand_transport.sentences import _, clock_of
 from services.on_demand_transport.tables import Hold, Ride
@@ -62,8 +63,9 @@ def _booked(network: Network, ride: Ride, expected: Expected | None) -> Text:
         )
     if expected is not None and expected.minutes <= SOON_MINUTES:
         return _(
-            "{vehicle} comes in about {minutes} minutes.",
+            "{vehicle} comes at about {at:clock}, in about {minutes} minutes.",
             vehicle=vehicle_name(network, ride.run),
+            at=time_at(expected.comes),
             minutes=max(1, expected.minutes),
         )
     return _(
@@ -72,6 +74,19 @@ def _booked(network: Network, ride: Ride, expected: Expected | None) -> Text:
         since=time_at(ride.board_from),
         until=time_at(ride.board_by),
     )
+
+
+def news(network: Network, ride: Ride, expected: Expected | None) -> Text | None:
+    """What is still so some minutes later: for the day's plan, and for a notice."""
+    if expected is None:
+        return None
+    is_late = expected.late_minutes >= LATE_MINUTES
+    if State(ride.state) is State.CONFIRMED and not is_late:
+        if expected.minutes > SOON_MINUTES:
+            return None
+        name, at = vehicle_name(network, ride.run), time_at(expected.comes)
+        return _("{vehicle} comes at about {at:clock}.", vehicle=name, at=at)
+    return stands(network, ride, expected)
 
 
 def vehicle_name(network: Network, run: str) -> Name:

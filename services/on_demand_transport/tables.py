@@ -1,34 +1,23 @@
 """The service's own tables: one row for each run of a day holds its visits and their version."""
 
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 
-from sqlalchemy import DateTime, Dialect, Index, Text, UniqueConstraint, text
-from sqlalchemy.types import TypeDecorator
+from sqlalchemy import Index, Text, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
+
+from senior_life.providing import Instant, Keyed
 
 UNTOLD = text("told < seq")
 """Rides of which the core has not heard the last word; spelt like this to use their index."""
-
-
-class Instant(TypeDecorator[datetime]):
-    """An aware datetime, kept and given back in UTC."""
-
-    impl = DateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
-        return value.astimezone(UTC) if value else None
-
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
-        return value.replace(tzinfo=value.tzinfo or UTC) if value else None
 
 
 class RunDay(SQLModel, table=True):
     """One run on one day. Whoever changes it counts ``version`` up from the one that was read.
 
     ``visits`` are those ahead, ``done`` those behind, as JSON: see ``driving``.
-    ``delay_minutes`` is what the desk entered; ``out_until`` the minute until which the vehicle
-    is out of service (0: it is not).
+    ``delay_minutes`` is what the desk entered, at the minute ``late_since``: it leaves for its next
+    stop no sooner than ``late_until``. ``out_until`` is the minute until which the vehicle is out
+    of service (0: it is not).
     """
 
     __tablename__ = "on_demand_transport_run"
@@ -38,6 +27,8 @@ class RunDay(SQLModel, table=True):
     visits: str = Field(default="[]", sa_type=Text)
     done: str = Field(default="[]", sa_type=Text)
     delay_minutes: float = 0.0
+    late_since: float = 0.0
+    late_until: float = 0.0
     out_until: float = 0.0
 
 
@@ -46,6 +37,7 @@ class Trip(SQLModel):
 
     Minutes are from midnight of ``day``. ``origin`` and ``destination`` are as answered; the
     vehicle stops at ``board_stop`` and ``leave_stop``, ids of stops.csv, empty: at the door.
+    ``start_lat`` and ``start_lon`` are from where one walks to ``board_stop``; 0: nobody walks.
     Without a ``run`` nothing is promised yet (a place on the waiting list, an open return).
     """
 
@@ -63,6 +55,8 @@ class Trip(SQLModel):
     board_lat: float = 0.0
     board_lon: float = 0.0
     board_walk: float = 0.0
+    start_lat: float = 0.0
+    start_lon: float = 0.0
     leave_stop: str = Field(default="", max_length=40)
     leave_lat: float = 0.0
     leave_lon: float = 0.0
@@ -136,12 +130,27 @@ class Ride(Trip, table=True):
     undo_until: datetime | None = Field(default=None, sa_type=Instant)
 
 
-class Applied(SQLModel, table=True):
+class Applied(Keyed, table=True):
     """A key whose work is done, and the ride that came of it."""
 
     __tablename__ = "on_demand_transport_applied"
-    key: str = Field(primary_key=True, max_length=200)
-    ref: str = Field(default="", max_length=32)
+
+
+class Call(SQLModel, table=True):
+    """Somebody at the desk telephoned a rider, and what they answered; taken back: it is gone.
+
+    ``staff`` is the ref of who telephoned; ``answer`` is one of ``calls.ANSWERS``. ``minutes`` is
+    by how much the promise was missed then, ``needed`` whether they had to be telephoned at all.
+    """
+
+    __tablename__ = "on_demand_transport_call"
+    __table_args__ = (Index("ix_on_demand_transport_call_ride", "ride", "at"),)
+    id: str = Field(primary_key=True, max_length=32)
+    ride: str = Field(max_length=32)
+    staff: str = Field(max_length=64)
+    answer: str = Field(max_length=12)
+    minutes: float = 0.0
+    needed: bool = False
     at: datetime = Field(sa_type=Instant)
 
 

@@ -1,17 +1,17 @@
 """Once a minute: lapsed holds end, the waiting list moves on, and riders hear of their vehicle."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 
-from sqlalchemy import delete, select
+from sqlalchemy import select
 from sqlmodel import Session, col
 
 from senior_life.contract import State
 from services.on_demand_transport import (
     booked,
     driving,
-    improving,
     measuring,
+    proposals,
     seen,
     showing,
     telling,
@@ -19,11 +19,9 @@ from services.on_demand_transport import (
 )
 from services.on_demand_transport.network import Network
 from services.on_demand_transport.standing import LATE_MINUTES, Expected
-from services.on_demand_transport.tables import Applied, Hold, Ride
+from services.on_demand_transport.tables import Hold, Ride
 
 AT_ONCE = 200  # lapsed holds in one transaction; the rest a minute later
-KEYS_KEPT = timedelta(days=30)
-"""A key is sent again within hours of a crash; later its screen is long gone."""
 SOON = (20, 10, 5)
 """Minutes before the vehicle comes at which its rider is told."""
 
@@ -35,20 +33,9 @@ async def upkeep(network: Network) -> None:
     await network.host.write(lambda s: look_at_the_road(s, network))
     await telling.tell_again(network)
     await waiting.fill(network, await network.host.read(lambda s: _queues(s, network)))
-    if network.keys_forgotten_on != network.today():
-        forgotten = await network.host.write(lambda s: _forget_keys(s, network))
-        if forgotten < AT_ONCE:
-            network.keys_forgotten_on = network.today()
+    if network.keys_forgotten_on != network.today() and await booked.KEYS.forget(network.host):
+        network.keys_forgotten_on = network.today()
     await measuring.upkeep(network)
-    await improving.upkeep(network)
-
-
-def _forget_keys(session: Session, network: Network) -> int:
-    """Once a day, a batch a minute until none is left."""
-    old = col(Applied.at) < network.host.now() - KEYS_KEPT
-    some = select(col(Applied.key)).where(old).limit(AT_ONCE)
-    done = session.execute(delete(Applied).where(col(Applied.key).in_(some)))
-    return int(done.rowcount)  # type: ignore[attr-defined]
 
 
 def _end_lapsed(session: Session, network: Network) -> set[date]:
@@ -57,7 +44,7 @@ def _end_lapsed(session: Session, network: Network) -> set[date]:
     freed = set()
     for hold in session.scalars(query).all():
         freed.add(hold.day)
-        passed = waiting.let_go(session, hold)
+        passed = proposals.let_go(session, hold)
         if passed and waiting.is_hopeless(network, passed):
             _end(session, passed)
     return freed

@@ -7,14 +7,14 @@ from sqlmodel import Session
 
 from senior_life.contract import Progress, State
 from senior_life.dispatch import Proposal
+from senior_life.providing import PROPOSAL, Busy, awake, busy, is_free
 from services.on_demand_transport import booked, driving, holding, quoting, seen, telling
-from services.on_demand_transport.clock import JAPAN, moment
+from services.on_demand_transport.clock import moment
 from services.on_demand_transport.driving import Day
-from services.on_demand_transport.elsewhere import Busy, busy, suits
-from services.on_demand_transport.holding import PROPOSAL
 from services.on_demand_transport.nearest import possible
 from services.on_demand_transport.network import Network
-from services.on_demand_transport.tables import Hold, Ride, Trip
+from services.on_demand_transport.rows import Overtaken
+from services.on_demand_transport.tables import Ride, Trip
 
 MORNING, EVENING = time(8), time(21)
 """Between these an answer may be due."""
@@ -27,7 +27,7 @@ async def fill(network: Network, days: Iterable[date]) -> None:
     for day in sorted(set(days)):
         waits = await network.host.read(lambda s, d=day: queue(s, d))  # type: ignore[misc]
         if waits:
-            taken = await busy(network, waits)
+            taken = await busy(network.host, waits)
             told = await network.host.write(
                 lambda s, d=day, b=taken: propose_all(s, network, d, b)  # type: ignore[misc]
             )
@@ -59,7 +59,7 @@ def propose(session: Session, network: Network, ride: Ride, taken: Busy) -> bool
     for minute in _minutes(ride):
         for one in possible(network, day, asked, minute, quoting.OFFERS):
             window = (moment(ride.day, one.board_from), moment(ride.day, one.arrive_by))
-            if f"{one.board_from:g}" not in passed and suits(taken, ride, *window):
+            if f"{one.board_from:g}" not in passed and is_free(taken, ride.ref, *window):
                 _hold(session, network, ride, day, holding.promised(asked, one), one)
                 return True
     return False
@@ -87,7 +87,7 @@ def _hold(
     }
     hold = holding.hold_of(trip, base, 0, _until(network, trip, now), name)
     if not driving.write(session, day.with_fleet(day.fleet.taking(holding.named(one, name)))):
-        raise driving.Overtaken
+        raise Overtaken
     ride.state, ride.proposal, ride.needs_call = State.PROPOSED, name, False
     session.add(hold)
     session.add(ride)
@@ -96,42 +96,11 @@ def _hold(
 
 def _until(network: Network, trip: Trip, now: datetime) -> datetime:
     thinking = timedelta(minutes=network.rules.promise.proposal_minutes)
-    return max(min(_awake(now + thinking), moment(trip.day, trip.board_from)), now)
-
-
-def _awake(until: datetime) -> datetime:
-    """Nobody loses a seat because they were asleep."""
-    local = until.astimezone(JAPAN)
-    if MORNING <= local.time() <= EVENING:
-        return until
-    day = local.date() + timedelta(days=1) if local.time() > EVENING else local.date()
-    return datetime.combine(day, MORNING, JAPAN)
+    return max(min(awake(now + thinking, MORNING, EVENING), moment(trip.day, trip.board_from)), now)
 
 
 def trip_of(ride: Ride) -> Trip:
     return Trip(**ride.model_dump(include=set(Trip.model_fields)))
-
-
-def pass_by(session: Session, ride: Ride, hold: Hold) -> None:
-    """The proposal was declined or lapsed: this start is not proposed to them again, and whoever
-    has not been asked since comes first."""
-    ride.passed = ",".join(filter(None, (ride.passed, f"{hold.board_from:g}")))
-    holding.release(session, hold)
-    ride.proposal, ride.state = "", State.WAITING
-    ride.waiting_since = hold.since
-    ride.needs_call = ride.is_moved
-    ride.seq += 1
-    session.add(ride)
-
-
-def let_go(session: Session, hold: Hold) -> Ride | None:
-    """End a hold; the ride that it was proposed to, if it was, waits again."""
-    ride = session.get(Ride, hold.replacing) if hold.key.startswith(PROPOSAL) else None
-    if ride is None or ride.proposal != hold.trip:
-        holding.release(session, hold)
-        return None
-    pass_by(session, ride, hold)
-    return ride
 
 
 def is_hopeless(network: Network, ride: Ride) -> bool:

@@ -1,12 +1,11 @@
 """Answers as a resident's wish; what cannot be used is asked again."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, time
-from typing import TypeVar
 
-from senior_life.contract import Answer, Answers, Caller, Text, Unclear
+from senior_life.contract import Answers, Caller, Unclear
 from senior_life.dispatch import Point, Wish
+from senior_life.providing import read, single
 from services.on_demand_transport.clock import minute_at, time_at
 from services.on_demand_transport.network import Network
 from services.on_demand_transport.pack import Chair
@@ -15,7 +14,6 @@ from services.on_demand_transport.sentences import _
 from services.on_demand_transport.spots import Spot, is_near, spot
 from services.on_demand_transport.tables import Trip
 
-T = TypeVar("T")
 ARRIVE, DEPART, OPEN = "arrive", "depart", "open"
 """``OPEN`` is never offered: the ride back of a ride there, called when somebody is ready. Its
 time is that of the arrival there: from then on it stands in the day's plan."""
@@ -49,7 +47,9 @@ def wanted(network: Network, who: Caller, answers: Answers) -> Wanted:
     origin, destination = ends(network, rider, answers)
     day = day_in(network, answers)
     kind = kind_of(answers)
-    minute = (minute_in(answers, "time") or 0.0) if kind == OPEN else _known_minute(answers)
+    clock = (minute_in(answers, "time") or 0.0) if kind == OPEN else _known_minute(answers)
+    opening = network.opening(day)
+    minute = opening.minute(clock) if opening else clock
     return Wanted(
         rider,
         origin,
@@ -77,6 +77,8 @@ def day_in(network: Network, answers: Answers) -> date:
     if day is None:
         raise Unclear(_("Please choose a day."), "date")
     first, last = network.bookable()
+    if first > last:
+        raise Unclear(_("No day can be booked yet. Please try again later today."), "date")
     if not first <= day <= last:
         raise Unclear(
             _("Please choose a day from {first:day} to {last:day}.", first=first, last=last),
@@ -161,15 +163,3 @@ def wish_of(network: Network, asked: Trip, name: str, minute: float | None = Non
         asked.boarding_minutes,
         float(network.rules.promise.flexible_minutes),
     )
-
-
-def single(answer: Answer) -> str:
-    return answer if isinstance(answer, str) else next(iter(answer), "")
-
-
-def read(answers: Answers, step: str, reads: Callable[[str], T], please: Text) -> T | None:
-    written = single(answers.get(step, ""))
-    try:
-        return reads(written) if written else None
-    except ValueError as broken:
-        raise Unclear(please, step) from broken

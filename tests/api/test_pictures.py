@@ -20,7 +20,7 @@ def eyes(language: str) -> Eyes:
 
 def test_a_timeline_says_its_names_in_the_readers_language() -> None:
     picture = Timeline(NINE, TEN, (Lane(STATION, (Bar(NINE, TEN, STATION, "done"),)),), TEN)
-    japanese, english = picture_out(eyes("ja"), picture), picture_out(eyes("en"), picture)
+    japanese, english = picture_out(eyes("ja").see, picture), picture_out(eyes("en").see, picture)
     assert isinstance(japanese, TimelineOut)
     assert isinstance(english, TimelineOut)
     assert japanese.lanes[0].label.text == "泉ケ丘駅"
@@ -31,14 +31,14 @@ def test_a_timeline_says_its_names_in_the_readers_language() -> None:
 
 def test_a_map_keeps_what_has_no_words() -> None:
     way = Way(((34.49, 135.51), (34.48, 135.49)))
-    found = picture_out(eyes("ja"), Map((Mark(34.49, 135.51),), (way,)))
+    found = picture_out(eyes("ja").see, Map((Mark(34.49, 135.51),), (way,)))
     assert isinstance(found, MapOut)
     assert found.marks[0].says is None
     assert found.ways[0].points == way.points
 
 
 def test_over_the_wire_it_is_the_same_picture() -> None:
-    picture = picture_out(eyes("ja"), Timeline(NINE, TEN, (Lane(STATION, ()),)))
+    picture = picture_out(eyes("ja").see, Timeline(NINE, TEN, (Lane(STATION, ()),)))
     table = TableOut.model_construct(
         service="s",
         name="n",
@@ -54,4 +54,4 @@ def test_over_the_wire_it_is_the_same_picture() -> None:
 
 
 def test_without_a_picture_there_is_none() -> None:
-    assert picture_out(eyes("ja"), None) is None
+    assert picture_out(eyes("ja").see, None) is None

@@ -25,7 +25,7 @@ from bench_contention import postgresql
 from psycopg.types.json import Jsonb
 from sqlalchemy import insert, make_url
 from sqlmodel import Session, select
-from town_of_counters import SAMPLE, TODAY, answers, fresh, pack_files, write_bookings
+from town_of_counters import SAMPLE, TODAY, answers, fresh, pack_files, settle, write_bookings
 
 from senior_life.contract import Staff
 from senior_life.flows.walk import Walk
@@ -184,17 +184,7 @@ def write_past(store: Store) -> None:
     assert kept is not None
     for first in range(0, PAST, 5_000):
         store.write_now(lambda s, f=first: _insert_past(s, kept, f))
-    _settle(store)
-
-
-def _settle(store: Store) -> None:
-    """As two years have: the past is asked for, not the load that brought it in a minute."""
-    if store.is_sqlite:
-        store.write_now(lambda s: s.connection().exec_driver_sql("analyze"))
-        return
-    with store.writers.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
-        connection.exec_driver_sql("vacuum analyze")
-        connection.exec_driver_sql("checkpoint")
+    settle(store)
 
 
 def _insert_past(s: Session, kept: BookingRow, first: int) -> None:

@@ -14,7 +14,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from datetime import timedelta
 
 from bench_contention import postgresql
-from town_of_counters import TODAY, answers, fresh, provider_on, who, write_bookings
+from town_of_counters import TODAY, answers, fresh, provider_on, settle, who, write_bookings
 
 from senior_life.contract import Step
 from senior_life.storage import Store
@@ -69,7 +69,7 @@ async def measure(name: str, urls: Sequence[str]) -> bool:
             write_bookings(store, TODAY + timedelta(days=1), DAYS, COUNTERS, AHEAD)
         past = write_bookings(old, TODAY - timedelta(days=600), 590, COUNTERS, PAST)
         for store in (young, old):
-            store.write_now(lambda s: s.connection().exec_driver_sql("analyze"))  # as autovacuum
+            settle(store)
         works = {"young": options(young), "old": options(old), "bare": bare_scan(old)}
         found = await medians(works)
     young_ms, old_ms, bare_ms = (found[name][0] for name in ("young", "old", "bare"))

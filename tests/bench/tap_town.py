@@ -83,7 +83,7 @@ def main() -> None:
     squeeze.QUIET_SECONDS = 86_400  # what is packed once in a town's life is not a tap's cost
     what, data, port, people = sys.argv[1:]
     log_to_stderr()
-    settings = Settings(data=Path(data), port=int(port), web=True)
+    settings = Settings(data=Path(data), port=int(port), web=True, compiles=False)
     {"town": town, "bare": bare}[what](settings, int(people))
 
 

@@ -5,10 +5,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from hands import Hands
+from hands import WAIT_MS, Hands
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from town_process import TownProcess
 
+from senior_life.web.catalogue import read_catalogue
+from senior_life.web.squeeze import FIRST, Encoding, Squeezer
+
+ASSETS = Path(__file__).parents[2] / "assets"
 OpenPage = Callable[..., Page]
 
 QUIET = [
@@ -30,7 +34,7 @@ def browser() -> Iterator[Browser]:
         started = playwright.chromium.launch(
             executable_path=shutil.which("chromium"), args=QUIET, headless=True
         )
-        expect.set_options(timeout=30_000)  # a first visit on a busy machine takes its time
+        expect.set_options(timeout=WAIT_MS)
         yield started
         started.close()
 
@@ -59,15 +63,30 @@ def open_page(browser: Browser) -> Iterator[OpenPage]:
 
 @pytest.fixture(scope="session")
 def pressed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The client's files as compressed by the first town; compressing them takes longer than
-    any story."""
-    return tmp_path_factory.mktemp("pressed")
+    """The client's compressed files, for all towns. Quick copies stand in for the small ones: a
+    town that is up for half a minute would begin to make those, which takes that long again."""
+    folder = tmp_path_factory.mktemp("pressed")
+    squeezer, client = Squeezer(folder), read_catalogue(ASSETS / "web")
+    for file in (client.files[name] for name in FIRST):
+        quick = squeezer.copy(file, Encoding.BROTLI)
+        shutil.copy(quick, folder / f"{file.digest}.small.br")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def young_town(tmp_path_factory: pytest.TempPathFactory, pressed: Path) -> TownProcess:
+    """A town that has had its first start, and nothing more: tables, people, the first account."""
+    process = TownProcess(tmp_path_factory.mktemp("young"), pressed)
+    process.start()
+    process.stop()
+    assert process.account
+    return process
 
 
 @pytest.fixture
-def town(tmp_path: Path, pressed: Path) -> Iterator[TownProcess]:
+def town(tmp_path: Path, pressed: Path, young_town: TownProcess) -> Iterator[TownProcess]:
     """A fresh sample town on Tuesday, 24 November 2026, 09:00."""
-    process = TownProcess(tmp_path / "town", pressed)
+    process = TownProcess(tmp_path / "town", pressed, like=young_town)
     process.start()
     yield process
     process.stop()
@@ -75,9 +94,11 @@ def town(tmp_path: Path, pressed: Path) -> Iterator[TownProcess]:
 
 
 @pytest.fixture(scope="module")
-def lasting_town(tmp_path_factory: pytest.TempPathFactory, pressed: Path) -> Iterator[TownProcess]:
+def lasting_town(
+    tmp_path_factory: pytest.TempPathFactory, pressed: Path, young_town: TownProcess
+) -> Iterator[TownProcess]:
     """One town for all the looks of a file, where nothing that is booked disturbs the others."""
-    process = TownProcess(tmp_path_factory.mktemp("town"), pressed)
+    process = TownProcess(tmp_path_factory.mktemp("town"), pressed, like=young_town)
     process.start()
     yield process
     process.stop()

@@ -1,6 +1,6 @@
 """A process that kills itself (``kill -9``) at a named moment of a yes; nothing of this is sold.
 
-``SENIOR_LIFE_TEST_DIES=before asked`` and the like. What is written is known by its statement, so
+It is told ``before asked`` and the like. What is written is known by its statement, so
 that whatever else the town commits meanwhile does not count.
 """
 
@@ -14,7 +14,6 @@ from sqlalchemy.orm import Session
 
 from senior_life.direct import Direct
 
-DIES = "SENIOR_LIFE_TEST_DIES"
 WRITES = {
     "INSERT INTO bookings ": "asked",
     "INSERT INTO acts ": "asked",

@@ -1,13 +1,16 @@
 """An older person's hands: they see what the ARIA tree says and tap on what is there."""
 
 import re
+import time
 from pathlib import Path
 
 from playwright.sync_api import APIResponse, Locator, Page, expect
 
-WAIT_MS = 15_000
+WAIT_MS = 60_000
+"""A wait ends with what it waits for; this is for machines that have much else to do."""
 LOOK_MS = 350
-"""Nobody taps sooner after a new screen; the app takes a faster tap for the last one's second."""
+"""Nobody taps sooner after a new screen, or after the last tap; the app takes a faster one for the
+last one's second."""
 
 
 class Hands:
@@ -15,6 +18,24 @@ class Hands:
 
     def __init__(self, page: Page) -> None:
         self.page = page
+        self._changed_at = 0.0
+
+    def _changed(self) -> None:
+        """Just now there was something new to see, or a finger came down."""
+        self._changed_at = time.monotonic()
+
+    def _calm(self) -> None:
+        """Waits until that is long enough ago for another tap."""
+        left_ms = LOOK_MS - (time.monotonic() - self._changed_at) * 1000
+        if left_ms > 0:
+            self.page.wait_for_timeout(left_ms)
+
+    def _await(self, found: Locator) -> Locator:
+        """What was not there at once belongs to a new screen."""
+        if not found.count():
+            expect(found).to_be_attached(timeout=WAIT_MS)
+            self._changed()
+        return found
 
     def at(self, handle: str) -> Locator:
         return self.page.locator(f'[flt-semantics-identifier="{handle}"]').first
@@ -27,21 +48,21 @@ class Hands:
         return [handle for handle in found if handle.startswith(start)]
 
     def see(self, handle: str) -> Locator:
-        expect(self.at(handle)).to_be_attached(timeout=WAIT_MS)
-        return self.at(handle)
+        return self._await(self.at(handle))
 
     def first(self, start: str, within: str = "") -> str:
         """Waits for a handle that begins so."""
         inside = f'[flt-semantics-identifier="{within}"] ' if within else ""
         found = self.page.locator(f'{inside}[flt-semantics-identifier^="{start}"]').first
-        expect(found).to_be_attached(timeout=WAIT_MS)
+        self._await(found)
         return str(found.get_attribute("flt-semantics-identifier"))
 
     def gone(self, handle: str) -> None:
         """And it stays away: while a screen is drawn anew, all of it is gone for a moment."""
-        for _look in range(2):
-            expect(self.at(handle)).not_to_be_attached(timeout=WAIT_MS)
-            self.page.wait_for_timeout(LOOK_MS)
+        expect(self.at(handle)).not_to_be_attached(timeout=WAIT_MS)
+        self.page.wait_for_timeout(LOOK_MS)
+        expect(self.at(handle)).not_to_be_attached(timeout=WAIT_MS)
+        self._changed()
 
     def button(self, handle: str) -> Locator:
         """The part of a control that takes a tap: itself or the button inside."""
@@ -53,19 +74,21 @@ class Hands:
 
     def tap(self, handle: str) -> None:
         self.see(handle)
-        self.page.wait_for_timeout(LOOK_MS)
+        self._calm()
         self.button(handle).click()
+        self._changed()
 
     def double_tap(self, handle: str) -> None:
         self.see(handle)
-        self.page.wait_for_timeout(LOOK_MS)
+        self._calm()
         self.button(handle).dblclick(delay=20)
+        self._changed()
 
     def type(self, handle: str, words: str) -> None:
         """As a person does, who sees when a field did not take the first letters, and begins anew:
         the client hands the keyboard over to another field a moment after the click."""
         field = self.see(handle).locator("input, textarea").first
-        self.page.wait_for_timeout(LOOK_MS)
+        self._calm()
         for _tap in range(3):  # a new address takes the keyboard away; a person taps again
             field.click()
             self.page.wait_for_timeout(LOOK_MS)
@@ -101,9 +124,7 @@ class Hands:
 
     def question(self) -> str:
         """Waits for a question and names its step."""
-        expect(self.page.locator('[flt-semantics-identifier^="question:"]').first).to_be_attached(
-            timeout=WAIT_MS
-        )
+        self._await(self.page.locator('[flt-semantics-identifier^="question:"]').first)
         return self.among("question:")[0].removeprefix("question:")
 
     def choose(self, value: str = "") -> str:

@@ -1,4 +1,7 @@
-"""Another resident of the town, who uses the API from a tablet of their own."""
+"""Another resident of the town, or the same one, who uses the API from a tablet of their own.
+
+What a story only begins with is done by them; what it is about is done by hands.
+"""
 
 from typing import Any, Self
 from uuid import uuid4
@@ -38,9 +41,9 @@ class Neighbour:
             self._http.request(method, path, json=body, headers=headers).raise_for_status().json()
         )
 
-    def reserve(self, answers: dict[str, str]) -> str | None:
+    def reserve(self, answers: dict[str, str], service: str = "counter_reservation") -> str | None:
         """Walks to the end; the booking, or None when nothing is free any more."""
-        walk = self.send("POST", "/walks", {"service": "counter_reservation"})
+        walk = self.send("POST", "/walks", {"service": service})
         while walk["state"] == "asking":
             card = walk["card"]
             value = answers.get(card["step"]) or card["choices"][0]["value"]
@@ -55,3 +58,17 @@ class Neighbour:
     def cancel(self, booking: str) -> None:
         seq = self.get(f"/bookings/{booking}")["seq"]
         self.send("POST", f"/bookings/{booking}/actions/cancel", {"seq": seq})
+
+
+WARD = {"topic": "pension", "office": "minami_ward_office", "mode": "in_person"}
+HANA = "たかはし はな"
+"""Whose tablet a browser on this machine is."""
+
+
+def booked(
+    town: TownProcess, day: str = "2026-11-26", period: str = "morning", time: str = "10:00"
+) -> str:
+    """A counter for the resident of the sample tablet; its number."""
+    with Neighbour(town, HANA) as hana:
+        ref = hana.reserve({**WARD, "date": day, "period": period, "time": time})
+        return str(hana.get(f"/bookings/{ref}")["number"])

@@ -1,23 +1,25 @@
-"""Starts the real town for a browser test, with a clock that the test can move.
+"""Serves the real town for a browser test, with a clock that the test can move.
 
 The clock's file holds how many seconds the town is ahead of the machine; nothing else differs
-from ``senior-life --web``, unless a test tells it by ``dying.DIES`` when to kill itself.
+from ``senior-life --web``, unless a test tells it when to kill itself (see ``dying``).
 """
 
 import asyncio
 import os
-import sys
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from multiprocessing.connection import Connection
 from pathlib import Path
 
-from dying import DIES, arm
+from dying import arm
 
 from senior_life import app as wiring
 from senior_life import server
 from senior_life.app import Ground
 from senior_life.config import Settings
 from senior_life.logs import log_to_stderr
+
+OPEN = "open"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,18 +31,19 @@ class Movable(Ground):
         return datetime.now(self.pack.town.zone) + timedelta(seconds=ahead)
 
 
-def main() -> None:
+def serve(data: Path, port: int, dies: str, says: Connection) -> None:
+    """In a process of its own, until a signal comes. ``says``: the name and password of each
+    first account, then ``OPEN`` once it answers."""
+    with (data / "errors.log").open("a") as errors:
+        os.dup2(errors.fileno(), 1)
+        os.dup2(errors.fileno(), 2)
+    os.environ.pop("SENIOR_LIFE_DATABASE", None)
     log_to_stderr()
-    settings = Settings(data=Path(sys.argv[1]), port=int(sys.argv[2]), web=True)
+    settings = Settings(data=data, port=port, web=True, compiles=False)
     with server.listen(settings) as door, wiring.ground(settings) as on:
         moved = Movable(on.settings, on.pack, on.registry, on.store, on.key)
         for account in wiring.first_start(moved):
-            print(f"account {account.name} {account.password}", flush=True)
-        if order := os.environ.get(DIES):
-            arm(order)
-        asyncio.run(server.run(moved, door, lambda _: print("open", flush=True), lambda: None))
-
-
-if __name__ == "__main__":
-    os.environ.pop("SENIOR_LIFE_DATABASE", None)
-    main()
+            says.send((account.name, account.password))
+        if dies:
+            arm(dies)
+        asyncio.run(server.run(moved, door, lambda _: says.send(OPEN), lambda: None))

@@ -5,6 +5,7 @@ from datetime import datetime
 import pytest
 from conftest import OpenPage, hands_of
 from desk_hands import DeskHands
+from neighbour import booked
 from town_process import TOKYO, TownProcess
 
 PC, UPRIGHT = (1280, 800), (800, 1280)
@@ -81,9 +82,8 @@ def test_a_caller_is_found_by_four_digits_booked_for_and_received_the_next_day(
 def test_closing_a_counter_for_an_hour_reoffers_whoever_was_booked(
     town: TownProcess, open_page: OpenPage
 ) -> None:
+    booked(town, "2026-11-25")
     hands = at_desk(town, open_page)
-    hands.book_by_phone("0101", "2026-11-25", "10:00")
-    hands.tap("action:home")
     hands.tap("action:day-after")
     row = hands.first("row:", within=f"table:{DAY}")
     before = hands.text(row)

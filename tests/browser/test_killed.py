@@ -5,9 +5,10 @@ from datetime import datetime
 import pytest
 from conftest import OpenPage, hands_of
 from desk_hands import DeskHands
-from errands import NUMBER, bookings, reserve, to_read_back
+from errands import NUMBER, bookings, to_read_back
 from hands import Hands
 from ledger import Ledger, ledger
+from neighbour import booked
 from town_process import TOKYO, TownProcess
 
 TEN = datetime(2026, 11, 26, 10, 0, tzinfo=TOKYO)
@@ -81,8 +82,8 @@ def test_killed_at_the_yes_there_is_one_booking_and_one_slot(
     assert left == Ledger(states, taken, taken), "it died where it was told to"
     number = goes_on(hands)
 
-    (booked,) = bookings(hands)
-    hands.tap(booked)
+    (row,) = bookings(hands)
+    hands.tap(row)
     hands.see("readback")
     assert number in hands.screen()
     assert ledger(town.data) == Ledger(["confirmed"], [TEN], [TEN])
@@ -94,12 +95,12 @@ def test_killed_at_the_yes_there_is_one_booking_and_one_slot(
 def test_killed_amid_a_change_there_are_never_two_slots(
     town: TownProcess, open_page: OpenPage, dies: str, taken: datetime
 ) -> None:
-    number = reserve(hands_of(open_page(town.url)))
+    number = booked(town)
     town.stop()
     town.start(dies)
     hands = hands_of(open_page(town.url))
-    (booked,) = bookings(hands)
-    hands.tap(booked)
+    (row,) = bookings(hands)
+    hands.tap(row)
     hands.tap("action:change")
     hands.choose("2026-11-27")
     hands.choose("afternoon")
@@ -110,7 +111,7 @@ def test_killed_amid_a_change_there_are_never_two_slots(
     assert left == Ledger(["confirmed"], [taken], [taken]), "the old is freed when the new is kept"
     assert goes_on(hands) == number
 
-    assert bookings(hands) == [booked]
+    assert bookings(hands) == [row]
     assert "11月27日" in hands.screen()
     assert "11月26日" not in hands.screen()
     assert ledger(town.data) == Ledger(["confirmed"], [TWO], [TWO])

@@ -4,7 +4,8 @@ from datetime import datetime
 
 import pytest
 from conftest import OpenPage, hands_of
-from errands import bookings, reserve, to_read_back, to_time
+from errands import bookings, to_read_back, to_time
+from neighbour import booked
 from town_process import TOKYO, TownProcess
 
 
@@ -52,10 +53,9 @@ def test_a_resident_books_changes_and_cancels(
 def test_what_is_booked_stands_in_the_plan_of_its_day(
     town: TownProcess, open_page: OpenPage
 ) -> None:
-    hands = hands_of(open_page(town.url))
-    reserve(hands)
+    booked(town)
     town.set_clock(datetime(2026, 11, 26, 8, 30, tzinfo=TOKYO))
-    hands.tap("action:home")
+    hands = hands_of(open_page(town.url))
     hands.see("action:today")
     assert "令和8年11月26日" in hands.screen()
     assert "午前10時" in hands.text("action:today")
@@ -78,9 +78,8 @@ def test_a_mistaken_answer_is_put_right_from_the_read_back(
 def test_two_bookings_at_the_same_hour_are_refused_with_the_reason(
     town: TownProcess, open_page: OpenPage
 ) -> None:
+    booked(town)
     hands = hands_of(open_page(town.url))
-    reserve(hands)
-    hands.tap("action:home")
     to_time(hands, "2026-11-26", "morning", topic="tax")
     hands.tap("choice:10:00")
     hands.see("trouble")

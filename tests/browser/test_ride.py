@@ -9,6 +9,8 @@ from conftest import OpenPage, hands_of
 from desk_hands import DeskHands
 from errands import bookings, to_read_back
 from hands import Hands
+from neighbour import HANA, Neighbour
+from riding import STEPS, to_offers
 from town_process import TOKYO, TownProcess
 
 PICTURES = os.environ.get("RIDE_PICTURES", "")
@@ -29,36 +31,14 @@ class Album:
             self.hands.picture(file)
 
 
-def to_offers(hands: Hands, album: Album) -> None:
-    """From the home screen to the offers of a ride to the hospital, there by ten."""
-    album.keep("home")
-    hands.tap("tile:on_demand_transport")
-    for step, value in (
-        ("origin", "home"),
-        ("destination", "kindai_hospital"),
-        ("date", "2026-11-25"),
-        ("time_kind", "arrive"),
-        ("time", "10:00"),
-        ("riders", "1"),
-        ("wheelchair", "none"),
-        ("round_trip", "no"),
-    ):
-        assert hands.question() == step
-        album.keep(step)
-        while not hands.at(f"choice:{value}").count():
-            hands.tap("action:more")
-            hands.page.wait_for_timeout(600)
-        hands.choose(value)
-    hands.see("question:offer")
-
-
 @pytest.mark.parametrize(("width", "height"), [(800, 1280), (390, 844)])
 def test_a_resident_books_a_ride_and_sees_it_under_today(
     town: TownProcess, open_page: OpenPage, width: int, height: int
 ) -> None:
     hands = hands_of(open_page(town.url, width, height))
     album = Album(hands, width)
-    to_offers(hands, album)
+    album.keep("home")
+    to_offers(hands, album.keep)
     album.keep("offers")
     hands.tap(hands.among("choice:")[0])
     hands.see("readback")
@@ -97,12 +77,8 @@ def test_a_resident_books_a_ride_and_sees_it_under_today(
 def test_a_driver_says_who_is_on_board_and_takes_it_back(
     town: TownProcess, open_page: OpenPage
 ) -> None:
-    hands = hands_of(open_page(town.url))
-    to_offers(hands, Album(hands, 0))
-    hands.tap(hands.among("choice:")[0])
-    hands.tap("action:confirm")
-    hands.see("done")
-
+    with Neighbour(town, HANA) as hana:
+        assert hana.reserve(STEPS, "on_demand_transport")
     town.set_clock(datetime(2026, 11, 25, 9, 45, tzinfo=TOKYO))
     driver = DeskHands(hands_of(open_page(f"{town.url}/desk", 390, 844)).page)
     driver.log_in(town.account, town.password)
@@ -130,8 +106,7 @@ def test_a_visit_and_the_rides_there_and_back_are_booked_with_one_yes(
     to_read_back(hands, "2026-11-26", "morning", "10:30")
     album.keep("alone")
     hands.tap("action:with:on_demand_transport")
-    hands.page.wait_for_timeout(1500)
-    hands.see("readback")
+    hands.see("readback:2")
     album.keep("together")
     said = hands.screen()
     for words in ("南区役所", "自宅", "100円"):

@@ -1,18 +1,19 @@
 """A town in a process of its own, which a test can kill with ``kill -9`` and start again."""
 
+import multiprocessing
 import os
 import re
+import shutil
 import signal
 import socket
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from dying import DIES
+import serve
 
 TOKYO = ZoneInfo("Asia/Tokyo")
 START = datetime(2026, 11, 24, 9, 0, tzinfo=TOKYO)
@@ -21,7 +22,20 @@ CLOSED = re.compile(
     r"AttributeError: 'NoneType' object has no attribute '(put_nowait|after_event)'"
 )
 DYING_SECONDS = 20
-SERVE = Path(__file__).with_name("serve.py")
+TOWNS = multiprocessing.get_context("forkserver")
+"""Towns are forked from a process that has read the program and done nothing: reading it anew
+would take longer than many a story."""
+TOWNS.set_forkserver_preload(
+    [
+        "senior_life.server",
+        "senior_life.api.routes.files",
+        "services.counter_reservation",
+        "services.on_demand_transport",
+        "holidays.countries.japan",
+    ]
+)
+OWN = ("web", "ahead", "errors.log", "lock")
+"""What a town does not have from the one that it is like."""
 
 
 def free_port() -> int:
@@ -30,17 +44,29 @@ def free_port() -> int:
 
 
 class TownProcess:
-    """``password`` is the desk account's, as printed at the first start.
+    """``password`` is the desk account's, as told at the first start.
 
-    ``pressed`` is a folder of compressed client files that towns may share.
+    ``pressed`` is a folder of compressed client files that towns may share. ``like`` is a town
+    that was started and stopped: this one has its data, and so its first start behind it.
     """
 
-    def __init__(self, data: Path, pressed: Path | None = None, now: datetime = START) -> None:
+    def __init__(
+        self,
+        data: Path,
+        pressed: Path | None = None,
+        now: datetime = START,
+        like: "TownProcess | None" = None,
+    ) -> None:
         self.data = data
         self.port = free_port()
         self.account = self.password = ""
-        self._process: subprocess.Popen[str] | None = None
+        self._process: BaseProcess | None = None
         self.data.mkdir(parents=True, exist_ok=True)
+        if like is not None:
+            shutil.copytree(
+                like.data, data, ignore=shutil.ignore_patterns(*OWN), dirs_exist_ok=True
+            )
+            self.account, self.password = like.account, like.password
         if pressed is not None:
             (self.data / "web").symlink_to(pressed)
         self.set_clock(now)
@@ -61,33 +87,29 @@ class TownProcess:
 
     def start(self, dies: str = "") -> None:
         """``dies``: when it kills itself, as ``dying`` names the moments."""
-        command = [sys.executable, str(SERVE), str(self.data), str(self.port)]
-        self._errors = (self.data / "errors.log").open("a")
-        self._process = subprocess.Popen(
-            command,
-            env={**os.environ, DIES: dies},
-            stdout=subprocess.PIPE,
-            stderr=self._errors,
-            text=True,
+        hears, says = TOWNS.Pipe(duplex=False)
+        self._process = TOWNS.Process(
+            target=serve.serve, args=(self.data, self.port, dies, says), daemon=True
         )
-        assert self._process.stdout is not None
-        for line in self._process.stdout:
-            word, *rest = line.split()
-            if word == "account" and not self.account:
-                self.account, self.password = rest
-            if word == "open":
-                return
-        raise AssertionError((self.data / "errors.log").read_text()[-3000:])
+        self._process.start()
+        says.close()
+        with hears:
+            try:
+                while (told := hears.recv()) != serve.OPEN:
+                    self.account, self.password = self.account or told[0], self.password or told[1]
+            except EOFError:
+                raise AssertionError(self.errors()[-3000:]) from None
 
     def kill9(self) -> None:
         assert self._process is not None
-        os.kill(self._process.pid, signal.SIGKILL)
-        self._ended()
+        self._process.kill()
+        self._process.join(DYING_SECONDS)
 
     @contextmanager
     def standing_still(self) -> Iterator[None]:
         """Meanwhile it answers nothing."""
         assert self._process is not None
+        assert self._process.pid is not None
         os.kill(self._process.pid, signal.SIGSTOP)
         try:
             yield
@@ -97,20 +119,14 @@ class TownProcess:
     def has_died(self) -> None:
         """Waits for it, and it must have been its own hand."""
         assert self._process is not None
-        assert self._process.wait(DYING_SECONDS) == -signal.SIGKILL
-        self._ended()
+        self._process.join(DYING_SECONDS)
+        assert self._process.exitcode == -signal.SIGKILL
 
     def stop(self) -> None:
-        if self._process is not None and self._process.poll() is None:
+        if self._process is not None and self._process.is_alive():
             self._process.terminate()
-            self._ended()
-
-    def _ended(self) -> None:
-        assert self._process is not None
-        assert self._process.stdout is not None
-        self._process.wait(20)
-        self._process.stdout.close()
-        self._errors.close()
+            self._process.join(DYING_SECONDS)
+            assert self._process.exitcode == 0, self.errors()[-3000:]
 
     def errors(self) -> str:
         return (self.data / "errors.log").read_text()

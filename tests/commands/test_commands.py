@@ -8,6 +8,7 @@ import pytest
 
 from senior_life.datafolder import Lock, prepare
 from tests.commands.conftest import Command
+from tests.services.on_demand_transport.maps import Grid, draw
 
 TOWN = Path(__file__).parents[2] / "assets" / "towns" / "senboku"
 
@@ -133,3 +134,36 @@ def test_a_file_that_nobody_publishes_is_told_with_those_there_are(
     told = command("town", "publish", str(TOWN), "on_demand_transport", str(tmp_path / "x.zip"))
     assert told.exit_code == 1
     assert "on_demand_transport gtfs-flex.zip" in told.stderr
+
+
+def with_extract(folder: Path) -> Path:
+    """The sample town with an extract of invented streets, which is not there yet."""
+    town = folder / "town"
+    shutil.copytree(TOWN, town)
+    file = town / "on_demand_transport" / "service.yaml"
+    text = file.read_text("utf-8")
+    roads = "\n  extract: {file: town.osm.pbf}\n\nwalking:"
+    file.write_text(text.replace("\nwalking:", roads, 1), "utf-8")
+    return town
+
+
+def test_a_towns_roads_are_prepared(command: Command, data: Path, tmp_path: Path) -> None:
+    town = with_extract(tmp_path)
+    missing = command("--town", str(town), "town", "prepare")
+    assert (missing.exit_code, missing.stderr) == (1, "The extract town.osm.pbf is not there.\n")
+    draw(town / "on_demand_transport" / "town.osm.pbf", grid=Grid(34.45, 135.455, 0.004))
+    assert command("town", "check", str(town)).exit_code == 0
+    told = command("--town", str(town), "town", "prepare")
+    assert told.exit_code == 0, told.output
+    assert told.stdout.splitlines() == [
+        "Reading town.osm.pbf …",
+        "The town has 742 roads. Their graph is being made …",
+        "The roads of town.osm.pbf are ready.",
+        "All is prepared.",
+    ]
+    assert list(data.rglob("*.gph"))
+
+
+def test_a_town_without_large_files_has_nothing_to_prepare(command: Command) -> None:
+    told = command("town", "prepare")
+    assert (told.exit_code, told.stdout) == (0, "This town has nothing to be prepared.\n")

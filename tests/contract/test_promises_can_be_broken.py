@@ -39,6 +39,8 @@ BROKEN = [
     ("ForgetsWhoWaits", "what_becomes_free_is_proposed_and_accepted_once"),
     ("GoesNowhere", "what_goes_with_an_appointment_is_no_third_place"),
     ("IsThereMeanwhile", "what_goes_with_an_appointment_is_no_third_place"),
+    ("SaysItFits", "what_is_said_to_fit_can_be_held"),
+    ("HoldsOneDay", "many_days_are_one_errand"),
     ("HasCrookedLists", "work_lists_are_whole"),
     ("CrossesItself", "work_lists_are_whole"),
     ("TicksTwice", "an_act_at_the_desk_is_done_once"),
@@ -78,7 +80,8 @@ def stage_of(flaws: Sequence[ModuleType], sqlite_url: str, pack: Pack) -> Callab
         module = next(one for one in flaws if hasattr(one, name))
         service: Service = importlib.import_module("tiny").service
         provider: Callable[[Host], Booking] = getattr(module, name)
-        service = replace(service, desk=getattr(provider, "desk", None))
+        more = {name: getattr(provider, name, None) for name in ("desk", "repeats")}
+        service = replace(service, **more)  # type: ignore[arg-type]
         return Stage(service, host, clock, provider(host))
 
     return make

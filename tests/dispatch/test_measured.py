@@ -3,14 +3,13 @@
 from itertools import pairwise
 from math import isclose
 from random import Random
-from threading import Event
 
 import pytest
 from fleets import ROADS, fleet, somewhere, wish
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from senior_life.dispatch import Drive, Fleet, Measured, Point, Straight, moving, rounded
+from senior_life.dispatch import Drive, Fleet, Measured, Point, Straight, rounded
 from senior_life.dispatch.travel import safe
 
 A, B, C = Point(34.49, 135.50), Point(34.50, 135.51), Point(34.51, 135.49)
@@ -170,18 +169,6 @@ def test_when_the_table_changes_every_promise_is_kept_or_said_to_be_broken(
     if factor <= 1:
         assert not said
     after.offers(wish(Random(seed), "late"))
-
-
-def test_the_compiled_loops_leave_measured_roads_to_plain_python(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    ready = Event()
-    ready.set()
-    monkeypatch.setattr(moving, "_is_warm", ready)
-    roads, points = town(1)
-    assert moving.is_ready(ROADS)
-    assert not moving.is_ready(safe(roads))
-    assert driven(roads, points, 1).broken() == []
 
 
 def test_the_rounding_is_that_of_a_metre() -> None:

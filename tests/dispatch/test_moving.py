@@ -10,9 +10,11 @@ import pytest
 import test_any_day
 from promises import faults
 from test_any_day import later, once
+from test_measured import driven
+from test_measured import town as measured_town
 from test_online import busy
 
-from senior_life.dispatch import Fleet, compiled, moving, placing
+from senior_life.dispatch import Fleet, Weights, compiled, moving, placing
 from senior_life.dispatch.rides import promises
 
 
@@ -25,7 +27,11 @@ def warmed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     moving.cool()
 
 
-def test_roads_that_are_not_straight_are_left_to_plain_python() -> None:
+def weighed(fleet: Fleet, weights: Weights) -> Fleet:
+    return replace(fleet, rules=replace(fleet.rules, weights=weights), _lines=None)
+
+
+def test_roads_of_another_kind_are_left_to_plain_python() -> None:
     class Winding:
         spread = 0.1
 
@@ -44,17 +50,43 @@ def test_roads_that_are_not_straight_are_left_to_plain_python() -> None:
 
 
 @pytest.mark.parametrize("seed", range(15))
-def test_both_find_places_that_cost_the_same(seed: int) -> None:
-    fleet, dice = busy(seed, rides=30), Random(seed)
+@pytest.mark.parametrize("weights", [Weights(), Weights(120, 60)])
+def test_both_find_places_that_cost_the_same(seed: int, weights: Weights) -> None:
+    fleet, dice = weighed(busy(seed, rides=30), weights), Random(seed)
     for _while in range(4):
         fleet = later(fleet, dice)
         wish = fleets.wish(dice, "new", fleet.now)
         for ride in promises(wish, fleet.roads, fleet.rules, fleet.now):
             plain = placing.cheapest(list(fleet.lines), ride, fleet.roads, 3)
             quick = fleet.lines.cheapest(ride, 3)
-            assert [one.extra_metres for one in quick] == pytest.approx(
-                [one.extra_metres for one in plain], abs=0.01
+            assert [one.extra_cost for one in quick] == pytest.approx(
+                [one.extra_cost for one in plain], abs=0.01
             )
+
+
+@pytest.mark.parametrize("seed", range(8))
+@pytest.mark.parametrize("weights", [Weights(), Weights(120, 60)])
+def test_both_find_the_same_on_measured_roads(seed: int, weights: Weights) -> None:
+    """Of a third of the ways nobody asked, and where there is none all drive straight."""
+    roads, points = measured_town(seed)
+    assert moving.is_ready(roads)
+    fleet, dice = driven(roads, points, seed), Random(seed)
+    fleet = weighed(fleet, weights)
+    for _while in range(3):
+        fleet = later(fleet, dice)
+        origin, goal = dice.sample(points, 2)
+        wish = replace(
+            fleets.wish(dice, "new", fleet.now, fleet.now + 200), origin=origin, destination=goal
+        )
+        for ride in promises(wish, fleet.roads, fleet.rules, fleet.now):
+            plain = placing.cheapest(list(fleet.lines), ride, fleet.roads, 3)
+            quick = fleet.lines.cheapest(ride, 3)
+            assert [one.extra_cost for one in quick] == pytest.approx(
+                [one.extra_cost for one in plain], abs=0.01
+            )
+    better = fleet.improved(60, once(2), seed)
+    assert better.broken() == fleet.broken()
+    assert better.cost < fleet.cost + 0.01
 
 
 @pytest.mark.parametrize("seed", range(5))
@@ -72,11 +104,21 @@ def test_what_is_kept_ready_is_what_would_be_worked_out_anew(seed: int) -> None:
 
 
 @pytest.mark.parametrize("seed", range(5))
-def test_improving_drives_less_and_breaks_nothing(seed: int) -> None:
-    before = later(busy(seed, rides=30), Random(seed), 200)
+@pytest.mark.parametrize("weights", [Weights(), Weights(120, 60)])
+def test_improving_costs_less_and_breaks_nothing(seed: int, weights: Weights) -> None:
+    before = later(weighed(busy(seed, rides=30), weights), Random(seed), 200)
     after = before.improved(60, once(3), seed)
     assert faults(before, after) == []
-    assert after.metres < before.metres + 0.01
+    assert after.cost < before.cost + 0.01
+
+
+def test_what_the_loops_think_a_plan_costs_is_what_it_costs() -> None:
+    """Also after an hour in which nothing but waiting happened."""
+    fleet = weighed(busy(4, rides=20), Weights(120, 60))
+    for minutes in (0, 1, 20):
+        fleet = fleet.moved(fleet.now + minutes)
+        table = fleet.lines.table
+        assert float(table.plans.cost.sum()) * table.detour_factor == pytest.approx(fleet.cost)
 
 
 def test_room_is_made_where_no_insertion_succeeds() -> None:

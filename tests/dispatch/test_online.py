@@ -27,6 +27,38 @@ def test_offers_differ_for_a_person_and_the_cheapest_comes_first() -> None:
     assert len(set(minutes)) == len(minutes)
 
 
+def test_times_are_the_cheapest_of_each_window() -> None:
+    for seed in range(8):
+        found = busy(seed)
+        asked = replace(wish(Random(seed), "new"), flexible_minutes=40)
+        times, every = found.times(asked, 9), found.offers(asked, 99)
+        assert len({one.board_from for one in times}) == len(times)
+        for one in times:
+            same = [other for other in every if other.board_from == one.board_from]
+            assert one == same[0]
+        assert {one.board_from for one in times} == {one.board_from for one in every}
+        assert [one.extra_cost for one in times] == sorted(one.extra_cost for one in times)
+
+
+def test_a_fleet_that_is_told_how_it_stands_is_the_one_that_would_be_made_anew() -> None:
+    before = busy(6)
+    before.lines  # noqa: B018 -- worked out, so that there is something to keep
+    run = before.standings[0]
+    fewer = replace(run, visits=tuple(v for v in run.visits if v.ride != run.visits[0].ride))
+    standings = (fewer, *before.standings[1:])
+    rides = {name: ride for name, ride in before.rides.items() if name != run.visits[0].ride}
+    after = before.told(before.now + 1, standings, rides)
+    anew = Fleet(standings, rides, before.travel, before.now + 1)
+    assert after == anew
+    assert [one.at for one in after.lines] == [one.at for one in anew.lines]
+    assert after.lines[1].metres is before.lines[1].metres
+    earlier = before.told(before.now - 1, before.standings, before.rides)
+    assert [one.at for one in earlier.lines] == [
+        one.at
+        for one in replace(anew, standings=before.standings, rides=before.rides, now=479).lines
+    ]
+
+
 def test_a_boarding_window_is_ten_minutes_and_begins_on_the_clocks_fives() -> None:
     for offer in busy(2).offers(wish(Random(7), "new")):
         assert offer.board_from % 5 == 0

@@ -1,7 +1,7 @@
 """An invented service of rides: one car, tables of its own, and a ride back that goes with each."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -65,7 +65,8 @@ def make_tables(store: Store) -> None:
 @dataclass
 class Mood:
     """What the invented provider shall do. Times (ISO) at which it ``refuses`` a yes, is
-    ``silent`` about it, or ``keeps`` what should be cancelled by not answering."""
+    ``silent`` about it, or ``keeps`` what should be cancelled by not answering; what it does
+    before it says for which visits (``fits``, by their start) a car is free: ``before_fits``."""
 
     full: set[str] = field(default_factory=set)
     refuses: set[str] = field(default_factory=set)
@@ -73,6 +74,9 @@ class Mood:
     silent: set[str] = field(default_factory=set)
     goes_nowhere: bool = False
     seen: list[Sequence[Engagement]] = field(default_factory=list)
+    fits: set[str] = field(default_factory=set)
+    before_fits: Callable[[], Awaitable[None]] | None = None
+    asked_fits: int = 0
 
 
 MOOD = Mood()
@@ -101,6 +105,12 @@ class Rides:
         at = (what.starts - SPARE - AT_WHEEL).isoformat()
         back = (what.ends + SPARE).isoformat()
         return {"from": HOME, "to": what.place, "at": at, "back": back}
+
+    async def fits_around(self, who: Caller, whats: Sequence[Appointment]) -> Sequence[Appointment]:
+        MOOD.asked_fits += 1
+        if MOOD.before_fits:
+            await MOOD.before_fits()
+        return [one for one in whats if one.starts.isoformat() in MOOD.fits]
 
     async def quote(
         self,
@@ -250,4 +260,6 @@ def rides() -> Service:
         ),
         provider=Rides,
         accompanies=_("The car there and back, too"),
+        along=_("There is a car"),
+        along_for=frozenset({"walker"}),
     )

@@ -17,6 +17,8 @@ LOOKED_AT = {
     "descriptions:no_phone": "no telephone number",
     "descriptions:half_a_provider": "lacks the method quote",
     "descriptions:goes_with_nothing": "lacks the method around",
+    "descriptions:repeats_no_day": "asks for no day",
+    "descriptions:fits_nothing": "lacks the method fits_around",
     "descriptions:half_a_desk": "Its desk lacks the method views.\nIts desk lacks the method act.",
     "descriptions:no_desk_at_all": "It cannot be loaded: TypeError",
     "descriptions:a_desk_that_asks_at_once": "without asking anything of the host",

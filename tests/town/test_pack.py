@@ -120,3 +120,48 @@ def test_a_service_without_its_folder_is_told_what_to_add(folder: Path) -> None:
     (folder / "counter_reservation" / "topics.yaml").unlink()
     told = "\n".join(str(fault) for fault in faults_of(folder, descriptions()))
     assert "counter_reservation/topics.yaml: the file is missing" in told
+
+
+# --- large files that a pack names ---
+
+EXTRACT = """  extract:
+    file: town.osm.pbf
+"""
+
+
+def with_extract(folder: Path, more: str = "") -> Path:
+    """The sample town, with an extract that is not there yet; the path where it belongs."""
+    file = folder / "on_demand_transport" / "service.yaml"
+    text = file.read_text("utf-8")
+    assert "\nwalking:" in text
+    file.write_text(text.replace("\nwalking:", f"{EXTRACT}{more}\nwalking:", 1), "utf-8")
+    return file.parent / "town.osm.pbf"
+
+
+def faults_told(folder: Path) -> str:
+    return "\n".join(str(fault) for fault in faults_of(folder, descriptions()))
+
+
+def test_an_extract_that_is_not_there_is_told_with_its_line(folder: Path) -> None:
+    with_extract(folder)
+    text = (folder / "on_demand_transport/service.yaml").read_text("utf-8").splitlines()
+    line = 1 + next(n for n, one in enumerate(text) if "town.osm.pbf" in one)
+    told = f"on_demand_transport/service.yaml:{line}: the extract “town.osm.pbf” is not there; put"
+    assert faults_told(folder).startswith(told)
+
+
+def test_an_extract_that_is_none_is_told_what_to_do(folder: Path) -> None:
+    with_extract(folder).write_bytes(b"\0\0\0\x0dOSMHeader")
+    assert "cannot be read to its end; copy it again" in faults_told(folder)
+
+
+def test_a_router_and_an_extract_are_one_too_many(folder: Path) -> None:
+    with_extract(folder, "  router: {engine: osrm, url: http://router.test}\n")
+    assert "a router and an extract are both named; take one of them out" in faults_told(folder)
+
+
+def test_a_file_of_another_kind_is_no_extract(folder: Path) -> None:
+    with_extract(folder)
+    file = folder / "on_demand_transport" / "service.yaml"
+    file.write_text(file.read_text("utf-8").replace("town.osm.pbf", "town.osm"), "utf-8")
+    assert "roads.extract.file" in faults_told(folder)

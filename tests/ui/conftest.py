@@ -1,8 +1,9 @@
 """A visit to the fake town, on a device that only remembers."""
 
 import pytest
-from fake_client import FakeClient, FakeTown, booking
+from fake_client import FakeClient, FakeTown
 from fake_device import FakeDevice
+from fake_words import booking
 
 from senior_life.contract import State
 from senior_life.ui.visit import Visit

@@ -4,7 +4,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 
-from fake_client import NOW, FakeClient, FakeTown, booking, card, choice, refused, w
+from fake_client import FakeClient, FakeTown
+from fake_words import NOW, booking, card, choice, refused, w
 
 from senior_life import wire
 from senior_life.client import Unreachable

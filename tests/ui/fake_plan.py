@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from fake_client import offer, w
+from fake_words import offer, w
 
 from senior_life import wire
 from senior_life.contract import State

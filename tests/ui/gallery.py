@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import fake_plan
-from fake_client import EVERYTHING, FakeTown
-from fake_client import booking as booked_as
+import fake_plan_of_a_stop as a_stop
+from fake_client import FakeTown
+from fake_words import EVERYTHING
+from fake_words import booking as booked_as
 
 from senior_life import wire
 from senior_life.contract import Kind, State
@@ -78,7 +80,9 @@ async def every_screen(visit: Visit, town: FakeTown) -> Sequence[shown.Shown]:
     planned = (fake_plan.could_have_a_car(), fake_plan.with_a_car())
     screens += [confirm, replace(confirm, offer=None)]
     screens += [fake_plan.confirm(confirm, one) for one in planned]
-    screens += [shown.Done(whole), shown.Booked(whole)]
+    screens += [shown.Done(whole), shown.Booked(whole), shown.Booked(a_stop.proposed())]
+    pictured = a_stop.proposed().offers[0]
+    screens.append(fake_plan.confirm(confirm, pictured))
     screens.append(shown.Booked(whole, whole.actions[0]))
     screens += [shown.Start(page, wire.SetupOut(is_done=False)) for page in range(3)]
     screens += [shown.Pair(), shown.Outage(visit.town), await asked(visit)]
@@ -98,7 +102,7 @@ async def asked(visit: Visit) -> shown.Booked:
 
 
 def reminder() -> wire.Reminder:
-    from fake_client import NOW
+    from fake_words import NOW
 
     return wire.Reminder(
         ref="r1",

@@ -1,8 +1,16 @@
 """The columns of a work list: numbers stay whole, what is long gives way."""
 
+import flet as ft
 import pytest
+from drawing import controls_of
+from fake_device import on_a_page
+from flet.components.component import Renderer
 
-from senior_life.ui.desk.table import NARROWEST, _fitted
+from senior_life import wire
+from senior_life.ui.blocks.lettering import words_in
+from senior_life.ui.desk.table import NARROWEST, _fitted, work_list
+from senior_life.ui.look import Look
+from senior_life.words import Words
 
 
 def test_where_there_is_room_every_column_has_what_it_wants() -> None:
@@ -18,3 +26,27 @@ def test_the_longest_gives_way_first(room: float) -> None:
 
 def test_no_column_vanishes() -> None:
     assert _fitted([6, 15, 8], 3) == [NARROWEST] * 3
+
+
+@pytest.mark.parametrize("width", [390, 800])
+def test_what_is_too_long_for_a_phone_goes_on_below(width: int) -> None:
+    """A driver reads where to stop to its last word."""
+    where = "近畿大学病院、正面の入口の屋根の下"
+    line = wire.LineOut(item="1", cells=(Words("午前10時"), Words(where)), actions=(), state="")
+    columns = tuple(wire.ColumnOut(name=name, label=Words(name)) for name in ("時刻", "場所"))
+    table = wire.TableOut(
+        service="ride",
+        name="run",
+        title=Words("なごみ1号"),
+        columns=columns,
+        lines=(line,),
+        actions=(),
+        csv="",
+        paper="",
+    )
+    with on_a_page(), Renderer().with_context():
+        drawn = work_list(Look(width=width), table, lambda *_: None, is_broad=False)
+        boxes = [c for c in controls_of([drawn]) if isinstance(c, ft.Container) and c.width]
+    holds = [box for box in boxes if where in " ".join(one.text for one in words_in(box))]
+    assert bool(holds) == (width == 390)
+    assert all(box.width <= width for box in holds)

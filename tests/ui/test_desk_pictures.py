@@ -12,7 +12,8 @@ from fake_device import on_a_page
 from flet.components.component import Renderer
 
 from senior_life import wire
-from senior_life.ui.desk.plan import EDGE, ground_of
+from senior_life.ui.blocks.ground import ground_of
+from senior_life.ui.desk.plan import EDGE, LEAST_KM, TALLEST
 from senior_life.ui.desk.table import work_list
 from senior_life.ui.look import Look
 from senior_life.wire import BarOut, LaneOut, MapOut, MarkOut, TimelineOut, WayOut
@@ -103,7 +104,7 @@ def test_now_is_marked_while_it_is_among_the_hours() -> None:
 
 @pytest.mark.parametrize("width", [390, 800, 1280])
 def test_a_plan_keeps_north_up_and_its_proportions(width: float) -> None:
-    ground, height = ground_of([STATION, HOSPITAL], width)
+    ground, height = ground_of([STATION, HOSPITAL], width, TALLEST, EDGE, LEAST_KM)
     (x1, y1), (x2, y2) = ground.at(*STATION), ground.at(*HOSPITAL)
     assert EDGE - 1 <= x1 < x2 <= width - EDGE + 1, "the hospital lies to the east"
     assert EDGE - 1 <= y1 < y2 <= height - EDGE + 1, "and to the south"

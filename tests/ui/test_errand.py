@@ -5,7 +5,8 @@ from datetime import date
 from typing import Any
 
 from drawing import drawn, handles
-from fake_client import FakeClient, FakeTown, card, choice
+from fake_client import FakeClient, FakeTown
+from fake_words import card, choice
 from gallery import at, offered, question, reserve_until
 
 from senior_life import wire

@@ -1,8 +1,9 @@
 """Whoever wants to listen and cannot is told why, and the screen stays as it is."""
 
 import pytest
-from fake_client import FakeClient, FakeTown, refused, w
+from fake_client import FakeClient, FakeTown
 from fake_device import FakeDevice
+from fake_words import refused, w
 
 from senior_life import wire
 from senior_life.client import Unreachable

@@ -18,7 +18,7 @@ from senior_life.words.ruby import HAS_KANJI
 
 HANDLE = re.compile(
     r"(action|tile|choice|field|day|row|notice|question|draft):[\w:#.-]+"
-    r"|heading|readback(:[0-9]+)?|done|trouble(:[0-9]+)?|flag|told|sample"
+    r"|heading|readback(:[0-9]+)?|done|trouble(:[0-9]+)?|flag|told|sample|picture|next"
 )
 LOOKS = [
     Look(),

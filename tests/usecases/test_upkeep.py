@@ -8,8 +8,8 @@ from sqlmodel import select
 from senior_life.storage.tables.bookings import BookingRow
 from senior_life.storage.tables.reminders import ReminderRow
 from senior_life.usecases import confirming, merging, walks
+from senior_life.usecases.clashes import refuse_overlap
 from senior_life.usecases.line import NoAnswer
-from senior_life.usecases.plan import refuse_overlap
 from senior_life.usecases.troubles import Unknown
 from senior_life.usecases.upkeep import Minutes, every_minute, forget_drafts
 

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Path, Query
 from senior_life.api.auth import Resident, Someone, TheTown
 from senior_life.api.show import show_to
 from senior_life.api.signing import sign
-from senior_life.usecases import bookings
+from senior_life.usecases import bookings, fresh
 from senior_life.usecases.traces import note_opened
 from senior_life.wire import ActIn, BookingOut, LinksOut, Ref
 
@@ -26,7 +26,7 @@ async def listed(
 
 @router.get("/{ref}")
 async def look(town: TheTown, reader: Someone, ref: Booking) -> BookingOut:
-    found = await bookings.follow(town, reader, ref)
+    found = await fresh.look(town, reader, ref)
     await note_opened(town, reader, [found.resident], "booking")
     return show_to(reader, town).booking(found)
 

@@ -35,7 +35,17 @@ async def town(town: TheTown, request: Request) -> TownOut:
         is_sample=told.is_sample,
         languages=told.languages,
         voice_credit=town.mouth.credit if town.mouth else "",
+        credits=tuple(render(one, language) for one in _credits(town)),
     )
+
+
+def _credits(town: Town) -> list[Text]:
+    """Whose data the services use, each said once."""
+    told: list[Text] = []
+    for name, one in town.registry.services.items():
+        texts = one.credits(town.registry.pack(name)) if one.credits else ()
+        told += [text for text in texts if text not in told]
+    return told
 
 
 @router.get("/services")

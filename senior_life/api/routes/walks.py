@@ -8,7 +8,7 @@ from fastapi import APIRouter, Path, Query, Response
 from senior_life.api.auth import Someone, TheTown
 from senior_life.api.show import show_to
 from senior_life.contract import Unclear, words
-from senior_life.usecases import accompanying, bookings, walks
+from senior_life.usecases import accompanying, bookings, repeating, walks
 from senior_life.usecases.confirming import confirm
 from senior_life.wire import (
     AlternativeIn,
@@ -22,7 +22,9 @@ from senior_life.wire import (
     ReopenIn,
     RevIn,
     TypedIn,
+    WaitsIn,
     WalkOut,
+    WeeklyIn,
 )
 
 router = APIRouter(prefix="/walks", tags=["walks"])
@@ -45,6 +47,7 @@ async def begin(town: TheTown, reader: Someone, body: BeginIn) -> WalkOut:
         replacing=body.replacing,
         channel=_channel(reader.is_staff, body.channel),
         around=body.around,
+        weekly=body.weekly,
     )
     return show_to(reader, town).walk(view)
 
@@ -117,6 +120,22 @@ async def accompany(town: TheTown, reader: Someone, ref: Walk, body: CompanionIn
     view = await accompanying.accompany(
         town, reader, ref, body.rev, body.offer, body.service, body.is_wanted
     )
+    return show_to(reader, town).walk(view)
+
+
+@router.post("/{ref}/weekly")
+async def weekly(town: TheTown, reader: Someone, ref: Walk, body: WeeklyIn) -> WalkOut:
+    """Makes it one of every week: asks on which days, and until when; or only once after all."""
+    view = await repeating.make_weekly(
+        town, reader, ref, body.rev, body.offer, wanted=body.is_wanted
+    )
+    return show_to(reader, town).walk(view)
+
+
+@router.post("/{ref}/waits")
+async def waits(town: TheTown, reader: Someone, ref: Walk, body: WaitsIn) -> WalkOut:
+    """Waits for those of the days that are full, under the same yes, or leaves them out."""
+    view = await repeating.wait_for_days(town, reader, ref, body.rev, body.waits)
     return show_to(reader, town).walk(view)
 
 

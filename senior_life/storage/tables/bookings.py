@@ -16,7 +16,7 @@ class BookingRow(Row, table=True):
 
     ``provider_ref`` is the provider's own name for it, empty until it has answered. Of a ``plan``
     it counts as booked only when ``is_whole``. ``goes_with`` is the booking that it was made for,
-    ``around`` where and when that was then (an Appointment).
+    ``around`` where and when that was then (an Appointment); ``habit`` the one that it is a day of.
     """
 
     __tablename__ = "bookings"
@@ -26,6 +26,7 @@ class BookingRow(Row, table=True):
         Index(None, "service", "provider_ref"),
         Index(None, "plan"),
         Index(None, "goes_with"),
+        Index(None, "habit"),
         Index(
             "ix_bookings_requested",
             "requested_at",
@@ -55,16 +56,19 @@ class BookingRow(Row, table=True):
     is_whole: bool = True
     goes_with: str | None = Field(default=None, max_length=64)
     around: Any = Field(default=None, sa_type=Json)
+    habit: str | None = Field(default=None, max_length=64)
 
 
 class ActRow(Row, table=True):
     """One act on a booking, written before the provider hears of it; open until it answered.
 
-    A change carries the new ``offer`` and its times, so that nothing else takes that time.
+    A change carries the new ``offer`` and its times, so that nothing else takes that time. One that
+    comes ``after`` another is done only once that is done, and not at all if that is refused.
     """
 
     __tablename__ = "acts"
     __table_args__ = (
+        Index(None, "after"),
         Index(
             "uq_acts_booking_open",
             "booking",
@@ -96,3 +100,4 @@ class ActRow(Row, table=True):
     asked_at: datetime = Field(sa_type=Instant)
     done_at: datetime | None = Field(default=None, sa_type=Instant)
     came_to: str = Field(default="", max_length=16)
+    after: str | None = Field(default=None, max_length=160)

@@ -69,3 +69,16 @@ def keep(booked: shown.Booked) -> Act:
         return shown.Booked(booked.booking, links=await papers(visit, booked.booking))
 
     return act
+
+
+def look_again(booked: shown.Booked) -> Act:
+    """While it is looked at: a vehicle comes nearer, or is late. Not while something is asked."""
+
+    async def act(visit: Visit) -> shown.Shown | None:
+        here, ref = visit.shown, booked.booking.ref
+        if not isinstance(here, shown.Booked) or here.booking.ref != ref or here.action:
+            return None
+        fresh = await visit.client.booking(ref)
+        return None if fresh == here.booking else replace(here, booking=fresh)
+
+    return act

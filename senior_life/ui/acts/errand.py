@@ -22,9 +22,12 @@ def begin(
     words: str = "",
     replacing: str | None = None,
     around: str | None = None,
+    weekly: str | None = None,
 ) -> Act:
     async def act(visit: Visit) -> shown.Shown | None:
-        wish = wire.BeginIn(service=service, words=words, replacing=replacing, around=around)
+        wish = wire.BeginIn(
+            service=service, words=words, replacing=replacing, around=around, weekly=weekly
+        )
         return await walking(visit, await visit.client.begin(wish))
 
     return act
@@ -202,6 +205,23 @@ def accompany(
     async def act(visit: Visit) -> shown.Shown | None:
         after = await visit.client.accompany(walk.id, walk.rev, offer.id, service, is_wanted)
         return await walking(visit, after)
+
+    return act
+
+
+def make_weekly(walk: wire.WalkOut, offer: wire.OfferOut, is_wanted: bool = True) -> Act:
+    """Asks on which days and until when; or only once after all."""
+
+    async def act(visit: Visit) -> shown.Shown | None:
+        after = await visit.client.make_weekly(walk.id, walk.rev, offer.id, is_wanted)
+        return await walking(visit, after)
+
+    return act
+
+
+def wait_for_days(walk: wire.WalkOut, waits: bool) -> Act:
+    async def act(visit: Visit) -> shown.Shown | None:
+        return await walking(visit, await visit.client.wait_for_days(walk.id, walk.rev, waits))
 
     return act
 

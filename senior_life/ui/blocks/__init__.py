@@ -8,6 +8,7 @@ from senior_life.ui.blocks.lettering import Said, heading, icon, lettering, on_s
 from senior_life.ui.blocks.press import Act, Do, Handler, Press, Typed
 from senior_life.ui.blocks.readback import readback
 from senior_life.ui.blocks.tile import tile
+from senior_life.ui.blocks.whereabouts import whereabouts
 from senior_life.ui.blocks.wide import small, wide
 
 __all__ = [
@@ -34,5 +35,6 @@ __all__ = [
     "small",
     "subheading",
     "tile",
+    "whereabouts",
     "wide",
 ]

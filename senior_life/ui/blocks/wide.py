@@ -1,5 +1,7 @@
 """Buttons over the whole width, which name the act or the answer, and small ones beside text."""
 
+from collections.abc import Sequence
+
 import flet as ft
 
 from senior_life.ui.blocks.lettering import Said, icon, lettering
@@ -20,8 +22,10 @@ def wide(
     selected: bool | None = None,
     first: bool = False,
     opens: str = "",
+    along: Sequence[tuple[str, Said]] = (),
 ) -> ft.Control:
-    """An answer or an act. ``primary`` stands once on a screen; ``alarm`` for emergencies only."""
+    """An answer or an act. ``primary`` stands once on a screen; ``alarm`` for emergencies only.
+    ``along`` are pictures and words of what could go with it."""
     theme = look.theme
     ink, ground, edge = theme.ink, theme.card, theme.line
     if primary:
@@ -34,6 +38,7 @@ def wide(
     if below is not None:
         soft = ink if coloured else theme.soft
         texts.append(lettering(look, below, SMALL, color=soft, line=1.35))
+    texts += [_line(look, drawn, said, theme.act) for drawn, said in along]
     if selected is not None:
         picture = "check_circle" if selected else "radio_button_unchecked"
     content = _column(texts, expand=bool(picture))
@@ -49,7 +54,7 @@ def wide(
         edge=theme.act if selected else edge,
         border=4 if selected else 2,
         padding=ft.Padding.symmetric(
-            horizontal=22, vertical=(30 if primary else 16 if below is not None else 22) // tight
+            horizontal=22, vertical=(30 if primary else 16 if len(texts) > 1 else 22) // tight
         ),
         selected=selected,
         first=first,
@@ -63,6 +68,16 @@ def _column(texts: list[ft.Control], *, expand: bool) -> ft.Control:
         return ft.Column(texts, spacing=2, tight=True, expand=expand)
     texts[0].expand = expand
     return texts[0]
+
+
+def _line(look: Look, picture: str, says: Said, color: str) -> ft.Control:
+    said = lettering(look, says, SMALL, bold=True, color=color, line=1.35)
+    said.expand = True
+    return ft.Row(
+        [icon(look, picture, 28, color), said],
+        spacing=8,
+        vertical_alignment=ft.CrossAxisAlignment.CENTER,
+    )
 
 
 def _beside(picture: ft.Control, text: ft.Control) -> ft.Control:

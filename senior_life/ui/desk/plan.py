@@ -1,38 +1,20 @@
 """A drawn plan above a work list: ways and marks where they lie, north up, without any tiles."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
-from math import cos, radians
 
 import flet as ft
 import flet.canvas as cv
 
 from senior_life import wire
+from senior_life.ui.blocks.ground import Ground, ground_of
 from senior_life.ui.look import SMALL, Look
 
 EDGE, PAGE_MARGIN, TALLEST = 46, 90, 380
 DOT, SIGN, STROKE = 5, 11, 4
 DASHES: tuple[list[float] | None, ...] = (None, [14, 6], [4, 6], [20, 5, 4, 5])
 """Ways differ by their dashes, too, not by colour alone."""
-KILOMETRES_A_DEGREE = 111.32  # of latitude: a quarter of the meridian is 10,002 km
 LEAST_KM = 0.5
-
-
-@dataclass(frozen=True, slots=True)
-class Ground:
-    """From degrees to pixels: the same scale both ways, everything within the edge."""
-
-    west: float
-    north: float
-    x_km: float  # a degree of longitude here
-    px_per_km: float
-    left: float  # px, of the westernmost point
-
-    def at(self, lat: float, lon: float) -> tuple[float, float]:
-        x = (lon - self.west) * self.x_km * self.px_per_km
-        y = (self.north - lat) * KILOMETRES_A_DEGREE * self.px_per_km
-        return self.left + x, EDGE + y
 
 
 def plan(look: Look, picture: wire.MapOut) -> ft.Control:
@@ -41,7 +23,7 @@ def plan(look: Look, picture: wire.MapOut) -> ft.Control:
     if not points:
         return ft.Container()
     width = look.width - PAGE_MARGIN
-    ground, height = ground_of(points, width)
+    ground, height = ground_of(points, width, TALLEST, EDGE, LEAST_KM)
     shapes = [
         *_ways(look, ground, picture.ways),
         *_dots(look, ground, picture.marks),
@@ -54,17 +36,6 @@ def plan(look: Look, picture: wire.MapOut) -> ft.Control:
         bgcolor=look.theme.paper,
         clip_behavior=ft.ClipBehavior.HARD_EDGE,
     )
-
-
-def ground_of(points: Sequence[tuple[float, float]], width: float) -> tuple[Ground, float]:
-    """And how tall the plan becomes; ``width`` and the height in pixels."""
-    lats, lons = [lat for lat, _ in points], [lon for _, lon in points]
-    x_km = KILOMETRES_A_DEGREE * cos(radians((min(lats) + max(lats)) / 2))
-    broad = max((max(lons) - min(lons)) * x_km, LEAST_KM)
-    tall = max((max(lats) - min(lats)) * KILOMETRES_A_DEGREE, LEAST_KM)
-    px_per_km = min((width - 2 * EDGE) / broad, (TALLEST - 2 * EDGE) / tall)
-    left = (width - (max(lons) - min(lons)) * x_km * px_per_km) / 2
-    return Ground(min(lons), max(lats), x_km, px_per_km, left), tall * px_per_km + 2 * EDGE
 
 
 def _ways(look: Look, ground: Ground, ways: Sequence[wire.WayOut]) -> list[cv.Shape]:

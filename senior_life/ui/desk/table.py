@@ -32,6 +32,7 @@ PICTURES = {
     "called": "campaign",
     "no_show": "person_off",
     "call": "phone_in_talk",
+    "told": "phone_callback",
     "open": "store",
     "closed": "block",
     "paused": "pause_circle",
@@ -194,8 +195,8 @@ def _line(
 
 def _tall(look: Look, table: wire.TableOut, line: wire.LineOut, start: Start) -> ft.Control:
     """On a small screen the cells wrap, each with its name where it is not plain."""
-    cells: list[ft.Control] = [
-        ft.Row([_name(look, table, index), _cell(look, table, line, index)], spacing=6, tight=True)
+    cells = [
+        _named_cell(look, table, line, index)
         for index in range(len(line.cells))
         if line.cells[index].text
     ]
@@ -203,6 +204,21 @@ def _tall(look: Look, table: wire.TableOut, line: wire.LineOut, start: Start) ->
     if line.actions:
         inner.append(_actions(look, table, line, start))
     return _row(look, line, ft.Column(inner, spacing=4, tight=True, horizontal_alignment=STRETCH))
+
+
+def _named_cell(look: Look, table: wire.TableOut, line: wire.LineOut, index: int) -> ft.Control:
+    """What is longer than the screen is broad has a line of its own, and goes on below."""
+    name, cell = _name(look, table, index), _cell(look, table, line, index)
+    text = table.columns[index].label.text + line.cells[index].text
+    room = look.width - PAGE_MARGIN
+    if (_breadth(text) + BUTTON_EXTRA) * look.px(BODY) < room:
+        return ft.Row([name, cell], spacing=6, tight=True)
+    whole = ft.Row(
+        [name, ft.Container(cell, expand=True)],
+        spacing=6,
+        vertical_alignment=ft.CrossAxisAlignment.START,
+    )
+    return ft.Container(whole, width=room)
 
 
 def _name(look: Look, table: wire.TableOut, index: int) -> ft.Control:

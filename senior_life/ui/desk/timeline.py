@@ -14,6 +14,9 @@ LABEL, HOUR_LEAST, BAR, GAP = 150, 110, 46, 8
 """Pixels: the names of the lanes, the narrowest hour, the height of a bar, between lanes."""
 PAGE_MARGIN = 90
 AN_HOUR = timedelta(hours=1)
+NARROWEST = 1.6  # letters: in less there is nothing to read
+RESTS = {"break", "out"}
+"""States of a bar in which nobody works."""
 
 
 def timeline(look: Look, picture: wire.TimelineOut) -> ft.Control:
@@ -92,12 +95,16 @@ def _line(look: Look, left: float, color: str, width: float) -> ft.Control:
 
 
 def _bar(look: Look, scale: _Scale, bar: wire.BarOut) -> ft.Control:
-    """Empty hands are a frame, work is filled: not by colour alone."""
+    """Empty hands are a frame, work is filled, what rests has words on the paper: not by colour
+    alone."""
     theme, left = look.theme, scale.at(bar.starts)
-    is_work = bar.says is not None
+    rests = bar.state in RESTS
+    is_work = bar.says is not None and not rests
     ink = theme.on_act if is_work else theme.ink
+    width = max(scale.at(bar.ends) - left, 3)
+    says = bar.says.text if bar.says and width >= look.px(SMALL) * NARROWEST else ""
     text = ft.Text(
-        bar.says.text if bar.says else "",
+        says,
         size=look.px(SMALL),
         color=ink,
         no_wrap=True,
@@ -106,11 +113,11 @@ def _bar(look: Look, scale: _Scale, bar: wire.BarOut) -> ft.Control:
     return ft.Container(
         text,
         left=left,
-        width=max(scale.at(bar.ends) - left, 3),
+        width=width,
         height=look.px(BAR),
         padding=ft.Padding.symmetric(horizontal=4),
-        bgcolor=theme.act if is_work else theme.card,
-        border=ft.Border.all(1.5, theme.act),
+        bgcolor=theme.act if is_work else theme.paper if rests else theme.card,
+        border=ft.Border.all(1.5, theme.line if rests else theme.act),
         border_radius=6,
         clip_behavior=ft.ClipBehavior.HARD_EDGE,
         alignment=ft.Alignment.CENTER_LEFT,

@@ -20,6 +20,7 @@ def about(look: Look, here: shown.About, do: Do) -> Screen:
     ]
     if town.voice_credit:
         lines.append(lettering(look, _("Voice: {credit}", credit=town.voice_credit)))
+    lines += [lettering(look, one) for one in town.credits]
     controls = [heading(look, _("About this app")), card(look, lines)]
     if town.is_sample:
         sample = _("This town is a sample. Its offices, times and places are approximate.")

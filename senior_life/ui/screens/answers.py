@@ -43,7 +43,14 @@ def _choice(look: Look, choice: wire.Choice, act: Handler, first: bool) -> ft.Co
         below = _("Full. We show you the nearest others.")
     picture = "event_busy" if choice.is_full else choice.icon
     return wide(
-        look, f"choice:{choice.value}", choice.label, act, below=below, picture=picture, first=first
+        look,
+        f"choice:{choice.value}",
+        choice.label,
+        act,
+        below=below,
+        picture=picture,
+        first=first,
+        along=[(one.icon, one.says) for one in choice.along],
     )
 
 

@@ -9,7 +9,7 @@ from senior_life.contract import words
 from senior_life.ui import shown
 from senior_life.ui.acts import errand
 from senior_life.ui.acts.opening import open_at
-from senior_life.ui.blocks import Do, fact, note, readback, subheading, wide
+from senior_life.ui.blocks import Do, card, fact, note, readback, subheading, wide
 from senior_life.ui.look import ANSWER, Look
 
 _ = words("senior_life")
@@ -23,7 +23,7 @@ def beside(look: Look, walk: wire.WalkOut, offer: wire.OfferOut, do: Do) -> Iter
         if part.shares is not None and part.shares not in told:
             yield note(look, part.shares, "verified_user")
         told.append(part.shares)
-    if offer.total_says is not None:
+    if offer.total_says is not None and offer.series is None:
         yield fact(look, "payments", offer.total_says, size=ANSWER - 2, bold=True)
     for one in offer.companions:
         yield wide(
@@ -40,7 +40,9 @@ def _part(look: Look, at: int, part: wire.PartOut) -> Iterator[ft.Control]:
     yield subheading(look, part.title or part.service_name)
     if part.trouble is not None:
         yield note(look, part.trouble, "error_outline", f"trouble:{at}")
-        yield note(look, _("Without it the rest can be booked all the same."))
+        without = _("Without it the rest can be booked all the same.")
+        stays = _("It stays as it is. You can change it afterwards.")
+        yield note(look, stays if part.stays else without)
         return
     yield readback(look, part.rows, handle=f"readback:{at}")
     if part.undo_says is not None:
@@ -77,3 +79,13 @@ def goes_together(look: Look, here: shown.Booked, do: Do) -> Iterator[ft.Control
             do(errand.begin(one.service, around=booking.ref)),
             picture=one.icon,
         )
+
+
+def together(look: Look, booking: wire.BookingOut) -> ft.Control:
+    """All of it in a few lines, so that what can be pressed is in sight: what, and when."""
+    lines = [(booking.icon, booking.title, booking.when or booking.state_says)]
+    lines += [(one.icon, one.says, one.when or one.state_says) for one in booking.others]
+    drawn: list[ft.Control] = []
+    for picture, what, when in lines:
+        drawn += [fact(look, picture, what, size=ANSWER - 2, bold=True), note(look, when)]
+    return ft.Semantics(identifier="readback", content=card(look, drawn, spacing=8))

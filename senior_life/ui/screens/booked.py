@@ -7,17 +7,31 @@ from senior_life.contract import Kind, State, Text, words
 from senior_life.ui import shown
 from senior_life.ui.acts import booking as acts
 from senior_life.ui.acts.opening import open_at
-from senior_life.ui.blocks import Do, Screen, fact, heading, note, readback, wide
+from senior_life.ui.blocks import (
+    Do,
+    Screen,
+    fact,
+    heading,
+    note,
+    readback,
+    subheading,
+    whereabouts,
+    wide,
+)
+from senior_life.ui.blocks.meanwhile import Meanwhile
 from senior_life.ui.look import ANSWER, Look
 from senior_life.ui.screens import answers
-from senior_life.ui.screens.beside import goes_together, others
-from senior_life.ui.screens.done import bring, facts, files, number, whom_to_call
+from senior_life.ui.screens.beside import goes_together, together
+from senior_life.ui.screens.done import OVER, bring, facts, files, number, whom_to_call
 from senior_life.ui.screens.question import ask
+from senior_life.ui.screens.series import make_weekly, weekly
 
 _ = words("senior_life")
 CANCEL_ALL = "cancel-all"
-CANCELS = ("cancel", CANCEL_ALL)
-PICTURES = {"change": "edit", "cancel": "cancel", CANCEL_ALL: "cancel", "undo": "undo"}
+FRESH_SECONDS = 60
+CANCEL_REST = "cancel-rest"
+CANCELS = ("cancel", CANCEL_ALL, CANCEL_REST)
+PICTURES = {"change": "edit", "undo": "undo", **dict.fromkeys(CANCELS, "cancel")}
 STATES = {
     State.WAITING: "hourglass_empty",
     State.CONFIRMED: "check_circle",
@@ -42,13 +56,16 @@ def _detail(look: Look, here: shown.Booked, do: Do) -> Screen:
     controls: list[ft.Control] = [
         heading(look, booking.says),
         fact(look, picture, booking.state_says, size=ANSWER - 2, bold=True),
-        readback(look, facts(booking)),
+        *_what(look, booking),
     ]
     if booking.flag is not None:
         controls.insert(1, note(look, booking.flag, "warning", "flag"))
+    controls += weekly(look, booking)
     if booking.number:
         controls.append(number(look, booking))
     controls += bring(look, booking)
+    if booking.next is not None:
+        controls.append(note(look, booking.next, "info", "next"))
     if booking.undo_says is not None:
         controls.append(note(look, booking.undo_says, "undo"))
     controls += [
@@ -62,10 +79,26 @@ def _detail(look: Look, here: shown.Booked, do: Do) -> Screen:
         )
         for i, action in enumerate(booking.actions)
     ]
+    if booking.state not in OVER:
+        offered = booking.offers[0] if booking.offers else booking
+        controls += whereabouts(look, offered.picture)
+    controls += make_weekly(look, here, do)
     controls += goes_together(look, here, do)
     controls += files(look, here, do)
     controls += [whom_to_call(look, booking), note(look, booking.made_by, "person")]
+    if booking.state not in OVER:
+        controls.append(Meanwhile(do.stays(acts.look_again(here)), FRESH_SECONDS))
     return Screen(here.key, controls, title=booking.service_name, back=do(open_at("/today")))
+
+
+def _what(look: Look, booking: wire.BookingOut) -> list[ft.Control]:
+    """What is proposed, where somebody is to say yes to it; else what is booked."""
+    if not booking.offers:
+        return [readback(look, facts(booking))]
+    return [
+        subheading(look, _("What we can offer you")),
+        readback(look, booking.offers[0].rows),
+    ]
 
 
 def _question(look: Look, here: shown.Booked, asked: wire.Card, do: Do) -> Screen:
@@ -102,13 +135,12 @@ def _read_back(look: Look, here: shown.Booked, action: wire.ActionOut, do: Do) -
     booking = here.booking
     cancels = action.name in CANCELS
     kept: Text = _("Do not cancel") if cancels else _("Leave it as it is")
-    with_it = others(look, booking) if action.name == CANCEL_ALL else ()
+    is_all = action.name == CANCEL_ALL
     return Screen(
         here.key,
         [
             heading(look, action.warns or action.label),
-            readback(look, booking.rows),
-            *with_it,
+            together(look, booking) if is_all else readback(look, booking.rows),
             wide(
                 look,
                 f"action:{action.name}",

@@ -7,10 +7,11 @@ from senior_life.contract import Text, words
 from senior_life.ui import shown
 from senior_life.ui.acts import errand
 from senior_life.ui.acts.opening import open_at
-from senior_life.ui.blocks import Do, Screen, heading, note, readback, subheading, wide
+from senior_life.ui.blocks import Do, Screen, heading, note, readback, subheading, whereabouts, wide
 from senior_life.ui.blocks.meanwhile import Meanwhile
 from senior_life.ui.look import HEADING, Look
 from senior_life.ui.screens.beside import beside
+from senior_life.ui.screens.series import days, series
 
 _ = words("senior_life")
 EXTENDED_EVERY_SECONDS, EXTENDED_TIMES = 300, 11
@@ -24,12 +25,14 @@ def confirm(look: Look, here: shown.Confirm, do: Do) -> Screen:
     controls: list[ft.Control] = [
         heading(look, _("Is this right?"), "heading", HEADING + 2),
         *([subheading(look, walk.service_name)] if offer.parts else []),
+        *days(look, walk, offer, do),
         readback(look, offer.rows, lambda step: do(errand.reopen(walk, step))),
         note(look, offer.undo_says, "undo"),
     ]
     if offer.shares is not None:
         controls.append(note(look, offer.shares, "verified_user"))
     controls += beside(look, walk, offer, do)
+    controls += series(look, walk, offer, do)
     controls += [
         wide(
             look,
@@ -41,6 +44,7 @@ def confirm(look: Look, here: shown.Confirm, do: Do) -> Screen:
             first=True,
         ),
         wide(look, "action:quit", _("Stop here"), do(errand.leave(walk)), picture="close"),
+        *whereabouts(look, offer.picture),
         Meanwhile(do.stays(errand.extend(walk)), EXTENDED_EVERY_SECONDS, EXTENDED_TIMES),
     ]
     back = errand.choose_offer(here, None) if len(walk.offers) > 1 else errand.step_back(walk)

@@ -19,11 +19,13 @@ from senior_life.ui.blocks import (
     opens,
     readback,
     subheading,
+    whereabouts,
     wide,
 )
 from senior_life.ui.blocks.meanwhile import Meanwhile
 from senior_life.ui.look import ANSWER, BODY, HEADING, Look
 from senior_life.ui.screens.beside import others
+from senior_life.ui.screens.series import weekly
 from senior_life.words import Words
 
 _ = words("senior_life")
@@ -39,6 +41,7 @@ def done(look: Look, here: shown.Done, do: Do) -> Screen:
         number(look, booking),
         readback(look, facts(booking)),
     ]
+    controls += weekly(look, booking)
     controls += bring(look, booking)
     if booking.next is not None:
         controls.append(note(look, booking.next, "info"))
@@ -55,6 +58,7 @@ def done(look: Look, here: shown.Done, do: Do) -> Screen:
             primary=True,
             first=True,
         ),
+        *(whereabouts(look, booking.picture) if booking.state not in OVER else ()),
         *files(look, here, do),
         whom_to_call(look, booking),
     ]

@@ -114,7 +114,8 @@ def _plan(look: Look, here: shown.Home, do: Do) -> ft.Control:
 
 
 def _entry(look: Look, entry: wire.Entry) -> ft.Control:
-    texts = [lettering(look, entry.when, 24, bold=True), lettering(look, entry.says, 24)]
+    says = entry.news or entry.says
+    texts = [lettering(look, entry.when, 24, bold=True), lettering(look, says, 24)]
     column = ft.Row(texts, wrap=True, spacing=12, run_spacing=0)
     color = look.shade(entry.family).edge
     return ft.Row(

@@ -25,7 +25,7 @@ def today(look: Look, here: shown.Today, do: Do) -> Screen:
             f"row:{entry.booking}",
             entry.when,
             do(open_at(f"/booking/{entry.booking}")),
-            below=entry.says,
+            below=entry.news or entry.says,
             picture=entry.icon,
             first=i == 0,
         )

@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict
 from tiny import Tiny, _
 from tiny import service as whole
 
-from senior_life.contract import CancelRule, Host, Kind, PackProblem, Phone, Step
+from senior_life.contract import CancelRule, Host, Kind, PackProblem, Phone, Repeats, Step
 
 
 def step(name: str, **more: Any) -> Step:
@@ -74,6 +74,8 @@ def never_content(files: Any, places: Any) -> list[PackProblem]:
 half_a_provider = replace(whole, provider=HalfAProvider)
 asks_at_once = replace(whole, provider=AsksAtOnce)
 goes_with_nothing = replace(whole, accompanies=whole.name)
+fits_nothing = replace(whole, along=whole.name)
+repeats_no_day = replace(whole, repeats=Repeats("topic", whole.name))
 half_a_desk = replace(whole, desk=HalfADesk)
 no_desk_at_all = replace(whole, desk="a desk")
 a_desk_that_asks_at_once = replace(whole, desk=DeskAsksAtOnce)

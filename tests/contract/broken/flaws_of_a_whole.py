@@ -110,6 +110,25 @@ class IsThereMeanwhile(Whole):
         return replace(offer, starts=self.when.starts, ends=self.when.ends)
 
 
+class SaysItFits(Whole):
+    async def around(self, who: Caller, what: Appointment) -> Answers:
+        raise Gone(_("いっしょには、行けません。"))
+
+
+class HoldsOneDay(Whole):
+    async def quote(
+        self,
+        who: Caller,
+        answers: Answers,
+        key: str,
+        replacing: str | None = None,
+        standby: bool = False,
+    ) -> Sequence[Offer]:
+        if who.one_offer:
+            self.holds.clear()
+        return await super().quote(who, answers, key, replacing, standby)
+
+
 class JoinsNothing(Whole):
     async def join(self, stays: str, goes: str) -> None:
         """Forgets to."""

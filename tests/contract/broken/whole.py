@@ -22,6 +22,7 @@ from senior_life.contract import (
     Offer,
     Option,
     Progress,
+    Repeats,
     Row,
     Staff,
     State,
@@ -53,6 +54,7 @@ class WholeDesk:
 
 class Whole(Tiny):
     desk: type[Desk] = WholeDesk
+    repeats = Repeats("day", _("毎週にする"))
 
     def __init__(self, host: Host) -> None:
         super().__init__(host)
@@ -144,6 +146,9 @@ class Whole(Tiny):
 
     async def around(self, who: Caller, what: Appointment) -> Answers:
         return {"day": "wed"}
+
+    async def fits_around(self, who: Caller, whats: Sequence[Appointment]) -> Sequence[Appointment]:
+        return whats if self.taken("wed") < self.places() else ()
 
     async def join(self, stays: str, goes: str) -> None:
         self.owner = {ref: stays if who == goes else who for ref, who in self.owner.items()}

@@ -8,6 +8,7 @@ import pytest
 from sqlmodel import Session, func, select
 
 from senior_life.contract import Channel, Gone, State, Trouble
+from senior_life.providing import numbers as drawn
 from services.counter_reservation.tables import Booking, Claim, Hold
 
 from .conftest import WARD, WEDNESDAY, Scene
@@ -155,9 +156,7 @@ async def test_the_first_minutes_are_free_even_close_to_the_visit(scene: Scene) 
 async def test_numbers_grow_when_the_short_ones_run_out(
     scene: Scene, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from services.counter_reservation import booked
-
-    monkeypatch.setattr(booked, "DIGITS", "2")
+    monkeypatch.setattr(drawn, "DIGITS", "2")
     numbers = [(await scene.book(time, time)).number for time in ("10:00", "11:00", "13:00")]
     assert numbers == ["MN-2222", "MN-22222", "MN-222222"]
 

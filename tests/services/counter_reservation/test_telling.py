@@ -6,7 +6,7 @@ import pytest
 from sqlmodel import select
 
 from senior_life.contract import Progress, State
-from services.counter_reservation import telling
+from senior_life.providing import telling
 from services.counter_reservation.tables import Booking
 
 from .conftest import STAFF, WARD, WEDNESDAY, Scene

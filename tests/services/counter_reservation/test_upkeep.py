@@ -5,14 +5,14 @@ from typing import Any
 
 from sqlmodel import select
 
-from services.counter_reservation import upkeep
+from senior_life.providing import keys as remembered
 from services.counter_reservation.tables import Applied
 
 
 async def test_keys_are_forgotten_after_a_month_a_batch_at_a_time(
     anywhere: Any, monkeypatch: Any
 ) -> None:
-    monkeypatch.setattr(upkeep, "AT_ONCE", 2)
+    monkeypatch.setattr(remembered, "AT_ONCE", 2)
     host = anywhere.host
     old, young = host.now() - timedelta(days=31), host.now() - timedelta(days=29)
     ages = {"old1": old, "old2": old, "old3": old, "young": young}

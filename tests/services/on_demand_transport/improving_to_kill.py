@@ -1,7 +1,7 @@
 """A town in a process of its own that kills itself (``kill -9``) while it improves a day.
 
-``URL NOW MOMENT``: ``within`` is when the visits are written and a ride has been moved, before the
-commit; ``after`` is right after it.
+``URL NOW MOMENT PIECE``: ``within`` is when the visits are written and a ride has been moved,
+before the commit; ``after`` is right after it.
 """
 
 import asyncio
@@ -40,11 +40,11 @@ def arm(moment: str) -> None:
     event.listen(Session, "after_commit", committed)
 
 
-def main(url: str, now: str, moment: str) -> None:
+def main(url: str, now: str, moment: str, piece: str) -> None:
     scene = scene_on(open_store(url), load(SAMPLE), two_yards())
     scene.clock.set(datetime.fromisoformat(now))
     arm(moment)
-    asyncio.run(improving.upkeep(Network(scene.host)))
+    asyncio.run(improving.work(Network(scene.host), piece))
 
 
 if __name__ == "__main__":

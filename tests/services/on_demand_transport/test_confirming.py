@@ -141,7 +141,7 @@ async def test_the_vehicle_is_announced_as_it_comes_near(scene: Scene) -> None:
         said.append(len(scene.host.told))
     assert said == [0, 1, 1, 2, 3]
     assert "号" in plain(scene.host.told[-1].says, "ja")
-    assert "分で着きます" in plain(scene.host.told[-1].says, "ja")
+    assert "分ほどで来ます" in plain(scene.host.told[-1].says, "ja")
 
 
 async def test_a_ride_of_another_day_is_not_mistaken_for_todays(scene: Scene) -> None:
@@ -165,7 +165,7 @@ async def test_a_vehicle_on_a_long_way_is_not_called_late(sqlite_store: Store, p
         await scene.provider.upkeep()
     said = [plain(one.says, "ja") for one in scene.host.told]
     assert len(said) == 3
-    assert all("分で着きます" in one for one in said)
+    assert all("分ほどで来ます" in one for one in said)
 
 
 async def test_an_idle_vehicle_can_still_be_sent_elsewhere_first(scene: Scene) -> None:

@@ -1,61 +1,31 @@
 """The desk: each vehicle's list, what drivers say of riders, and vehicles that fail."""
 
-from datetime import datetime, timedelta
-from typing import Any
+from datetime import timedelta
+from itertools import pairwise
 
 import pytest
 
 from senior_life.contract import (
-    Line,
     Map,
     Option,
     Person,
-    Progress,
     Staff,
     State,
-    Table,
     Timeline,
     Trouble,
 )
 from senior_life.storage import Store
 from senior_life.town import Pack
 from senior_life.words import plain
-from services.on_demand_transport.desk import RideDesk
 from services.on_demand_transport.working import EVERYWHERE
 
 from .conftest import WEDNESDAY, Scene, scene_on, small_town, vehicle
-
-STAFF = Staff("desk-1")
-
-
-class Office:
-    """Somebody at the desk, who sees what the lists offer and does just that."""
-
-    def __init__(self, scene: Scene) -> None:
-        self.scene, self.desk, self.count = scene, RideDesk(scene.host), 0
-
-    async def tables(self, place: str = EVERYWHERE) -> dict[str, Table]:
-        return {one.name: one for one in await self.desk.views(STAFF, WEDNESDAY, place)}
-
-    async def lines(self, *states: str) -> list[Line]:
-        found = [one for table in (await self.tables()).values() for one in table.lines]
-        return [one for one in found if one.state in states]
-
-    async def does(self, line: Line, action: str, **answers: Any) -> Progress | None:
-        assert action in {one.name for one in line.actions}, [one.name for one in line.actions]
-        self.count += 1
-        now = self.scene.clock()
-        key = f"desk{self.count}"
-        return await self.desk.act(STAFF, line.item, action, answers, key, now)
+from .office import STAFF, Office, at
 
 
 @pytest.fixture
 def office(scene: Scene) -> Office:
     return Office(scene)
-
-
-def at(scene: Scene, hour: int, minute: int = 0) -> datetime:
-    return scene.clock().replace(day=25, hour=hour, minute=minute)
 
 
 async def test_staff_of_a_depot_see_its_own_vehicles(office: Office) -> None:
@@ -157,7 +127,7 @@ async def test_operators_see_who_drives_when_and_along_which_way(office: Office)
     tables = await office.tables()
     timeline = tables["vehicles"].picture
     assert isinstance(timeline, Timeline)
-    [bar] = [bar for lane in timeline.lanes for bar in lane.bars]
+    [bar] = [bar for lane in timeline.lanes for bar in lane.bars if bar.state == "on"]
     assert done.starts
     assert done.ends
     assert done.starts <= bar.starts < bar.ends <= done.ends + timedelta(minutes=5)
@@ -215,10 +185,10 @@ async def test_whoever_cannot_be_offered_anything_is_telephoned(
     waits = await scene.status(done)
     assert waits.state is State.WAITING
     assert "お電話します" in plain(waits.says, "ja")
+    [line] = await office.lines("call")
+    await office.does(line, "telephoned", answer="waits")
     [line] = await office.lines("waiting")
-    await office.does(line, "telephoned")
-    [line] = await office.lines("waiting")
-    assert line.actions == ()
+    assert [one.name for one in line.actions] == ["undo_call"]
 
 
 async def test_a_vehicle_that_is_late_says_so_to_who_waits_for_it(
@@ -264,8 +234,8 @@ async def test_the_desk_sees_whose_promise_cannot_be_kept_and_whom_to_telephone(
         assert (aboard.item, missed.item) == (first.ref, second.ref)
         assert second.number in missed.cells
         assert Person("r2", "phone") in missed.cells
-        assert "到着が" in plain(aboard.cells[-1], "ja")
-        assert "迎えが" in plain(missed.cells[-1], "ja")
+        assert "到着が" in plain(aboard.cells[-2], "ja")
+        assert "迎えが" in plain(missed.cells[-2], "ja")
 
 
 async def test_a_ride_whose_vehicle_left_the_town_is_not_forgotten(
@@ -279,4 +249,27 @@ async def test_a_ride_whose_vehicle_left_the_town_is_not_forgotten(
     for place in (EVERYWHERE, "yard"):
         [missed] = (await office.tables(place))["promises"].lines
         assert missed.item == done.ref
-        assert "お電話" in plain(missed.cells[-1], "ja")
+        assert "お電話" in plain(missed.cells[-2], "ja")
+
+
+async def test_operators_see_shifts_breaks_and_what_is_out_of_service(
+    sqlite_store: Store, pack: Pack
+) -> None:
+    files = small_town()
+    pause = {"since": "12:00", "until": "13:00"}
+    shift = {"days": ["wed"], "since": "08:00", "until": "17:00", "pause": pause}
+    files["vehicles.yaml"]["vehicles"] = [vehicle("one", shifts=[shift])]
+    scene = scene_on(sqlite_store, pack, files)
+    office = Office(scene)
+    await scene.book("10:00")
+    scene.clock.set(at(scene, 8, 30))
+    afternoon = next(one for one in await office.lines("drives") if "1300" in one.item)
+    await office.does(afternoon, "out", until="15:00")
+    timeline = (await office.tables())["vehicles"].picture
+    assert isinstance(timeline, Timeline)
+    [lane] = timeline.lanes
+    assert [one.state for one in lane.bars] == ["free", "on", "free", "break", "out", "free"]
+    edges = [one.starts for one in lane.bars] + [lane.bars[-1].ends]
+    assert edges[0] == at(scene, 8)
+    assert edges[3:] == [at(scene, 12), at(scene, 13), at(scene, 15), at(scene, 17)]
+    assert all(a.ends == b.starts for a, b in pairwise(lane.bars))

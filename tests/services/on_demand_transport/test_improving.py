@@ -15,9 +15,10 @@ from sqlmodel import col, select
 from senior_life.contract import Gone, Progress, State
 from senior_life.storage import Store
 from senior_life.town import Pack
-from services.on_demand_transport import driving, improving
-from services.on_demand_transport.driving import Day, Row
+from services.on_demand_transport import improving, rows
+from services.on_demand_transport.driving import Day
 from services.on_demand_transport.network import Network
+from services.on_demand_transport.rows import Row
 from services.on_demand_transport.tables import Hold, Ride
 
 from .conftest import WEDNESDAY, Scene, scene_on, two_yards
@@ -35,8 +36,8 @@ class Background:
 
     async def near_is_out_until(self, minute: float) -> None:
         def work(session: object) -> None:
-            row = driving.rows_of(session, WEDNESDAY).get(NEAR, Row())
-            assert driving.swap(session, WEDNESDAY, NEAR, replace(row, out_until=minute))
+            row = rows.row_of(session, WEDNESDAY, NEAR) or Row()
+            assert rows.swap(session, WEDNESDAY, NEAR, replace(row, out_until=minute))
 
         await self.scene.host.write(work)
 
@@ -51,7 +52,8 @@ class Background:
         return await self.scene.host.read(lambda s: improving.read(s, self.network, WEDNESDAY))
 
     async def improve(self) -> None:
-        await improving.upkeep(self.network)
+        for piece in await improving.pieces(self.network, 1):
+            await improving.work(self.network, piece)
 
     async def runs(self) -> list[str]:
         """Of each ride, as its row says; that the visits say the same is checked."""
@@ -167,7 +169,15 @@ def test_killed_in_the_middle_everybody_is_still_on_one_vehicle(
 ) -> None:
     asyncio.run(background.booked_badly())
     now = background.scene.clock().isoformat()
-    command = [sys.executable, "-m", f"{__package__}.improving_to_kill", store_url, now, moment]
+    command = [
+        sys.executable,
+        "-m",
+        f"{__package__}.improving_to_kill",
+        store_url,
+        now,
+        moment,
+        f"{WEDNESDAY}",
+    ]
     died = subprocess.run(command, cwd=ROOT, check=False, timeout=120)
     assert died.returncode == -signal.SIGKILL
     assert asyncio.run(background.runs()) == [run] * 3

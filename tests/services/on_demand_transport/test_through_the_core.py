@@ -1,24 +1,25 @@
 """The same service behind the core: walks, bookings that follow, and a caller on the telephone."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from senior_life.contract import Staff, State
+from senior_life.contract import OutOfReach, Progress, Staff, State, Text
 from senior_life.registry import Offered, Registry
 from senior_life.storage import Store
 from senior_life.town import Pack
-from senior_life.usecases import bookings, confirming, desk, people, walks
+from senior_life.usecases import bookings, confirming, desk, fresh, people, walks
 from senior_life.usecases.access import Reader
 from senior_life.usecases.bookings import Followed
 from senior_life.usecases.desk import Work
-from senior_life.usecases.host import open_town
+from senior_life.usecases.host import line_to, open_town
 from senior_life.usecases.people import Details
 from senior_life.usecases.today import today
 from senior_life.usecases.town import Town
 from senior_life.words import plain
+from services.on_demand_transport import confirming as confirming_of_rides
 from services.on_demand_transport import service
 from services.on_demand_transport.working import EVERYWHERE
 
@@ -119,3 +120,44 @@ async def test_a_caller_is_booked_for_and_stands_on_the_drivers_list(
     seen = await bookings.follow(town, DESK, done.ref)
     assert seen.state is State.UNDER_WAY
     assert [one.name for one in seen.actions] == []
+
+
+async def test_who_looks_sees_the_minutes_as_they_are_now_and_the_plan_names_the_hour(
+    town: Town, hana: Reader, clock: Any
+) -> None:
+    """Told at twenty minutes, looked at when it is eight."""
+    done = await book(town, hana, ANSWERS)
+    assert done.starts
+    clock.set(done.starts - timedelta(minutes=20))
+    await line_to(town, ID).upkeep()
+    told = await bookings.follow(town, hana, done.ref)
+    assert told.progress
+    assert "あと20分" in plain(told.progress.says, "ja")
+    assert told.progress.news
+    [entry] = (await today(town, hana, WEDNESDAY)).entries
+    assert entry.progress
+    assert entry.progress.news == told.progress.news
+    assert "分ほど" not in plain(told.progress.news, "ja"), "that would be wrong a minute later"
+    clock.set(done.starts - timedelta(minutes=8))
+    seen = await fresh.look(town, hana, done.ref)
+    assert seen.progress
+    assert "あと8分" in plain(seen.progress.says, "ja")
+    assert (seen.seq, seen.state) == (told.seq, told.state)
+
+
+async def test_while_the_service_is_silent_what_was_told_last_is_shown(
+    town: Town, hana: Reader, clock: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done = await book(town, hana, ANSWERS)
+    assert done.starts
+    clock.set(done.starts - timedelta(minutes=20))
+    await line_to(town, ID).upkeep()
+
+    async def silent(*_asked: object) -> Progress:
+        raise OutOfReach(Text("silent"))
+
+    monkeypatch.setattr(confirming_of_rides, "status", silent)
+    clock.goes(minutes=5)
+    seen = await fresh.look(town, hana, done.ref)
+    assert seen.progress
+    assert "あと20分" in plain(seen.progress.says, "ja")

@@ -124,3 +124,29 @@ async def test_the_way_back_is_called_from_the_days_plan(
     called = await bookings.act(town, hana, back.ref, "call_return", back.seq)
     assert called.starts
     assert clock() <= called.starts <= clock() + timedelta(minutes=30)
+
+
+async def test_times_without_a_car_come_last_and_say_nothing(town: Town, hana: Reader) -> None:
+    """Who had a car beside a visit before is told; the last visits of a day have no way back."""
+    draft = await walk(town, hana, counter.id, VISIT)
+    view = await accompanying.accompany(
+        town, hana, draft.ref, draft.rev, draft.offers[0].id, rides.id, wanted=True
+    )
+    await yes(town, hana, view.draft)
+    again = {**VISIT, "date": "2026-11-27", "period": "afternoon"}
+    view = await walks.begin(town, hana, counter.id)
+    while view.card and view.card.step.name != "time":
+        draft, step = view.draft, view.card.step.name
+        view = await walks.answer(town, hana, draft.ref, draft.rev, step, (again[step],))
+    assert view.card
+    shown, page, number = list(view.card.choices), view.card, 0
+    while page.has_more:
+        number += 1
+        page = await walks.card(town, hana, view.draft.ref, number)
+        shown += page.choices
+    said = [option.value for option in shown if option.value in page.along]
+    silent = [option.value for option in shown if option.value not in page.along]
+    assert said == sorted(said)
+    assert {"13:30", "14:00"} <= set(said)
+    assert set(silent) & {"16:30", "17:00"}
+    assert [option.value for option in shown] == said + silent

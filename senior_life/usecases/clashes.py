@@ -1,6 +1,6 @@
-"""A resident's day as a whole: nobody can be in two places at once."""
+"""What is on a resident's day, and what would clash: nobody can be in two places at once."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -23,7 +23,7 @@ FIRST_YEAR, LAST_YEAR = 1900, 2200
 TAKING = [state.value for state in OCCUPYING]
 
 
-def _overlaps() -> CompoundSelect[Any]:
+def _overlaps(most: int) -> CompoundSelect[Any]:
     """Bookings of ``whose`` between ``first`` and ``last``, and those being moved there."""
     asked: dict[str, BindParameter[Any]] = {
         name: bindparam(name) for name in ("first", "last", "whose", "own")
@@ -31,21 +31,21 @@ def _overlaps() -> CompoundSelect[Any]:
     first, last, whose, own = asked.values()
     booked, moving = table(BookingRow).c, table(ActRow).c
     return union_all(
-        select(booked.offer, booked.starts, booked.ends).where(
+        select(booked.offer, booked.starts, booked.ends, booked.ref).where(
             booked.resident == whose,
             booked.ends > first,
             booked.starts < last,
             booked.state.in_([literal(state) for state in TAKING]),
             booked.ref != own,
         ),
-        select(moving.offer, moving.starts, moving.ends).where(
+        select(moving.offer, moving.starts, moving.ends, moving.booking).where(
             moving.resident == whose,
             moving.done_at.is_(None),
             moving.ends > first,
             moving.starts < last,
             moving.booking != own,
         ),
-    ).limit(1)
+    ).limit(most)
 
 
 def _between() -> Select[Any]:
@@ -62,7 +62,8 @@ def _between() -> Select[Any]:
     )
 
 
-OVERLAPS, BETWEEN = Direct(_overlaps()), Direct(_between())
+OVERLAPS, BETWEEN = Direct(_overlaps(1)), Direct(_between())
+ALL_OVERLAPS = Direct(_overlaps(20))
 
 
 def day_bounds(day: date) -> tuple[datetime, datetime]:
@@ -94,6 +95,19 @@ def overlap(s: Session, resident: str, offer: Offer | Progress, own: str = "") -
     if found is None:
         return None
     return elsewhere(from_json(found.offer), found.starts, found.ends)
+
+
+def overlap_but(
+    s: Session, resident: str, offer: Offer | Progress, but: Collection[str]
+) -> Conflict | None:
+    """As ``overlap``, where several bookings move together."""
+    if offer.starts is None or offer.ends is None:
+        return None
+    window = {"whose": resident, "first": offer.starts, "last": offer.ends, "own": ""}
+    for found in ALL_OVERLAPS.all(s, window):
+        if found.ref not in but:
+            return elsewhere(from_json(found.offer), found.starts, found.ends)
+    return None
 
 
 def is_at_once(one: Offer, other: Offer) -> bool:

@@ -1,0 +1,16 @@
+"""How long something is kept free for whoever reads an offer: the same for every service."""
+
+from datetime import datetime, timedelta
+
+HOLD = timedelta(minutes=20)
+LONGEST = timedelta(minutes=60)
+"""In all, however often it is extended: a forgotten tablet does not keep the last one."""
+FREE_MINUTES = 10
+"""After the yes a booking can always be undone, whatever else its cancel rule says."""
+PROPOSAL = "proposal:"
+"""Begins the key of a hold that was made for the waiting list."""
+
+
+def prolonged(holds_until: datetime, since: datetime, now: datetime) -> datetime:
+    """Until when a hold that stands since then is kept, now that it was asked for again."""
+    return max(holds_until, min(now + HOLD, since + LONGEST))

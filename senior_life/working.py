@@ -1,0 +1,38 @@
+"""One process that does for a town what takes the processor long: ``senior-life work``."""
+
+import asyncio
+
+import httpx
+
+from senior_life.app import HTTP_SECONDS, Ground
+from senior_life.quickening import make_ready
+from senior_life.usecases.host import line_to, open_town
+from senior_life.usecases.town import Town
+from senior_life.work_queue import open_queue
+
+
+async def run(on: Ground) -> None:
+    """Until a signal comes. Raises NoQueue."""
+    async with httpx.AsyncClient(timeout=HTTP_SECONDS) as http:
+        town = town_of(on, http)
+
+        async def work(service: str, piece: str) -> None:
+            await line_to(town, service).work(piece)
+
+        async with open_queue(on.settings.store_url, work) as queue:
+            beside = [
+                asyncio.create_task(queue.look_after()),
+                asyncio.create_task(make_ready(on.settings.data / "compiled")),
+            ]
+            try:
+                await queue.run()
+            finally:
+                for task in beside:
+                    task.cancel()
+                await asyncio.wait(beside)
+
+
+def town_of(on: Ground, http: httpx.AsyncClient) -> Town:
+    """Without screens, without a voice."""
+    data = on.settings.data
+    return open_town(on.pack.town.id, on.store, on.registry, on.pack, on.now, data, on.key, http)

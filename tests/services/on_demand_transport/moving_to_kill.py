@@ -1,0 +1,71 @@
+"""A town in a process of its own that kills itself (``kill -9``) just before one of its commits.
+
+Each line of its input, ``[URL, FOLDER, NOW, COMMIT]`` as JSON, is done in a fork: a visit with its
+rides there and back stands, and moves with them under one yes; before the COMMIT-th commit of that
+yes the fork is gone. Its wait status is written out.
+"""
+
+import asyncio
+import json
+import os
+import sys
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from senior_life.registry import Offered, Registry
+from senior_life.storage import Store, open_store
+from senior_life.town import Pack, service_files
+from senior_life.usecases import accompanying
+from senior_life.usecases.host import open_town
+from senior_life.usecases.town import Town
+from services.counter_reservation import service as counter
+from services.on_demand_transport import service as rides
+
+from .conftest import SAMPLE
+from .test_with_a_counter import VISIT, walk, yes
+from .weekly_to_kill import arm, sample
+from .weeks import someone
+
+NEW = {**VISIT, "date": "2026-11-27", "period": "afternoon", "time": "14:00"}
+
+
+def open_both(store: Store, pack: Pack, clock: Callable[[], datetime], folder: Path) -> Town:
+    offered = [
+        Offered(one, "tests", "1", service_files(SAMPLE, one, pack.places))
+        for one in (counter, rides)
+    ]
+    return open_town("senboku", store, Registry(offered), pack, clock, folder, b"k" * 32)
+
+
+async def main(url: str, folder: str, now: str, commit: int) -> None:
+    moment = datetime.fromisoformat(now)
+    town = open_both(open_store(url), sample(), lambda: moment, Path(folder))
+    hana = await someone(town)
+    draft = await walk(town, hana, counter.id, VISIT)
+    offer = draft.offers[0].id
+    view: Any = await accompanying.accompany(
+        town, hana, draft.ref, draft.rev, offer, rides.id, wanted=True
+    )
+    visit = await yes(town, hana, view.draft)
+    draft = await walk(town, hana, counter.id, NEW, replacing=visit)
+    arm(commit)
+    await yes(town, hana, draft)
+
+
+def in_a_fork(request: list[object]) -> int:
+    """Its wait status: the signal that ended it, or 0 when it outlived what was done."""
+    pid = os.fork()
+    if pid == 0:
+        try:
+            asyncio.run(main(*request))  # type: ignore[arg-type]
+        finally:
+            os._exit(0)
+    return os.waitpid(pid, 0)[1]
+
+
+if __name__ == "__main__":
+    sample()
+    for line in sys.stdin:
+        print(in_a_fork(json.loads(line)), flush=True)

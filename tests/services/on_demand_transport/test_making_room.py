@@ -1,0 +1,129 @@
+"""Nobody is refused for whom the others could make room, and those keep what they were promised."""
+
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+from sqlmodel import Session, col
+
+from senior_life.contract import Gone, Offer, Progress, State
+from senior_life.dispatch.reshuffling import movable
+from senior_life.storage import Store
+from senior_life.town import Pack
+from services.on_demand_transport import driving, making_room
+from services.on_demand_transport.network import Network
+from services.on_demand_transport.standing import SOON_MINUTES
+from services.on_demand_transport.tables import Hold, Ride
+
+from .conftest import WEDNESDAY, Scene, scene_on, small_town
+from .office import at
+
+TIMES = ("10:00", "10:00", "11:00", "09:30", "10:30", "10:00", "11:00", "10:30", "09:30", "12:00")
+PLACES = ("kindai_hospital", "takashimaya", "big_i")
+HOMES = ("34.4899,135.5071", "34.4860,135.5190", "34.4925,135.5118", "34.4771,135.4890")
+PEOPLE = 36
+
+
+async def ask(scene: Scene, n: int) -> Sequence[Offer]:
+    """The nth of those who would all like to ride in the same two hours."""
+    who = scene.who(f"r{n}", home=HOMES[n % len(HOMES)])
+    answers = scene.to(
+        TIMES[n % len(TIMES)], destination=PLACES[n % len(PLACES)], riders=str(1 + n % 2)
+    )
+    return await scene.provider.quote(who, answers, f"k{n}")
+
+
+async def served(scene: Scene) -> dict[str, Progress]:
+    """By resident."""
+    found = {}
+    for n in range(PEOPLE):
+        try:
+            offers = await ask(scene, n)
+        except Gone:
+            continue
+        found[f"r{n}"] = await scene.provider.confirm(scene.who(f"r{n}"), offers[0], f"yes{n}")
+    return found
+
+
+def spans(rides: dict[str, Progress]) -> dict[str, tuple[datetime | None, datetime | None]]:
+    return {name: (one.starts, one.ends) for name, one in rides.items()}
+
+
+def crooked(session: Session, scene: Scene) -> list[str]:
+    """Rides whose run has not both of their visits, and promises that are not kept."""
+    day = driving.load(session, Network(scene.host), WEDNESDAY)
+    rides = session.scalars(select(Ride).where(col(Ride.state) == State.CONFIRMED)).all()
+    lost = [one.ref for one in rides if not driving.is_on(session, one, one.trip)]
+    return [*lost, *(one.ride for one in day.fleet.broken())]
+
+
+async def test_more_are_served_and_all_that_was_promised_is_kept(
+    store: Store, pack: Pack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scene, room, look = scene_on(store, pack, small_town()), list[Hold](), making_room.found
+    monkeypatch.setattr(making_room, "SECONDS", 60.0)  # on a busy machine, too
+
+    async def noted(*asked: Any) -> Sequence[Hold]:
+        """Only asked where no vehicle has a place."""
+        found = await look(*asked)
+        room.extend(found)
+        return found
+
+    monkeypatch.setattr(making_room, "found", noted)
+    rides = await served(scene)
+    assert room, "somebody was served who would have been refused"
+    assert await scene.host.read(lambda session: crooked(session, scene)) == []
+    now = {name: await scene.status(one, name) for name, one in rides.items()}
+    assert spans(now) == spans(rides), "nobody's window or arrival moved"
+
+
+async def test_what_was_found_is_not_written_when_somebody_was_quicker(
+    sqlite_store: Store, pack: Pack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scene = scene_on(sqlite_store, pack, small_town())
+    reckon, met = making_room._with_room, list[bool]()
+
+    def outrun(network: Network, day: driving.Day, asked: object) -> object:
+        """Every run is another by the time that it is to be written."""
+        found = reckon(network, day, asked)  # type: ignore[arg-type]
+        met.append(found is not None)
+        assert isinstance(day.rows, dict)
+        day.rows.update({run: replace(row, version=-1) for run, row in day.rows.items()})
+        return found
+
+    monkeypatch.setattr(making_room, "_with_room", outrun)
+    await served(scene)
+    assert any(met), "for somebody the others could have made room"
+    held = await scene.host.read(lambda session: len(session.scalars(select(Hold)).all()))
+    assert held == 0
+    assert await scene.host.read(lambda session: crooked(session, scene)) == []
+
+
+async def test_nobody_moves_who_may_know_the_vehicle(
+    sqlite_store: Store, pack: Pack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scene = scene_on(sqlite_store, pack, small_town())
+    await served(scene)
+    scene.clock.set(at(scene, 9))
+    may_move = list[set[str]]()
+
+    def seen(_network: Network, day: driving.Day, _asked: object) -> None:
+        may_move.append({name for line in day.fleet.lines for name in movable(line)})
+
+    monkeypatch.setattr(making_room, "_with_room", seen)
+    for n in range(PEOPLE, 2 * PEOPLE):
+        with suppress(Gone):
+            await ask(scene, n)
+    starts = await scene.host.read(_starts)
+    told = {trip for trip, start in starts.items() if start <= 9 * 60 + SOON_MINUTES}
+    assert told
+    assert any(may_move), "others may"
+    assert not any(told & one for one in may_move)
+
+
+def _starts(session: Session) -> dict[str, float]:
+    return {one.trip: one.board_from for one in session.scalars(select(Ride)).all()}

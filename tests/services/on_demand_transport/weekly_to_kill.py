@@ -1,0 +1,78 @@
+"""A town in a process of its own that kills itself (``kill -9``) just before one of its commits.
+
+Each line of its input, ``[URL, FOLDER, NOW, WHAT, COMMIT]`` as JSON, is done in a fork. WHAT is
+``yes``: a ride of every week, there and back, is read back, and the yes is said; ``later``: the yes
+stood, and two days on its next day is booked. Before the COMMIT-th commit of that the fork is gone.
+Its wait status is written out.
+"""
+
+import asyncio
+import json
+import os
+import signal
+import sys
+from datetime import datetime, timedelta
+from functools import cache
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, event
+
+from senior_life.storage import open_store
+from senior_life.town import Pack, load
+from senior_life.usecases.habits import keep_habits
+
+from .conftest import SAMPLE
+from .weeks import open_weeks, someone, weekly, yes
+
+
+@cache
+def sample() -> Pack:
+    """Read once, before any fork."""
+    pack = load(SAMPLE)
+    pack.calendar.holiday(datetime(2026, 11, 24).date())  # noqa: DTZ001 -- a day
+    return pack
+
+
+def arm(commit: int) -> None:
+    """From now on commits are counted, those too that several writers share."""
+    seen = 0
+
+    def count(_: Connection) -> None:
+        nonlocal seen
+        seen += 1
+        if seen == commit:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    event.listen(Engine, "commit", count)
+
+
+async def main(url: str, folder: str, now: str, what: str, commit: int) -> None:
+    moment = datetime.fromisoformat(now)
+    town = open_weeks(open_store(url), sample(), lambda: moment, Path(folder))
+    hana = await someone(town)
+    draft = await weekly(town, hana, round_trip="13:00")
+    if what == "yes":
+        arm(commit)
+        await yes(town, hana, draft)
+        return
+    await yes(town, hana, draft)
+    moment += timedelta(days=3)
+    arm(commit)
+    await keep_habits(town)
+
+
+def in_a_fork(request: list[object]) -> int:
+    """Its wait status: the signal that ended it, or 0 when it outlived what was done."""
+    pid = os.fork()
+    if pid == 0:
+        try:
+            asyncio.run(main(*request))  # type: ignore[arg-type]
+        finally:
+            os._exit(0)
+    return os.waitpid(pid, 0)[1]
+
+
+if __name__ == "__main__":
+    sample()
+    for line in sys.stdin:
+        print(in_a_fork(json.loads(line)), flush=True)
