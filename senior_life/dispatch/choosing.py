@@ -38,9 +38,10 @@ class Chooser:
 
     def best(
         self, known: Sequence[seen.Routes], plan: Tours, seconds: float, roundings: int
-    ) -> Tours:
-        """The best plan found in about ``seconds`` and with so many ``roundings`` at most; this one
-        if there is none that is better."""
+    ) -> tuple[Tours, Tours]:
+        """The best plan found in about ``seconds`` and with so many ``roundings`` at most, this one
+        if there is none that is better; and one that the prices suggest, in which some may be
+        missing."""
         begun, driven = time.monotonic(), seen.driven(plan, self._kinds)
         noted = (seen.routes(table) for table in (self._bench.seen, self._search.seen))
         self._routes = seen.together([*known, *noted, driven])
@@ -52,7 +53,8 @@ class Chooser:
         chosen = partition.best_set(relaxed, at_hand, left * SHARE)
         anneal.go_from(self._search, self._plan(chosen) if len(chosen) else plan)
         self._round(relaxed, bound, begun + seconds, roundings)
-        return anneal.copied(self._search.best)
+        rounded = self._plan(relaxed.rounded(self._dice))
+        return anneal.copied(self._search.best), rounded
 
     def _plan(self, chosen: Sequence[int]) -> Tours:
         """With these routes; some requests may be missing."""

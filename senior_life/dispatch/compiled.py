@@ -192,10 +192,11 @@ class _Running:
     def _take_choice(self, *, is_patient: bool) -> None:
         if self._choice is None or not (is_patient or self._choice.done()):
             return
-        chosen, self._choice = self._choice.result(), None
-        plans = sorted([self._leader().best, chosen], key=self._anneal.rank)
-        for k, one in enumerate(self._searches):
-            self._anneal.go_from(one, plans[min(k, len(plans) - 1)])
+        (best, rounded), self._choice = self._choice.result(), None
+        best = min(self._leader().best, best, key=self._anneal.rank)
+        self._anneal.go_from(self._searches[0], best)
+        for one in self._searches[1:]:
+            self._anneal.go_from(one, rounded)
 
     def best(self) -> Plan:
         from senior_life.dispatch import arrays
