@@ -5,12 +5,15 @@ import time
 from pathlib import Path
 
 from playwright.sync_api import APIResponse, Locator, Page, expect
+from playwright.sync_api import TimeoutError as NothingCame
 
 WAIT_MS = 60_000
 """A wait ends with what it waits for; this is for machines that have much else to do."""
 LOOK_MS = 350
 """Nobody taps sooner after a new screen, or after the last tap; the app takes a faster one for the
 last one's second."""
+AGAIN_MS = 6_000
+"""With furigana a control has another part that takes the tap: it is looked for anew."""
 
 
 class Hands:
@@ -73,10 +76,17 @@ class Hands:
         return inside.first if inside.count() else holder
 
     def tap(self, handle: str) -> None:
+        """A finger that meets a screen just being drawn anew comes down again."""
         self.see(handle)
         self._calm()
-        self.button(handle).click()
-        self._changed()
+        for _meets in range(WAIT_MS // AGAIN_MS):
+            try:
+                self.button(handle).click(timeout=AGAIN_MS)
+            except NothingCame:
+                continue
+            self._changed()
+            return
+        raise AssertionError(f"{handle} cannot be tapped")
 
     def double_tap(self, handle: str) -> None:
         self.see(handle)
@@ -121,6 +131,15 @@ class Hands:
                ).join(' ')"""
         )
         return re.sub(r"\s+", " ", str(words)).strip()
+
+    def hear(self, words: str, handle: str = "") -> None:
+        """Waits until the screen, or one control of it, says so: what was there before a reload
+        may stand for a moment."""
+        until = time.monotonic() + WAIT_MS / 1000
+        while words not in (said := self.text(handle) if handle else self.screen()):
+            assert time.monotonic() < until, f"“{words}” is not in: {said}"
+            self.page.wait_for_timeout(LOOK_MS)
+        self._changed()
 
     def question(self) -> str:
         """Waits for a question and names its step."""
