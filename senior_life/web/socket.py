@@ -3,12 +3,13 @@
 import asyncio
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlsplit
 
 from flet.app import AppCallable
 from flet_web.fastapi import FletApp, app_manager  # type: ignore[import-untyped]
 from starlette.datastructures import Headers
-from starlette.websockets import WebSocket
+from starlette.websockets import WebSocket, WebSocketDisconnect
 
 REFUSED = 1008  # RFC 6455: policy violation
 
@@ -32,7 +33,19 @@ class Door:
             before_main=None,
             session_timeout_seconds=self.session_seconds,
         )
-        await session.handle(socket)
+        try:
+            await session.handle(socket)
+        except WebSocketDisconnect:
+            await _let_go(session, self.session_seconds)
+
+
+async def _let_go(app: Any, seconds: int) -> None:
+    """The window closed while something was on its way to it: there Flet 1.0.5 raises before it
+    lets the session end, which would then be kept for ever."""
+    session = vars(app).get("_FletApp__session")
+    if session is not None:
+        name = app._FletApp__get_unique_session_id(session.id)
+        await app_manager.disconnect_session(name, seconds)
 
 
 def is_ours(headers: Headers, origins: Collection[str]) -> bool:
