@@ -2,11 +2,7 @@
 
 import asyncio
 import importlib.util
-import json
-import os
 import signal
-import subprocess
-import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -22,6 +18,7 @@ from senior_life.usecases import walks
 from senior_life.usecases.recover import recover
 from services.counter_reservation import service
 from services.counter_reservation.tables import Booking, Claim
+from tests.forking import Asks, parent
 
 ROOT = Path(__file__).parents[2]
 CHILD = Path(__file__).parent / "town_to_kill.py"
@@ -44,31 +41,18 @@ Die = Callable[[str, str, int, str], None]
 
 
 @pytest.fixture(scope="module")
-def process() -> Iterator[subprocess.Popen[str]]:
+def asks() -> Iterator[Asks]:
     """Has everything imported; what dies is a fork of it."""
-    with subprocess.Popen(
-        [sys.executable, str(CHILD)],
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    ) as started:
-        yield started
-        assert started.stdin is not None
-        started.stdin.close()
+    with parent(str(CHILD)) as ask:
+        yield ask
 
 
 @pytest.fixture
-def die(process: subprocess.Popen[str], tmp_path: Path, clock: Any) -> Die:
+def die(asks: Asks, tmp_path: Path, clock: Any) -> Die:
     """A town says yes and is killed at that moment."""
 
     def run(url: str, act: str, commit: int, moment: str) -> None:
-        assert process.stdin is not None
-        assert process.stdout is not None
-        request = [url, str(tmp_path), clock().isoformat(), act, commit, moment]
-        process.stdin.write(json.dumps(request) + "\n")
-        process.stdin.flush()
-        assert int(process.stdout.readline()) == signal.SIGKILL
+        assert asks(url, str(tmp_path), clock().isoformat(), act, commit, moment) == signal.SIGKILL
 
     return run
 

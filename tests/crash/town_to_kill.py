@@ -6,11 +6,8 @@ asked for, 2: the provider's, 3: its answer), just before or just after, the for
 status is written out.
 """
 
-import asyncio
-import json
 import os
 import signal
-import sys
 from collections.abc import Callable
 from datetime import date, datetime
 from functools import cache
@@ -31,6 +28,7 @@ from senior_life.usecases.moving import View
 from senior_life.usecases.people import Details
 from senior_life.usecases.town import Town
 from services.counter_reservation import service
+from tests.forking import serve
 
 SAMPLE = Path(__file__).parents[2] / "assets" / "towns" / "senboku"
 DESK = Reader(staff=Staff("staff1"), name="desk", role="desk")
@@ -108,16 +106,6 @@ async def main(url: str, folder: str, now: str, act: str, commit: int, moment: s
         await bookings.act(town, reader, ref, act, 1)
 
 
-def in_a_fork(request: list[str]) -> int:
-    """Its wait status: the signal that ended it, or 0 when it outlived the yes."""
-    pid = os.fork()
-    if pid == 0:
-        asyncio.run(main(*request))  # type: ignore[arg-type]
-        os._exit(0)
-    return os.waitpid(pid, 0)[1]
-
-
 if __name__ == "__main__":
     sample()
-    for line in sys.stdin:
-        print(in_a_fork(json.loads(line)), flush=True)
+    serve(main)

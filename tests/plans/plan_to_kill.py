@@ -6,11 +6,8 @@ commit the fork is gone (just after a commit nothing is left to be seen but what
 next one). REFUSED: the way back is refused. Its wait status is written out.
 """
 
-import asyncio
-import json
 import os
 import signal
-import sys
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -29,6 +26,7 @@ from senior_life.usecases.host import open_town
 from senior_life.usecases.people import Details
 from senior_life.usecases.town import Town
 from services.counter_reservation import service
+from tests.forking import serve
 
 SAMPLE = Path(__file__).parents[2] / "assets" / "towns" / "senboku"
 DESK = Reader(staff=Staff("staff1"), name="desk", role="desk")
@@ -80,18 +78,6 @@ async def main(url: str, folder: str, now: str, refused: bool, commit: int) -> N
     await confirm(town, reader, view.draft.ref, view.draft.rev, offer)
 
 
-def in_a_fork(request: list[object]) -> int:
-    """Its wait status: the signal that ended it, or 0 when it outlived the yes."""
-    pid = os.fork()
-    if pid == 0:
-        try:
-            asyncio.run(main(*request))  # type: ignore[arg-type]
-        finally:
-            os._exit(0)
-    return os.waitpid(pid, 0)[1]
-
-
 if __name__ == "__main__":
     sample()
-    for line in sys.stdin:
-        print(in_a_fork(json.loads(line)), flush=True)
+    serve(main)

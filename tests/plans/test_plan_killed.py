@@ -1,11 +1,7 @@
 """Killed at any commit of a yes to several bookings, started again: all of them stand, or none."""
 
 import asyncio
-import json
-import os
 import signal
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -24,6 +20,7 @@ from senior_life.storage.tables.walks import WalkRow
 from senior_life.usecases.planning import recover_plans
 from senior_life.usecases.recover import recover
 from services.counter_reservation.tables import Booking
+from tests.forking import Asks, parent
 
 ROOT = Path(__file__).parents[2]
 SURE = 3
@@ -33,30 +30,16 @@ Die = Callable[[str, bool, int], int]
 
 
 @pytest.fixture(scope="module")
-def process() -> Iterator[subprocess.Popen[str]]:
+def asks() -> Iterator[Asks]:
     """Has everything imported; what dies is a fork of it."""
-    path = os.pathsep.join([str(ROOT), str(ROOT / "tests" / "plans")])
-    with subprocess.Popen(
-        [sys.executable, child.__file__],
-        env={**os.environ, "PYTHONPATH": path},
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    ) as started:
-        yield started
-        assert started.stdin is not None
-        started.stdin.close()
+    with parent(child.__file__, path=ROOT / "tests" / "plans") as ask:
+        yield ask
 
 
 @pytest.fixture
-def die(process: subprocess.Popen[str], tmp_path: Path, clock: Any) -> Die:
+def die(asks: Asks, tmp_path: Path, clock: Any) -> Die:
     def run(url: str, refused: bool, commit: int) -> int:
-        assert process.stdin is not None
-        assert process.stdout is not None
-        request = [url, str(tmp_path), clock().isoformat(), refused, commit]
-        process.stdin.write(json.dumps(request) + "\n")
-        process.stdin.flush()
-        return int(process.stdout.readline())
+        return asks(url, str(tmp_path), clock().isoformat(), refused, commit)
 
     return run
 

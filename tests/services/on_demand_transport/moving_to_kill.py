@@ -5,10 +5,6 @@ rides there and back stands, and moves with them under one yes; before the COMMI
 yes the fork is gone. Its wait status is written out.
 """
 
-import asyncio
-import json
-import os
-import sys
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -22,6 +18,7 @@ from senior_life.usecases.host import open_town
 from senior_life.usecases.town import Town
 from services.counter_reservation import service as counter
 from services.on_demand_transport import service as rides
+from tests.forking import serve
 
 from .conftest import SAMPLE
 from .test_with_a_counter import VISIT, walk, yes
@@ -54,18 +51,6 @@ async def main(url: str, folder: str, now: str, commit: int) -> None:
     await yes(town, hana, draft)
 
 
-def in_a_fork(request: list[object]) -> int:
-    """Its wait status: the signal that ended it, or 0 when it outlived what was done."""
-    pid = os.fork()
-    if pid == 0:
-        try:
-            asyncio.run(main(*request))  # type: ignore[arg-type]
-        finally:
-            os._exit(0)
-    return os.waitpid(pid, 0)[1]
-
-
 if __name__ == "__main__":
     sample()
-    for line in sys.stdin:
-        print(in_a_fork(json.loads(line)), flush=True)
+    serve(main)

@@ -2,11 +2,7 @@
 or none, and no seat is lost or held twice."""
 
 import asyncio
-import json
-import os
 import signal
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -19,6 +15,7 @@ from senior_life.storage.tables.bookings import ActRow, BookingRow
 from senior_life.town import Pack
 from senior_life.usecases.recover import recover
 from services.on_demand_transport.tables import Ride
+from tests.forking import Asks, parent
 
 from .moving_to_kill import open_both
 from .weeks import TOKYO
@@ -32,30 +29,16 @@ Die = Callable[[str, int], int]
 
 
 @pytest.fixture(scope="module")
-def process() -> Iterator[subprocess.Popen[str]]:
+def asks() -> Iterator[Asks]:
     """Has everything imported; what dies is a fork of it."""
-    with subprocess.Popen(
-        [sys.executable, "-m", CHILD],
-        cwd=ROOT,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    ) as started:
-        yield started
-        assert started.stdin is not None
-        started.stdin.close()
+    with parent("-m", CHILD) as ask:
+        yield ask
 
 
 @pytest.fixture
-def die(process: subprocess.Popen[str], tmp_path: Path, clock: Any) -> Die:
+def die(asks: Asks, tmp_path: Path, clock: Any) -> Die:
     def run(url: str, commit: int) -> int:
-        assert process.stdin is not None
-        assert process.stdout is not None
-        request = [url, str(tmp_path), clock().isoformat(), commit]
-        process.stdin.write(json.dumps(request) + "\n")
-        process.stdin.flush()
-        return int(process.stdout.readline())
+        return asks(url, str(tmp_path), clock().isoformat(), commit)
 
     return run
 

@@ -2,11 +2,7 @@
 days of the yes stand or none, and each later day is booked exactly once."""
 
 import asyncio
-import json
-import os
 import signal
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -24,6 +20,7 @@ from senior_life.usecases.recover import recover
 from senior_life.usecases.town import Town
 from services.on_demand_transport import service
 from services.on_demand_transport.tables import Ride
+from tests.forking import Asks, parent
 
 from .weeks import BOOKABLE, LATER, days, open_weeks, rows
 
@@ -36,30 +33,16 @@ Die = Callable[[str, str, int], int]
 
 
 @pytest.fixture(scope="module")
-def process() -> Iterator[subprocess.Popen[str]]:
+def asks() -> Iterator[Asks]:
     """Has everything imported; what dies is a fork of it."""
-    with subprocess.Popen(
-        [sys.executable, "-m", CHILD],
-        cwd=ROOT,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    ) as started:
-        yield started
-        assert started.stdin is not None
-        started.stdin.close()
+    with parent("-m", CHILD) as ask:
+        yield ask
 
 
 @pytest.fixture
-def die(process: subprocess.Popen[str], tmp_path: Path, clock: Any) -> Die:
+def die(asks: Asks, tmp_path: Path, clock: Any) -> Die:
     def run(url: str, what: str, commit: int) -> int:
-        assert process.stdin is not None
-        assert process.stdout is not None
-        request = [url, str(tmp_path), clock().isoformat(), what, commit]
-        process.stdin.write(json.dumps(request) + "\n")
-        process.stdin.flush()
-        return int(process.stdout.readline())
+        return asks(url, str(tmp_path), clock().isoformat(), what, commit)
 
     return run
 

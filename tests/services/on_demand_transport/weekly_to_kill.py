@@ -6,11 +6,8 @@ stood, and two days on its next day is booked. Before the COMMIT-th commit of th
 Its wait status is written out.
 """
 
-import asyncio
-import json
 import os
 import signal
-import sys
 from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -20,6 +17,7 @@ from sqlalchemy import Connection, Engine, event
 from senior_life.storage import open_store
 from senior_life.town import Pack, load
 from senior_life.usecases.habits import keep_habits
+from tests.forking import serve
 
 from .conftest import SAMPLE
 from .weeks import open_weeks, someone, weekly, yes
@@ -61,18 +59,6 @@ async def main(url: str, folder: str, now: str, what: str, commit: int) -> None:
     await keep_habits(town)
 
 
-def in_a_fork(request: list[object]) -> int:
-    """Its wait status: the signal that ended it, or 0 when it outlived what was done."""
-    pid = os.fork()
-    if pid == 0:
-        try:
-            asyncio.run(main(*request))  # type: ignore[arg-type]
-        finally:
-            os._exit(0)
-    return os.waitpid(pid, 0)[1]
-
-
 if __name__ == "__main__":
     sample()
-    for line in sys.stdin:
-        print(in_a_fork(json.loads(line)), flush=True)
+    serve(main)
