@@ -22,8 +22,6 @@ NEAREST = 3
 HALF_HOUR, FARTHEST_MINUTES = 30, 5 * 60
 DAYS = 3
 """So many later days are looked at: each has to be read."""
-LOOKED_AT = 8
-"""Offers that are looked at, of which some may be too soon, or too late for the day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +80,7 @@ def _later(
 
 def _can_be_had(network: Network, looked: Looked, asked: Trip, minute: float, until: float) -> bool:
     """As a request for that minute would be answered."""
-    if possible(network, looked.day, asked, minute, 1):
+    if any(possible(network, looked.day, asked, minute)):
         return True
     return making_room.with_room(network, looked.settled, asked, minute, until) is not None
 
@@ -91,20 +89,20 @@ def replace_day(asked: Trip, day: date) -> Trip:
     return Trip(**{**asked.model_dump(include=set(Trip.model_fields)), "day": day})
 
 
-def possible(network: Network, day: Day, asked: Trip, minute: float, count: int) -> list[Proposal]:
+def possible(network: Network, day: Day, asked: Trip, minute: float) -> Iterator[Proposal]:
     """What could be promised for that minute of the day, within its hours and in good time."""
     opening = network.opening(day.day)
     if opening is None:
-        return []
+        return iter(())
     soonest = network.earliest(day.day, Channel(asked.channel))
     earliest = max(soonest, opening.since)
     latest = network.latest(day.day)
     wish = wish_of(network, asked, "asked", minute)
-    return [
+    return (
         one
-        for one in day.fleet.times(wish, LOOKED_AT)
+        for one in day.fleet.times(wish)
         if earliest <= one.board_from <= latest and one.arrive_by <= opening.until
-    ][:count]
+    )
 
 
 def _alternative(day: date, minute: float) -> Alternative:

@@ -39,7 +39,9 @@ def end_orphans(session: Session, day: Day) -> None:
     of them waits again."""
     for run, row in day.changed().items():
         before = {one.ride for one in day.rows[run].visits}
-        end(session, before - {one.ride for one in row.visits})
+        lost = before - {one.ride for one in row.visits}
+        if lost:
+            end(session, lost)
 
 
 def end(session: Session, trips: Collection[str]) -> None:

@@ -19,7 +19,6 @@ from services.on_demand_transport import (
     holding,
     improving,
     making_room,
-    quoting,
     rows,
     seen,
     telling,
@@ -125,7 +124,7 @@ def propose(session: Session, network: Network, ride: Ride, taken: Busy) -> bool
     day = driving.load(session, network, ride.day)
     asked = trip_of(ride)
     for minute in _minutes(ride):
-        for one in possible(network, day, asked, minute, quoting.OFFERS):
+        for one in possible(network, day, asked, minute):
             if _suits(ride, one, taken):
                 _take(session, network, ride, day, one)
                 return True
