@@ -1,0 +1,27 @@
+"""How an order stands and what follows, each in a sentence or two."""
+
+from senior_life.contract import State, Text
+from senior_life.providing import time_at
+from services.meal_delivery.kitchens import Kitchens
+from services.meal_delivery.sentences import _
+from services.meal_delivery.tables import Order
+
+
+def stands(order: Order, what: Text) -> Text:
+    if State(order.state) is State.CANCELLED:
+        return _("The order is cancelled.")
+    return _("Ordered: {what}, {day:near}.", what=what, day=order.day)
+
+
+def follows(kitchens: Kitchens, order: Order) -> Text | None:
+    """What happens next, and whom to call; None once it is over."""
+    if State(order.state) is not State.CONFIRMED:
+        return None
+    return _(
+        "{kitchen} brings it between {since:clock} and {until:clock}. Please be at home. "
+        "If something comes up, call {phone}.",
+        kitchen=kitchens.name(order.kitchen),
+        since=time_at(order.since),
+        until=time_at(order.until),
+        phone=kitchens.phone(order.kitchen),
+    )
