@@ -12,7 +12,7 @@ from senior_life.providing import JAPAN, STAFF, Keys, new_number
 from services.meal_delivery import eaters, showing
 from services.meal_delivery.kitchens import Kitchens
 from services.meal_delivery.sentences import _
-from services.meal_delivery.tables import Applied, Hold, Meal, Order
+from services.meal_delivery.tables import Applied, Check, Hold, Meal, Order
 
 KEYS = Keys(Applied)
 UNKNOWN = _("This order is not known here. Please ask a person.")
@@ -30,6 +30,14 @@ def theirs(who: Caller, order: Order) -> Order:
     if order.resident != who.ref:
         raise Trouble(UNKNOWN)
     return order
+
+
+def by_ref(session: Session, ref: str) -> Order:
+    """For staff, whose kitchen is checked where they act."""
+    found = session.get(Order, ref)
+    if found is None:
+        raise Trouble(UNKNOWN)
+    return found
 
 
 def of_hold(session: Session, hold: str) -> Order | None:
@@ -87,5 +95,5 @@ def meal_of(meal: Meal) -> dict[str, Any]:
 
 
 def join(session: Session, stays: str, goes: str) -> None:
-    providing.join(session, (Order, Hold), stays, goes)
+    providing.join(session, (Order, Hold, Check), stays, goes)
     eaters.join(session, stays, goes)

@@ -1,26 +1,15 @@
-"""The Desk contract, kept: a kitchen's orders of a day, and what people must not eat."""
+"""The Desk contract, kept: a kitchen's lists of a day, and the work done on their lines."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
 
 from sqlmodel import Session
 
-from senior_life.contract import (
-    Answers,
-    Host,
-    Option,
-    Progress,
-    Staff,
-    Table,
-    Trouble,
-    Unclear,
-)
-from senior_life.providing import several, single
-from services.meal_delivery import booked, desk_lists, eaters
-from services.meal_delivery.eaters import Needs
+from senior_life.contract import Answers, Host, Option, Progress, Staff, Table, Trouble
+from services.meal_delivery import booked, desk_lists, desk_work, showing
+from services.meal_delivery.eaters import needs_of
 from services.meal_delivery.kitchens import Kitchens
-from services.meal_delivery.pack_food import Diet, Rice, Softness
-from services.meal_delivery.sentences import _
+from services.meal_delivery.working import NOT_YOURS, Work
 
 
 class KitchenDesk:
@@ -38,42 +27,29 @@ class KitchenDesk:
 
     async def views(self, who: Staff, day: date, place: str) -> Sequence[Table]:
         if place not in {one.value for one in await self.places(who)}:
-            raise Trouble(_("This kitchen is not yours to see."))
+            raise Trouble(NOT_YOURS)
+        kitchen = self._kitchens.kitchens[place]
         return await self._kitchens.host.read(
-            lambda session: desk_lists.tables(session, self._kitchens, day, place)
+            lambda session: desk_lists.tables(session, self._kitchens, kitchen, day)
         )
 
     async def act(
         self,
         who: Staff,
-        item: str | None,  # noqa: ARG002 - what is done is about the whole list
+        item: str | None,
         action: str,
         answers: Answers,
         key: str,
         at: datetime,  # noqa: ARG002 - times come from the host's clock
     ) -> Progress | None:
-        if action != desk_lists.RECORD:
-            raise Trouble(_("This has changed in the meantime. Please look at the list again."))
-        resident, needs = single(answers.get("resident", "")), _needs(answers)
-        if not resident:
-            raise Unclear(_("Please choose a resident."), "resident")
+        """The order that was acted upon is given back."""
+        work = Work(self._kitchens, who, item or "", answers, key)
 
-        def work(session: Session) -> None:
-            now = self._kitchens.host.now()
-            if not booked.KEYS.is_applied(session, key):
-                eaters.record(session, resident, needs, who.ref, now)
-                booked.KEYS.remember(session, key, "", now)
+        def done(session: Session) -> Progress | None:
+            ref = desk_work.act(session, work, action)
+            if not ref:
+                return None
+            order = booked.by_ref(session, ref)
+            return showing.progress(self._kitchens, order, needs_of(session, order.resident))
 
-        await self._kitchens.host.write(work)
-        return None
-
-
-def _needs(answers: Answers) -> Needs:
-    """What was not answered is as usual."""
-    diet = single(answers.get("diet", ""))
-    return Needs(
-        frozenset(several(answers.get("avoids", ()))),
-        Diet(diet) if diet else None,
-        Softness(single(answers.get("softness", "")) or Softness.USUAL),
-        Rice(single(answers.get("rice", "")) or Rice.USUAL),
-    )
+        return await self._kitchens.host.write(done)

@@ -14,34 +14,60 @@ from senior_life.contract import (
     Option,
     Person,
     Several,
-    State,
     Step,
     Table,
     Text,
     Value,
 )
 from senior_life.providing import time_at
-from services.meal_delivery import eaters, showing
+from services.meal_delivery import desk_checks, desk_rounds, eaters, showing
 from services.meal_delivery.eaters import Needs
 from services.meal_delivery.kitchens import Kitchens
+from services.meal_delivery.pack import Kitchen
 from services.meal_delivery.pack_food import Diet, Rice, Softness
 from services.meal_delivery.room import STANDS
 from services.meal_delivery.sentences import DIETS, RICES, SOFTNESS, _
 from services.meal_delivery.tables import Order
 
-RECORD = "record"
-STATES = {
-    State.CONFIRMED: _("Ordered"),
-    State.UNDER_WAY: _("On its way"),
-    State.DONE: _("Handed over"),
-}
+RECORD, CONTACTS = "record", "contacts"
+CONTACTS_OF = Action(
+    CONTACTS,
+    _("Write down whom to telephone"),
+    (
+        Step("resident", Kind.TEXT, _("Who is it?"), _("Resident"), longest=64),
+        Step("first_name", Kind.TEXT, _("Who is telephoned first?"), _("First"), longest=64),
+        Step("first_phone", Kind.TEXT, _("What is their number?"), _("First number"), longest=20),
+        Step(
+            "second_name",
+            Kind.TEXT,
+            _("Who is telephoned after that?"),
+            _("Second"),
+            may_skip=True,
+            longest=64,
+        ),
+        Step(
+            "second_phone",
+            Kind.TEXT,
+            _("What is their number?"),
+            _("Second number"),
+            may_skip=True,
+            longest=20,
+        ),
+    ),
+    warns=_("What was written down of this person before is replaced."),
+)
 Everybodys = Mapping[str, Needs]
 
 
-def tables(session: Session, kitchens: Kitchens, day: date, kitchen: str) -> Sequence[Table]:
-    found = of_day(session, day, kitchen)
+def tables(session: Session, kitchens: Kitchens, kitchen: Kitchen, day: date) -> Sequence[Table]:
+    """Whoever did not open stands first, then the drivers' lists, then the kitchen's."""
+    found = of_day(session, day, kitchen.id)
     needs = eaters.needs_of_all(session, {one.resident for one in found})
-    return (_orders(kitchens, found, needs),)
+    return (
+        desk_checks.table(session, day, kitchen.id),
+        *desk_rounds.tables(kitchens, kitchen, found),
+        _orders(kitchens, found, needs),
+    )
 
 
 def of_day(session: Session, day: date, kitchen: str) -> list[Order]:
@@ -63,10 +89,10 @@ def _orders(kitchens: Kitchens, orders: Sequence[Order], needs: Everybodys) -> T
         Column("avoids", _("Must not eat")),
         Column("texture", _("Softness and rice")),
         Column("phone", _("Telephone")),
-        Column("state", _("State")),
+        Column("suits", _("Suits them")),
     )
     lines = tuple(_line(kitchens, one, needs[one.resident]) for one in orders)
-    return Table("orders", _("Orders of the day"), columns, lines, (_record(kitchens),))
+    return Table("orders", _("Orders of the day"), columns, lines, (_record(kitchens), CONTACTS_OF))
 
 
 def _line(kitchens: Kitchens, order: Order, needs: Needs) -> Line:
@@ -82,7 +108,7 @@ def _line(kitchens: Kitchens, order: Order, needs: Needs) -> Line:
         _("{things}", things=Several(avoids)) if avoids else "",
         _texture(needs),
         Person(order.resident, "phone"),
-        _("Does not suit, please telephone") if clash else STATES[State(order.state)],
+        _("Does not suit, please telephone") if clash else _("Suits"),
     )
     return Line(order.ref, cells, state="call" if clash else order.state)
 

@@ -7,7 +7,7 @@ from sqlalchemy import delete, select
 from sqlmodel import Session, col
 
 from senior_life.contract import Answers, Caller, Gone, Offer, Text, Trouble, Unclear
-from senior_life.providing import HOLD, age_of, prolonged, today
+from senior_life.providing import HOLD, age_of, home_of, prolonged, today
 from services.meal_delivery import booked, showing
 from services.meal_delivery.eaters import needs_of
 from services.meal_delivery.kitchens import Drive, Kitchens
@@ -104,6 +104,7 @@ def _meal(kitchens: Kitchens, who: Caller, asked: Wish, drive: Drive) -> Meal:
     price, age = kitchens.rules.price, age_of(who, today(kitchens.host))
     is_paid_for = age is not None and age >= price.from_age
     subsidy = price.subsidy_yen * asked.count if is_paid_for else 0
+    lat, lon = home_of(who) or (None, None)
     return Meal(
         resident=who.ref,
         channel=who.channel,
@@ -117,6 +118,8 @@ def _meal(kitchens: Kitchens, who: Caller, asked: Wish, drive: Drive) -> Meal:
         until=drive.round.until,
         price_yen=price.yen * asked.count - subsidy,
         subsidy_yen=subsidy,
+        lat=lat,
+        lon=lon,
     )
 
 

@@ -6,8 +6,16 @@ from services.meal_delivery.kitchens import Kitchens
 from services.meal_delivery.sentences import _
 from services.meal_delivery.tables import Order
 
+AT_THE_DOOR: dict[str, Text] = {
+    "handed_over": _("The meal was handed over."),
+    "worried": _("The meal was handed over."),
+    "not_home": _("You were not home, so the meal could not be handed over."),
+}
+
 
 def stands(order: Order, what: Text) -> Text:
+    if State(order.state) is State.DONE:
+        return AT_THE_DOOR[order.outcome]
     if State(order.state) is State.CANCELLED:
         return _("The order is cancelled.")
     return _("Ordered: {what}, {day:near}.", what=what, day=order.day)
@@ -15,6 +23,11 @@ def stands(order: Order, what: Text) -> Text:
 
 def follows(kitchens: Kitchens, order: Order) -> Text | None:
     """What happens next, and whom to call; None once it is over."""
+    if order.outcome == "not_home":
+        return _(
+            "Please call {phone}, so that we know that you are well.",
+            phone=kitchens.phone(order.kitchen),
+        )
     if State(order.state) is not State.CONFIRMED:
         return None
     return _(

@@ -14,7 +14,8 @@ UNTOLD = text("told < seq")
 class Meal(SQLModel):
     """What a hold and an order both say: for whom, what, how many, and when it is at the door.
 
-    ``since`` and ``until`` are minutes from midnight of ``day``, as they were promised.
+    ``since`` and ``until`` are minutes from midnight of ``day``, as they were promised. ``lat`` and
+    ``lon`` are of the door (None: not known), by which a round is put in order.
     """
 
     resident: str = Field(max_length=64)
@@ -29,6 +30,8 @@ class Meal(SQLModel):
     until: int
     price_yen: int
     subsidy_yen: int
+    lat: float | None = None
+    lon: float | None = None
 
 
 class Hold(Meal, table=True):
@@ -75,7 +78,8 @@ class Order(Meal, table=True):
 
 class Eater(SQLModel, table=True):
     """What the desk wrote down: ``avoids`` are ids of allergens, separated by commas; ``diet`` is
-    the one that a doctor ordered, empty: any."""
+    the one that a doctor ordered, empty: any. The contacts are telephoned in their order when
+    somebody does not open the door."""
 
     __tablename__ = "meal_delivery_eater"
     resident: str = Field(primary_key=True, max_length=64)
@@ -83,8 +87,41 @@ class Eater(SQLModel, table=True):
     diet: str = Field(default="", max_length=12)
     softness: str = Field(default="usual", max_length=20)
     rice: str = Field(default="usual", max_length=20)
+    first_name: str = Field(default="", max_length=64)
+    first_phone: str = Field(default="", max_length=20)
+    second_name: str = Field(default="", max_length=64)
+    second_phone: str = Field(default="", max_length=20)
     recorded_by: str = Field(max_length=64)
     recorded_at: datetime = Field(sa_type=Instant)
+
+
+class Check(SQLModel, table=True):
+    """Is all well? Opened at a door, of the order ``ref``; it stays open until somebody knows.
+
+    ``why`` is what the driver said; ``outcome`` what was found out, empty while it is open.
+    """
+
+    __tablename__ = "meal_delivery_check"
+    __table_args__ = (Index("ix_meal_delivery_check_open", "kitchen", "outcome", "day"),)
+    ref: str = Field(primary_key=True, max_length=32)
+    resident: str = Field(max_length=64)
+    kitchen: str = Field(max_length=40)
+    day: date
+    why: str = Field(max_length=12)
+    outcome: str = Field(default="", max_length=12)
+
+
+class CheckStep(SQLModel, table=True):
+    """One thing done about a check; rows are only ever added. ``who`` was telephoned, if anybody
+    was; ``staff`` is the ref of who did it. ``number`` counts from 1."""
+
+    __tablename__ = "meal_delivery_check_step"
+    ref: str = Field(primary_key=True, max_length=32)
+    number: int = Field(primary_key=True)
+    what: str = Field(max_length=12)
+    who: str = Field(default="", max_length=64)
+    staff: str = Field(max_length=64)
+    at: datetime = Field(sa_type=Instant)
 
 
 class Applied(Keyed, table=True):

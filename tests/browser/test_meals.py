@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from conftest import OpenPage, hands_of
+from desk_over_api import Clerk
 from errands import bookings
 from hands import Hands
 from town_process import TOKYO, TownProcess
@@ -106,3 +107,32 @@ def test_lunch_every_week_is_ordered_and_one_day_left_out(
     hands.tap("action:back")
     hands.gone(before[1])
     assert hands.among("row:") == [before[0], *before[2:]]
+
+
+def test_what_must_not_be_eaten_is_refused_with_what_fits_instead(
+    town: TownProcess, open_page: OpenPage
+) -> None:
+    """Fried chicken on Wednesday has egg in it, whatever the kind."""
+    write_down(town, "egg")
+    hands = hands_of(open_page(town.url))
+    hands.tap("tile:meal_delivery")
+    hands.choose("2026-11-25")
+    assert "卵が入っているため、お出しできません。" in hands.text("choice:lunch")
+    hands.choose("lunch")
+    hands.see("trouble")
+    assert "卵が入っているため、お出しできません。" in hands.screen()
+    hands.see("action:human")
+    hands.tap(hands.among("choice:")[0])
+    assert hands.question() == "count"
+    hands.choose("1")
+    hands.see("readback")
+    assert "夕食" in hands.screen()
+
+
+def write_down(town: TownProcess, *avoids: str) -> None:
+    """What the sample's resident must not eat."""
+    with Clerk(town) as clerk:
+        hana = clerk.get("/desk/residents", query="たかはし")[0]["ref"]
+        answers = {"resident": hana, "avoids": avoids}
+        work = {"service": "meal_delivery", "place": "izumi_kitchen", "day": "2026-11-24"}
+        clerk.send("/desk/actions", {**work, "action": "record", "answers": answers})

@@ -1,4 +1,4 @@
-"""Holds, orders, what people must not eat, and applied keys."""
+"""Holds, orders, what people must not eat, checks that all is well, and applied keys."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -29,6 +29,7 @@ MEAL = (
 def upgrade() -> None:
     _holds()
     _orders()
+    _checks()
     op.create_table(
         "meal_delivery_eater",
         sa.Column("resident", sa.String(64), primary_key=True),
@@ -36,6 +37,10 @@ def upgrade() -> None:
         sa.Column("diet", sa.String(12), nullable=False),
         sa.Column("softness", sa.String(20), nullable=False),
         sa.Column("rice", sa.String(20), nullable=False),
+        sa.Column("first_name", sa.String(64), nullable=False),
+        sa.Column("first_phone", sa.String(20), nullable=False),
+        sa.Column("second_name", sa.String(64), nullable=False),
+        sa.Column("second_phone", sa.String(20), nullable=False),
         sa.Column("recorded_by", sa.String(64), nullable=False),
         sa.Column("recorded_at", INSTANT, nullable=False),
     )
@@ -48,7 +53,8 @@ def upgrade() -> None:
 
 
 def _meal() -> list[sa.Column[object]]:
-    return [sa.Column(name, kind, nullable=False) for name, kind in MEAL]
+    door = (sa.Column[object](name, sa.Float()) for name in ("lat", "lon"))
+    return [*(sa.Column(name, kind, nullable=False) for name, kind in MEAL), *door]
 
 
 def _holds() -> None:
@@ -89,4 +95,28 @@ def _orders() -> None:
     op.create_index(f"ix_{table}_whose", table, ["resident", "day"])
     op.create_index(
         f"ix_{table}_untold", table, ["day"], sqlite_where=UNTOLD, postgresql_where=UNTOLD
+    )
+
+
+def _checks() -> None:
+    op.create_table(
+        "meal_delivery_check",
+        sa.Column("ref", sa.String(32), primary_key=True),
+        sa.Column("resident", sa.String(64), nullable=False),
+        sa.Column("kitchen", sa.String(40), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("why", sa.String(12), nullable=False),
+        sa.Column("outcome", sa.String(12), nullable=False),
+    )
+    op.create_index(
+        "ix_meal_delivery_check_open", "meal_delivery_check", ["kitchen", "outcome", "day"]
+    )
+    op.create_table(
+        "meal_delivery_check_step",
+        sa.Column("ref", sa.String(32), primary_key=True),
+        sa.Column("number", sa.Integer(), primary_key=True, autoincrement=False),
+        sa.Column("what", sa.String(12), nullable=False),
+        sa.Column("who", sa.String(64), nullable=False),
+        sa.Column("staff", sa.String(64), nullable=False),
+        sa.Column("at", INSTANT, nullable=False),
     )
