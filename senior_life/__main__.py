@@ -208,7 +208,7 @@ def _serve(settings: Settings) -> None:
                     password=account.password,
                 )
             )
-        asyncio.run(server.run(on, door, _ready, lambda: say(NO_WINDOW)))
+        server.run_all(server.run(on, door, _ready, lambda: say(NO_WINDOW)))
 
 
 NO_WINDOW = _("The window could not be opened here; please use the address above in a browser.")

@@ -89,6 +89,7 @@ def drawn(visit: Visit) -> ft.Control:
     if visit.shown is None:
         return ft.Container()
     look = visit.look
+    visit.kept.begin()
     screen = draw(look, visit.shown, visit)
     visit.screen = screen
     helpers = Helpers(
@@ -97,6 +98,7 @@ def drawn(visit: Visit) -> ft.Control:
         human=visit.ask_person,
         emergency=visit.ask_emergency,
         voice=lambda: _voice(visit, look),
+        kept=visit.kept,
         is_listening=visit.listening.is_on,
     )
     return frame(look, screen, helpers, _notices(visit, look))

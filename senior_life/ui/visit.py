@@ -14,7 +14,7 @@ from typing import Protocol
 from senior_life import wire
 from senior_life.client import Client, Refused, Unreachable
 from senior_life.contract import words
-from senior_life.ui.blocks import Handler, Said, Screen
+from senior_life.ui.blocks import Handler, Kept, Said, Screen
 from senior_life.ui.blocks.press import Typed
 from senior_life.ui.listening import Listening, Loudspeaker, Speed
 from senior_life.ui.look import Look, look_of
@@ -61,6 +61,7 @@ class Visit:
     screen: Screen | None = None
     rooms: "Rooms | None" = None
     listening: Listening = field(init=False)
+    kept: Kept = field(default_factory=Kept)
     _fields: dict[str, str] = field(default_factory=dict)
     _saving: asyncio.Task[None] | None = None
     _busy: bool = False

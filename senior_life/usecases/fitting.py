@@ -11,13 +11,16 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy.orm import aliased
-from sqlmodel import Session, col, select
+from sqlalchemy import Select, bindparam, select
+from sqlmodel import Session
 
 from senior_life.contract import Answers, Appointment, Option, Service, Trouble
+from senior_life.direct import Direct
 from senior_life.storage.tables.bookings import BookingRow
 from senior_life.storage.tables.people import ResidentRow
+from senior_life.storage.types import table
 from senior_life.storage.values import to_json
 from senior_life.usecases.along import Along
 from senior_life.usecases.callers import caller
@@ -39,6 +42,30 @@ MOST_VISITS = 4
 """Of a choice that leaves many times open: so many of them, spread out."""
 MOST = 60
 """Choices of one question that are looked at."""
+
+
+def _needs() -> Select[Any]:
+    person = table(ResidentRow)
+    return select(person.c.needs).where(person.c.ref == bindparam("whose"))
+
+
+def _had() -> Select[Any]:
+    """Services that went with an appointment of another."""
+    one, lead = table(BookingRow), table(BookingRow).alias()
+    return (
+        select(one.c.service)
+        .join(lead, lead.c.ref == one.c.goes_with)
+        .where(
+            one.c.resident == bindparam("whose"),
+            lead.c.service != one.c.service,
+            one.c.is_whole,
+            one.c.ends > bindparam("since"),
+        )
+        .distinct()
+    )
+
+
+NEEDS, HAD = Direct(_needs()), Direct(_had())
 
 
 async def looked_up(
@@ -98,22 +125,10 @@ def _others(town: Town, draft: Draft) -> list[Service]:
 
 
 def _needed(s: Session, resident: str, services: Sequence[Service], now: datetime) -> list[Service]:
-    person = s.get(ResidentRow, resident)
+    person = NEEDS.first(s, {"whose": resident})
     needs = set(person.needs) if person else set()
-    lead = aliased(BookingRow)
-    had = set(
-        s.exec(
-            select(BookingRow.service)
-            .join(lead, col(lead.ref) == BookingRow.goes_with)
-            .where(
-                BookingRow.resident == resident,
-                lead.service != BookingRow.service,
-                col(BookingRow.is_whole),
-                col(BookingRow.ends) > now - REMEMBERED,
-            )
-            .distinct()
-        ).all()
-    )
+    remembered = {"whose": resident, "since": now - REMEMBERED}
+    had = {found.service for found in HAD.all(s, remembered)}
     return [one for one in services if one.along_for & needs or one.id in had]
 
 

@@ -20,6 +20,7 @@ from senior_life.web.headers import WithHeaders
 from senior_life.web.lightening import lighten
 from senior_life.web.mending import mend
 from senior_life.web.numbering import begin_elsewhere
+from senior_life.web.packing import pack_quickly
 from senior_life.web.page import Contact, read_page
 from senior_life.web.socket import Door
 from senior_life.web.sparse import spare
@@ -90,6 +91,7 @@ def _lifespan(api: FastAPI, catalogue: Catalogue, squeezer: Squeezer) -> Life:
             mend()
             lighten()
             spare()
+            pack_quickly()
             await app_manager.start()
             squeezer.start(catalogue)
             try:

@@ -7,19 +7,22 @@ from sqlalchemy import bindparam, select, union_all
 from sqlmodel import Session, col
 
 from senior_life.contract import State
+from senior_life.direct import Direct
 from senior_life.providing import PROPOSAL
 from services.counter_reservation import slots
 from services.counter_reservation.tables import Booking, Hold, Visit
 
 HOLDS_EACH = 3
 """More times than this nobody keeps free while reading: the oldest goes back to the others."""
-SLOTS = union_all(
-    select(col(Hold.slot)).where(
-        col(Hold.resident) == bindparam("whose"), col(Hold.key).not_like(f"{PROPOSAL}%")
-    ),
-    select(col(Booking.slot)).where(
-        col(Booking.resident) == bindparam("whose"), col(Booking.ref) == bindparam("replaced")
-    ),
+SLOTS = Direct(
+    union_all(
+        select(col(Hold.slot)).where(
+            col(Hold.resident) == bindparam("whose"), col(Hold.key).not_like(f"{PROPOSAL}%")
+        ),
+        select(col(Booking.slot)).where(
+            col(Booking.resident) == bindparam("whose"), col(Booking.ref) == bindparam("replaced")
+        ),
+    )
 )
 
 
@@ -28,7 +31,7 @@ def slots_of(session: Session, resident: str, replacing: str) -> Sequence[str]:
     if not resident:
         return ()
     asked = {"whose": resident, "replaced": replacing}
-    return session.connection().execute(SLOTS, asked).scalars().all()
+    return [found.slot for found in SLOTS.all(session, asked)]
 
 
 def make_way(session: Session, resident: str, day: date, first: int, units: int) -> None:

@@ -7,6 +7,7 @@ operations touch. A control is a dictionary with its id in ``_i`` and its class 
 
 import asyncio
 from collections.abc import Callable, Iterator
+from functools import reduce
 from typing import Any
 
 import msgpack
@@ -16,6 +17,8 @@ REGISTER, PATCH, EVENT, PROPS, INVOKE, CRASHED = 1, 2, 3, 4, 5, 6
 REPLACE, ADD, REMOVE, MOVE = 0, 1, 2, 3
 
 Node = dict[str, Any]
+Path = tuple[Any, ...]
+"""Names of properties and places in lists, from a control down to what is changed."""
 
 
 class Crashed(Exception):
@@ -89,14 +92,15 @@ class FletClient:
             self._index[node["_i"]] = node
 
     def _apply(self, root: Node, patch: list[Any]) -> None:
-        touched = dict(_numbered(patch[0], root))
+        """As the browser does: each path is followed when its operation's turn comes."""
+        paths = dict(_numbered(patch[0]))
         for kind, at, key, *rest in patch[1:]:
-            holder = touched[at]
+            holder = _at(root, paths[at])
             if kind == REMOVE:
                 del holder[key]
             elif kind == MOVE:
                 item = holder.pop(key)
-                touched[rest[0]].insert(rest[1], item)
+                _at(root, paths[rest[0]]).insert(rest[1], item)
             elif kind == ADD and isinstance(holder, list):
                 holder.insert(key, rest[0])
                 self._learn(rest[0])
@@ -137,7 +141,11 @@ def nodes(value: Any) -> Iterator[Node]:
             yield from nodes(child)
 
 
-def _numbered(paths: list[Any], holder: Any) -> Iterator[tuple[int, Any]]:
-    yield paths[0], holder
-    for key, deeper in (paths[1] if len(paths) > 1 else {}).items():
-        yield from _numbered(deeper, holder[key])
+def _numbered(tree: list[Any], path: Path = ()) -> Iterator[tuple[int, Path]]:
+    yield tree[0], path
+    for key, deeper in (tree[1] if len(tree) > 1 else {}).items():
+        yield from _numbered(deeper, (*path, key))
+
+
+def _at(root: Any, path: Path) -> Any:
+    return reduce(lambda holder, key: holder[key], path, root)

@@ -5,7 +5,6 @@ PEOPLE is a resident of their own with a tablet of their own; the tablets' token
 DATA/tokens.
 """
 
-import asyncio
 import sys
 from datetime import date
 from pathlib import Path
@@ -49,7 +48,7 @@ def town(settings: Settings, people: int) -> None:
     with server.listen(settings) as door, wiring.ground(settings) as on:
         wiring.first_start(on)
         (settings.data / "tokens").write_text("\n".join(move_in(on, people)))
-        asyncio.run(server.run(on, door, lambda _: print("open", flush=True), lambda: None))
+        server.run_all(server.run(on, door, lambda _: print("open", flush=True), lambda: None))
 
 
 @ft.component

@@ -30,7 +30,7 @@ class DeskHands(Hands):
         self.tap("action:identified")
         self.tap("tile:counter_reservation")
         assert self.question() == "topic"
-        self.tap("choice:pension")
+        self.mark("choice:pension")
         self.tap("action:next")
         for value in ("minami_ward_office", "in_person", day, "morning", time):
             self.choose(value)

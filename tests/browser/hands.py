@@ -88,6 +88,15 @@ class Hands:
             return
         raise AssertionError(f"{handle} cannot be tapped")
 
+    def mark(self, handle: str) -> None:
+        """Taps an answer that stays on the screen, and looks for its mark before the next tap."""
+        self.tap(handle)
+        marked = self.page.locator(
+            f'[flt-semantics-identifier="{handle}"][aria-current="true"]'
+        ).first
+        expect(marked).to_be_attached(timeout=WAIT_MS)
+        self._changed()
+
     def double_tap(self, handle: str) -> None:
         self.see(handle)
         self._calm()

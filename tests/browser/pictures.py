@@ -53,7 +53,7 @@ def a_reservation(hands: Hands, width: int) -> None:
     hands.tap("tile:counter_reservation")
     hands.question()
     picture(hands.page, f"question-{width}")
-    hands.tap("choice:pension")
+    hands.mark("choice:pension")
     hands.tap("action:next")
     hands.gone("question:topic")
     hands.choose("minami_ward_office")

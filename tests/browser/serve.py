@@ -4,7 +4,6 @@ The clock's file holds how many seconds the town is ahead of the machine; nothin
 from ``senior-life --web``, unless a test tells it when to kill itself (see ``dying``).
 """
 
-import asyncio
 import os
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -47,4 +46,4 @@ def serve(data: Path, port: int, dies: str, says: Connection, pack: Path | None 
             says.send((account.name, account.password))
         if dies:
             arm(dies)
-        asyncio.run(server.run(moved, door, lambda _: says.send(OPEN), lambda: None))
+        server.run_all(server.run(moved, door, lambda _: says.send(OPEN), lambda: None))

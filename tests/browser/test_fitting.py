@@ -49,7 +49,7 @@ def test_times_with_a_car_come_first_for_whoever_came_by_car_before(
     hands.tap("action:home")
 
     hands.tap("tile:counter_reservation")
-    hands.tap("choice:tax")
+    hands.mark("choice:tax")
     hands.tap("action:next")
     hands.choose("minami_ward_office")
     hands.choose("in_person")

@@ -25,7 +25,7 @@ def fill(neighbour: Neighbour) -> list[str]:
 
 def to_the_full_day(hands: Hands) -> None:
     hands.tap("tile:counter_reservation")
-    hands.tap("choice:pension")
+    hands.mark("choice:pension")
     hands.tap("action:next")
     hands.choose("izumigaoka_station")
     hands.tap("action:more")

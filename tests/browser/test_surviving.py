@@ -10,7 +10,7 @@ def test_the_walk_goes_on_where_it_was_after_the_server_was_killed(
 ) -> None:
     hands = hands_of(open_page(town.url))
     hands.tap("tile:counter_reservation")
-    hands.tap("choice:pension")
+    hands.mark("choice:pension")
     hands.tap("action:next")
     hands.choose("minami_ward_office")
     assert hands.question() == "mode"
@@ -47,7 +47,7 @@ def test_a_reload_keeps_the_question_and_its_answers(
 ) -> None:
     hands = hands_of(open_page(town.url))
     hands.tap("tile:counter_reservation")
-    hands.tap("choice:tax")
+    hands.mark("choice:tax")
     hands.tap("action:next")
     hands.choose("minami_ward_office")
     assert hands.question() == "mode"
@@ -63,7 +63,7 @@ def test_another_device_of_the_same_resident_goes_on_with_the_draft(
 ) -> None:
     first = hands_of(open_page(town.url))
     first.tap("tile:counter_reservation")
-    first.tap("choice:pension")
+    first.mark("choice:pension")
     first.tap("action:next")
     first.choose("minami_ward_office")
     assert first.question() == "mode"

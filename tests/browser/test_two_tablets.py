@@ -47,7 +47,7 @@ def test_a_draft_begun_on_one_goes_on_on_the_other_until_one_is_lost(
     second = a_tablet(town, open_page, a_code(desk))
 
     first.tap("tile:counter_reservation")
-    first.tap("choice:pension")
+    first.mark("choice:pension")
     first.tap("action:next")
     first.choose("minami_ward_office")
     assert first.question() == "mode"

@@ -62,7 +62,7 @@ def an_errand(hands: Hands, look: Looks) -> None:
     hands.tap("tile:counter_reservation")
     assert hands.question() == "topic"
     look("question-topic")
-    hands.tap("choice:pension")
+    hands.mark("choice:pension")
     hands.tap("action:next")
     hands.gone("question:topic")
     for answer in ("minami_ward_office", "in_person"):
@@ -118,7 +118,7 @@ def chosen(hands: Hands, group: str, value: str) -> None:
     go(hands, "action:more", "action:settings")
     go(hands, "action:settings", f"action:settings:{group}")
     go(hands, f"action:settings:{group}", f"choice:{group}:{value}")
-    hands.tap(f"choice:{group}:{value}")
+    hands.mark(f"choice:{group}:{value}")
     go(hands, "action:next", f"action:settings:{group}")
     go(hands, "action:back", "action:about")
     go(hands, "action:back", "action:today")

@@ -4,6 +4,7 @@ from senior_life.ui.blocks.call import call, opens
 from senior_life.ui.blocks.card import card, fact, note
 from senior_life.ui.blocks.field import field
 from senior_life.ui.blocks.frame import Helpers, Screen, frame
+from senior_life.ui.blocks.kept import Kept
 from senior_life.ui.blocks.lettering import Said, heading, icon, lettering, on_screen, subheading
 from senior_life.ui.blocks.press import Act, Do, Handler, Press, Typed
 from senior_life.ui.blocks.readback import readback
@@ -16,6 +17,7 @@ __all__ = [
     "Do",
     "Handler",
     "Helpers",
+    "Kept",
     "Press",
     "Said",
     "Screen",

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 import flet as ft
 
 from senior_life.contract import words
+from senior_life.ui.blocks.kept import Kept
 from senior_life.ui.blocks.lettering import Said, icon, lettering
 from senior_life.ui.blocks.press import Handler, Press
 from senior_life.ui.blocks.wide import small
@@ -34,13 +35,14 @@ class Screen:
 @dataclass(frozen=True, slots=True)
 class Helpers:
     """What the frame itself offers on every screen; the same handlers always, whatever the
-    screen, so that its buttons need not be drawn again."""
+    screen, so that its buttons need not be drawn again: they are ``kept`` by the window."""
 
     back: Handler
     listen: Handler
     human: Handler
     emergency: Handler
     voice: Callable[[], Sequence[ft.Control]]
+    kept: Kept
     is_listening: bool = False
 
 
@@ -48,16 +50,16 @@ def frame(
     look: Look, screen: Screen, helpers: Helpers, notices: Sequence[ft.Control] = ()
 ) -> ft.Control:
     """The whole window. ``notices`` stand above the screen, and scroll with it."""
+    width = None if screen.full_width or not look.is_wide else READING_WIDTH
     parts: list[ft.Control] = [
-        _beside(look, _bar(look, screen, helpers)),
+        _beside(look, _bar(look, screen, helpers, width), "bar"),
         *(_beside(look, control) for control in helpers.voice()),
         _body(look, screen, notices),
     ]
     if screen.helped:
-        parts.append(_beside(look, _footer(look, helpers.human, helpers.emergency)))
+        parts.append(helpers.kept.part("footer", (look, width), lambda: _footer(look, helpers)))
     column = ft.Column(parts, spacing=8, expand=True, horizontal_alignment=STRETCH)
     edge = look.margin - RING
-    width = None if screen.full_width or not look.is_wide else READING_WIDTH
     return ft.Container(
         bgcolor=look.theme.paper,
         padding=ft.Padding.only(left=edge, top=edge, bottom=edge),
@@ -70,9 +72,9 @@ def frame(
 STRETCH = ft.CrossAxisAlignment.STRETCH
 
 
-def _beside(look: Look, control: ft.Control) -> ft.Control:
+def _beside(look: Look, control: ft.Control, key: str | None = None) -> ft.Control:
     """Leaves room at the right, where the screen itself has its scroll bar."""
-    return ft.Container(control, padding=ft.Padding.only(right=look.margin - RING))
+    return ft.Container(control, padding=ft.Padding.only(right=look.margin - RING), key=key)
 
 
 def _body(look: Look, screen: Screen, notices: Sequence[ft.Control]) -> ft.Control:
@@ -88,13 +90,15 @@ def _body(look: Look, screen: Screen, notices: Sequence[ft.Control]) -> ft.Contr
     )
 
 
-def _bar(look: Look, screen: Screen, helpers: Helpers) -> ft.Control:
-    right: ft.Control = _listen_button(look, helpers.listen, helpers.is_listening)
+def _bar(look: Look, screen: Screen, helpers: Helpers, width: int | None) -> ft.Control:
+    """In another place its buttons are others: Flet would take the same away and bring it again."""
+    kept, is_on, place = helpers.kept, helpers.is_listening, (bool(screen.bar), width, look)
+    right = kept.part("listen", (is_on, place), lambda: _listen(look, helpers.listen, is_on))
     if screen.bar:
         return _day_bar(look, screen, right)
     left: ft.Control = ft.Container()
     if screen.back is not None:
-        left = _back_button(look, helpers.back)
+        left = kept.part("back", place, lambda: _back(look, helpers.back))
     middle = ft.Column(
         _titles(look, screen),
         spacing=0,
@@ -110,15 +114,13 @@ def _bar(look: Look, screen: Screen, helpers: Helpers) -> ft.Control:
     )
 
 
-@ft.component
-def _Listen(look: Look, listen: Handler, is_listening: bool) -> ft.Control:  # noqa: N802
+def _listen(look: Look, listen: Handler, is_listening: bool) -> ft.Control:
     says = _("Stop") if is_listening else _("Read aloud")
     picture = "stop_circle" if is_listening else "volume_up"
     return small(look, "action:listen", says, listen, picture=picture)
 
 
-@ft.component
-def _Back(look: Look, back: Handler) -> ft.Control:  # noqa: N802
+def _back(look: Look, back: Handler) -> ft.Control:
     return small(look, "action:back", _("Back"), back, picture="arrow_back", quiet=True)
 
 
@@ -144,15 +146,14 @@ def _titles(look: Look, screen: Screen) -> list[ft.Control]:
     ]
 
 
-@ft.component
-def _Footer(look: Look, human: Handler, emergency: Handler) -> ft.Control:  # noqa: N802
+def _footer(look: Look, helpers: Helpers) -> ft.Control:
     theme = look.theme
     ask = _help(
         look,
         "action:human",
         _("Ask a person"),
         "support_agent",
-        human,
+        helpers.human,
         (theme.ink, theme.card, theme.line),
     )
     alarm = _help(
@@ -160,10 +161,10 @@ def _Footer(look: Look, human: Handler, emergency: Handler) -> ft.Control:  # no
         "action:emergency",
         _("Emergency"),
         "emergency",
-        emergency,
+        helpers.emergency,
         (theme.on_alarm, theme.alarm, theme.alarm),
     )
-    return ft.Row([ask, alarm], spacing=8)
+    return _beside(look, ft.Row([ask, alarm], spacing=8), "footer")
 
 
 def _help(
@@ -192,9 +193,3 @@ def _help(
         padding=ft.Padding.symmetric(horizontal=4, vertical=20),
     )
     return ft.Container(press, expand=1)
-
-
-_listen_button = ft.memo(_Listen)  # type: ignore[no-untyped-call]
-_back_button = ft.memo(_Back)  # type: ignore[no-untyped-call]
-_footer = ft.memo(_Footer)  # type: ignore[no-untyped-call]
-"""Drawn once, and not again from screen to screen while the look is the same."""
