@@ -20,7 +20,7 @@ from senior_life.contract import (
     Value,
 )
 from senior_life.providing import time_at
-from services.meal_delivery import desk_checks, desk_rounds, eaters, showing
+from services.meal_delivery import desk_checks, desk_count, desk_rounds, eaters, showing
 from services.meal_delivery.eaters import Needs
 from services.meal_delivery.kitchens import Kitchens
 from services.meal_delivery.pack import Kitchen
@@ -66,6 +66,7 @@ def tables(session: Session, kitchens: Kitchens, kitchen: Kitchen, day: date) ->
     return (
         desk_checks.table(session, day, kitchen.id),
         *desk_rounds.tables(kitchens, kitchen, found),
+        desk_count.table(session, kitchens, day, kitchen.id),
         _orders(kitchens, found, needs),
     )
 

@@ -27,11 +27,15 @@ SAID: dict[str, Text] = {
 
 def tables(kitchens: Kitchens, kitchen: Kitchen, orders: Sequence[Order]) -> list[Table]:
     """Of rounds that bring something on that day."""
-    found = []
-    for one in kitchen.rounds:
-        mine = [order for order in orders if order.round == one.id]
-        if mine:
-            found.append(_round(kitchens, kitchen, one, mine))
+    mine = by_round(orders)
+    rounds = (one for one in kitchen.rounds if one.id in mine)
+    return [_round(kitchens, kitchen, one, mine[one.id]) for one in rounds]
+
+
+def by_round(orders: Sequence[Order]) -> dict[str, list[Order]]:
+    found: dict[str, list[Order]] = {}
+    for order in orders:
+        found.setdefault(order.round, []).append(order)
     return found
 
 
@@ -48,11 +52,11 @@ def _round(kitchens: Kitchens, kitchen: Kitchen, one: Round, orders: Sequence[Or
     )
     since, until = time_at(one.since), time_at(one.until)
     title = _("Round from {since:clock} to {until:clock}", since=since, until=until)
-    lines = tuple(_lines(kitchens, _by_door(kitchen, orders)))
+    lines = tuple(_lines(kitchens, by_door(kitchen, orders)))
     return Table(f"round_{one.id}", title, columns, lines)
 
 
-def _by_door(kitchen: Kitchen, orders: Sequence[Order]) -> list[Order]:
+def by_door(kitchen: Kitchen, orders: Sequence[Order]) -> list[Order]:
     """Those whose door is not known come last: somebody has to look it up."""
     known = [one for one in orders if one.lat is not None and one.lon is not None]
     doors = [Point(one.lat or 0.0, one.lon or 0.0) for one in known]
