@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Dialect
+from sqlalchemy import Connection, Dialect, Float
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
@@ -102,6 +102,14 @@ def _as_everywhere(connection: Connection, compiled: _Compiled, error: Any) -> E
     return found
 
 
+def _reads(kind: Any, dialect: Dialect) -> Process:
+    """A float is one from either driver; SQLAlchemy would ask what the database calls it."""
+    if isinstance(kind, Float):
+        return None
+    found: Process = kind.dialect_impl(dialect).result_processor(dialect, None)
+    return found
+
+
 def _compile(statement: Any, dialect: Dialect) -> _Compiled:
     made = statement.compile(dialect=dialect)
     if made.post_compile_params:
@@ -115,8 +123,6 @@ def _compile(statement: Any, dialect: Dialect) -> _Compiled:
         writes=tuple((name, kinds[name].bind_processor(dialect)) for name in order),
         is_by_place=made.positional,
         row=namedtuple("Found", [one.key for one in columns]),
-        reads=tuple(
-            one.type.dialect_impl(dialect).result_processor(dialect, None) for one in columns
-        ),
+        reads=tuple(_reads(one.type, dialect) for one in columns),
         error=dialect.loaded_dbapi.Error,
     )

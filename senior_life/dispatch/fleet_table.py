@@ -1,6 +1,6 @@
 """Lines as the arrays that the compiled loops read; a row changes where its line did."""
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from math import cos, inf, radians, sin
 from typing import Any
 
@@ -50,15 +50,15 @@ class Table:
         arrays: tuple[Any, ...] = self.town[1:]
         own = (array.copy() for array in arrays[:-MEASURED])
         fresh.town = Town(self.town.n, *own, *arrays[-MEASURED:])
-        fresh.plans = Plans(*(array.copy() for array in self.plans))
+        fresh.plans = self.plans.copy()
         return fresh
 
     def write(
-        self, moved: Mapping[int, Line], lines: Sequence[Line], rides: Container[str]
+        self, moved: Mapping[int, Line], lines: Sequence[Line], rides: Mapping[str, Ride]
     ) -> bool:
         """Those ``moved`` (by number), and from when each vehicle is free; rides that no run has
         lose their slots. False: there is no space for it, and a new table is needed."""
-        for name in [name for name in self.slots if name not in rides]:
+        for name in sorted(self.slots.keys() - rides.keys()):
             self._free.append(self.slots.pop(name))
         if not self._has_space(moved):
             return False

@@ -61,6 +61,9 @@ class Plans(NamedTuple):
     where: Any
     run: Any
 
+    def copy(self) -> "Plans":
+        return Plans(*(array.copy() for array in self))
+
 
 @njit(cache=True)
 def crow(t: Town, a: int, b: int) -> float:

@@ -1,6 +1,7 @@
 """All runs' lines at one moment, and the compiled loops' table of them where these are ready."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from senior_life.dispatch import moving, placing, reshuffling
@@ -17,7 +18,8 @@ Visits = tuple[Visit, ...]
 
 
 class Lines:
-    """By number of the run; never changed but for its table, which is made when first asked."""
+    """By number of the run; never changed, but worked out when first asked for, and so is the
+    table: many a change is only written down, or is followed by another."""
 
     def __init__(
         self,
@@ -26,11 +28,22 @@ class Lines:
         roads: Travel,
         now: float,
         weights: Weights,
-        table: "Table | None" = None,
+        since: "tuple[Lines, Mapping[int, Standing]] | None" = None,
     ) -> None:
-        self._lines, self._rides, self._roads, self._now = tuple(lines), rides, roads, now
+        """``since``: others, and which of their runs stand otherwise; ``lines`` are those then."""
+        self._known, self._rides, self._roads, self._now = tuple(lines), rides, roads, now
         self._weights = weights
-        self._table = table
+        self._since = since
+        self._table: Table | None = None
+
+    @property
+    def _lines(self) -> tuple[Line, ...]:
+        """Two threads that are the first to ask find the same, each by itself."""
+        since = self._since
+        if since is not None:
+            self._known, self._table = self._worked_out(*since)
+            self._since = None
+        return self._known
 
     def __iter__(self) -> Iterator[Line]:
         return iter(self._lines)
@@ -40,31 +53,42 @@ class Lines:
 
     @property
     def table(self) -> "Table":
-        if self._table is None:
-            self._table = moving.table_of(self._lines, self._rides, self._roads, self._weights)
-        return self._table
+        lines, table = self._lines, self._table
+        if table is None:
+            table = moving.table_of(lines, self._rides, self._roads, self._weights)
+            self._table = table
+        return table
 
     def changed(
         self, fresh: Mapping[int, Standing], rides: Mapping[str, Ride], now: float
     ) -> "Lines":
         """With these runs as they stand, at ``now``; what that does not touch is kept."""
-        lines, roads, moved = list(self._lines), self._roads, set(fresh)
+        base, before = self._since or (self, {})
+        return Lines((), rides, self._roads, now, self._weights, (base, {**before, **fresh}))
+
+    def _worked_out(
+        self, base: "Lines", fresh: Mapping[int, Standing]
+    ) -> "tuple[tuple[Line, ...], Table | None]":
+        lines, moved, is_same = list(base._lines), set(fresh), not fresh
         for k, line in enumerate(lines):
-            later = None if k in fresh else line.at_hour(now, roads)
+            later = None if k in fresh else line.at_hour(self._now, self._roads)
             if later is None:
                 moved.add(k)
-                later = line_of(fresh.get(k, line.standing), rides, roads, now, self._weights)
+                standing = fresh.get(k, line.standing)
+                later = line_of(standing, self._rides, self._roads, self._now, self._weights)
+            is_same = is_same and later is line
             lines[k] = later
-        table = self._rewritten({k: lines[k] for k in moved}, lines, rides)
-        return Lines(lines, rides, roads, now, self._weights, table)
+        if is_same:
+            return base._known, base._table
+        return tuple(lines), self._rewritten(base._table, {k: lines[k] for k in moved}, lines)
 
     def _rewritten(
-        self, moved: Mapping[int, Line], lines: Sequence[Line], rides: Mapping[str, Ride]
+        self, old: "Table | None", moved: Mapping[int, Line], lines: Sequence[Line]
     ) -> "Table | None":
-        if self._table is None:
+        if old is None:
             return None
-        table = self._table.copy()
-        return table if table.write(moved, lines, rides) else None
+        table = old.copy()
+        return table if table.write(moved, lines, self._rides) else None
 
     def cheapest(self, ride: Ride, count: int) -> list[Placed]:
         """As ``placing.cheapest``; compiled where that is ready."""
@@ -88,6 +112,6 @@ class Lines:
             self._lines, self._rides, self._roads, self._now, ride, rounds, seed
         )
 
-    @property
+    @cached_property
     def _movable(self) -> list[str]:
         return [name for line in self._lines for name in reshuffling.movable(line)]

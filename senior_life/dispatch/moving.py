@@ -88,7 +88,7 @@ def improved(
     if not movable:
         return table.visits(table.plans.routes, table.plans.held)
     slots = np.array([table.slots[name] for name in movable], np.int64)
-    old, plans = table.copy().plans, table.plans
+    old, plans = table.plans.copy(), table.plans
     best = plans.routes.copy(), plans.held.copy()
     cost, scratch, rounds = float(plans.cost.sum()), table.scratch(), 4
     dice = Random(seed)  # noqa: S311 -- nothing secret
@@ -111,7 +111,7 @@ def with_room_for(
 
     table = table.copy()
     slots = np.array([table.slots[name] for name in movable], np.int64)
-    town, plans, old = table.town, table.plans, table.copy().plans
+    town, plans, old = table.town, table.plans, table.plans.copy()
     slot = table.ask(ride)
     if not fleet_ruin.make_room(town, plans, old, slots, slot, seed, rounds, *table.scratch()):
         return None

@@ -4,7 +4,7 @@ A ``Fleet`` is a value; whoever takes a proposal, a cancellation or the clock's 
 another. What nothing happened to is shared between the two.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import NamedTuple
@@ -84,9 +84,9 @@ class Fleet:
                 chosen.append(one)
         return chosen
 
-    def times(self, wish: Wish, count: int = 3) -> list[Proposal]:
+    def times(self, wish: Wish) -> Iterator[Proposal]:
         """As ``offers``, but each begins at another time: the cheapest of every window."""
-        return [self._proposal(*one) for one in self._found(wish, 1)[:count]]
+        return (self._proposal(*one) for one in self._found(wish, 1))
 
     def _found(self, wish: Wish, each: int) -> list[tuple[Ride, placing.Placed, float]]:
         """The ``each`` cheapest places for every window, and what the minutes off the wish are
@@ -173,7 +173,7 @@ class Fleet:
         if not same or now < self.now or ("lines" not in self.__dict__ and self._lines is None):
             return replace(self, standings=tuple(standings), rides=rides, now=now, _lines=None)
         pairs = zip(standings, self.standings, strict=True)
-        return self._with([new for new, old in pairs if new != old], rides, now)
+        return self._with([new for new, old in pairs if new is not old and new != old], rides, now)
 
     def _with(
         self, changed: Iterable[Standing], rides: Mapping[str, Ride], now: float | None = None

@@ -2,11 +2,20 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, fields
+from typing import Any
 
-from sqlmodel import Session
+from sqlalchemy import Select, bindparam, select
+from sqlmodel import Session, SQLModel
 
 from senior_life.contract import words
-from senior_life.storage.tables.people import DeviceRow, PreferenceRow
+from senior_life.direct import Direct
+from senior_life.storage.tables.people import (
+    DeviceResidentRow,
+    DeviceRow,
+    PreferenceRow,
+    ResidentRow,
+)
+from senior_life.storage.types import table
 from senior_life.usecases.access import Reader, require_device, require_resident
 from senior_life.usecases.devices import members
 from senior_life.usecases.people import Resident, find_row, value_of
@@ -45,20 +54,41 @@ class Tablet:
     setup: Setup
 
 
+def _holders() -> Select[Any]:
+    held, person = table(DeviceResidentRow), table(ResidentRow)
+    return (
+        select(person)
+        .join(held, held.c.resident == person.c.ref)
+        .where(held.c.device == bindparam("its_ref"))
+        .order_by(person.c.ref)
+    )
+
+
+def _one(of: type[SQLModel], key: str) -> Direct:
+    rows = table(of)
+    return Direct(select(rows).where(rows.c[key] == bindparam("its_ref")))
+
+
+DEVICE, LIKED = _one(DeviceRow, "ref"), _one(PreferenceRow, "resident")
+HOLDERS = Direct(_holders())
+"""Asked whenever somebody comes home."""
+
+
 async def look(town: Town, reader: Reader) -> Tablet:
     require_device(reader)
-    return await town.store.read(lambda s: _tablet(s, _row(s, reader)))
+    its_ref = {"its_ref": reader.device}
+    return await town.store.read(lambda s: _tablet(s, _still(DEVICE.first(s, its_ref))))
 
 
 def _tablet(s: Session, row: DeviceRow) -> Tablet:
-    residents = tuple(value_of(find_row(s, one)) for one in members(s, row.ref))
+    residents = tuple(value_of(one) for one in HOLDERS.all(s, {"its_ref": row.ref}))
     setup = Setup(row.is_set_up, row.set_up_by, row.call_name, row.call_phone)
     likes = row.turn or (None if row.is_set_up else residents[0].ref)
     return Tablet(residents, row.turn, _preferences(s, likes), setup)
 
 
 def _preferences(s: Session, resident: str | None) -> Preferences:
-    row = s.get(PreferenceRow, resident) if resident else None
+    row = LIKED.first(s, {"its_ref": resident}) if resident else None
     if row is None:
         return Preferences()
     return Preferences(**{each.name: getattr(row, each.name) for each in fields(Preferences)})
@@ -66,7 +96,10 @@ def _preferences(s: Session, resident: str | None) -> Preferences:
 
 def _row(s: Session, reader: Reader) -> DeviceRow:
     """Read again within the transaction: it may have been revoked meanwhile."""
-    row = s.get(DeviceRow, reader.device)
+    return _still(s.get(DeviceRow, reader.device))
+
+
+def _still(row: DeviceRow | None) -> DeviceRow:
     if row is None or row.revoked_at is not None:
         raise NotPaired(_("This tablet is not connected yet. Please ask family or the desk."))
     return row

@@ -85,11 +85,17 @@ def _message(text: Text, reader: Reader) -> Iterator[Piece]:
     n = text.values.get("n", 1)
     count = n if isinstance(n, int) else 1
     found = translate(text.domain, reader.language, text.msgid, text.plural, count)
-    for literal, name, form, _conversion in _template.parse(found):
+    for literal, name, form in _parts(found):
         if literal:
             yield literal, ""
         if name is not None:
             yield from _pieces(text.values[name], form or "", reader)
+
+
+@lru_cache(maxsize=8192)
+def _parts(template: str) -> tuple[tuple[str, str | None, str | None], ...]:
+    """What is written, then the name and the form of the value that follows it."""
+    return tuple((literal, name, form) for literal, name, form, _how in _template.parse(template))
 
 
 def _several(several: Several, form: str, reader: Reader) -> Iterator[Piece]:

@@ -1,34 +1,28 @@
-"""Which quarter hours are taken, in one query for a whole window, and taking and freeing them."""
+"""Where a visit could begin, and taking and freeing the quarter hours it needs."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import (
-    BigInteger,
     BindParameter,
     ColumnElement,
     bindparam,
     delete,
-    func,
     insert,
-    literal,
     select,
     update,
 )
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col
 
-from senior_life.contract import Channel, State
+from senior_life.contract import Channel
 from senior_life.direct import Direct
 from services.counter_reservation.availability import bits, not_before, starts
 from services.counter_reservation.offices import Offices, Wanted
-from services.counter_reservation.tables import Booking, Claim, Hold, Pause
+from services.counter_reservation.tables import Claim, Hold, Pause
+from services.counter_reservation.taken import ALL, FIRST, LAST, SOMEBODY_WAITS, Taken, taken
 
-Taken = dict[tuple[date, str], dict[int, int]]
-"""By day and counter, for each lane the units taken; lane ``ALL`` stands for every lane."""
-ALL = -1
-NOBODYS = ("",)
 PAUSED = Direct(
     select(col(Pause.since), col(Pause.until)).where(
         col(Pause.day) == bindparam("its_day"),
@@ -37,39 +31,10 @@ PAUSED = Direct(
     )
 )
 THESE: BindParameter[Sequence[str]] = bindparam("its_counters", expanding=True)
-OWN: BindParameter[Sequence[str]] = bindparam("own", expanding=True)
-FIRST: BindParameter[date] = bindparam("first")
-LAST: BindParameter[date] = bindparam("last")
-SOMEBODY_WAITS = (
-    select(col(Booking.ref))
-    .where(col(Booking.state) == State.WAITING, col(Booking.day) == col(Claim.day))
-    .exists()
-)
-"""Then what has lapsed that day is for them first: upkeep ends it, and proposes it in one act."""
-TAKEN = (
-    select(
-        col(Claim.day),
-        col(Claim.counter),
-        col(Claim.lane),
-        func.sum(literal(1, BigInteger).op("<<")(Claim.unit)),
-    )
-    .where(
-        col(Claim.day).between(FIRST, LAST),
-        col(Claim.counter).in_(THESE),
-        col(Claim.slot).not_in(OWN),
-        col(Claim.holds_until).is_(None)
-        | (col(Claim.holds_until) > bindparam("now"))
-        | SOMEBODY_WAITS,
-    )
-    .group_by(col(Claim.day), col(Claim.counter), col(Claim.lane))
-)
 PAUSED_THEN = (
     col(Pause.day).between(FIRST, LAST),
     col(Pause.counter).in_(THESE),
     col(Pause.lifted_at).is_(None),
-)
-PAUSES = select(col(Pause.day), col(Pause.counter), col(Pause.since), col(Pause.until)).where(
-    *PAUSED_THEN
 )
 FORGET = Direct(delete(Hold).where(col(Hold.slot) == bindparam("its_slot")))
 KEEP = Direct(
@@ -93,27 +58,6 @@ class Slot:
     @property
     def numbers(self) -> range:
         return range(self.first, self.first + self.units)
-
-
-def taken(
-    session: Session,
-    counters: Sequence[str],
-    first: date,
-    last: date,
-    now: datetime,
-    own: Sequence[str] = (),
-) -> Taken:
-    """Claims that bind, except one's ``own``, and pauses that last; see ``SOMEBODY_WAITS``."""
-    window = {"its_counters": counters, "first": first, "last": last}
-    found: Taken = {}
-    claims = {**window, "now": now, "own": own or NOBODYS}
-    database = session.connection()  # rows, not objects: a tap asks this twice
-    for day, counter, lane, mask in database.execute(TAKEN, claims):
-        found.setdefault((day, counter), {})[lane] = int(mask)
-    for pause in database.execute(PAUSES, window):
-        lanes = found.setdefault((pause.day, pause.counter), {})
-        lanes[ALL] = lanes.get(ALL, 0) | bits(pause.since, pause.until)
-    return found
 
 
 def pauses(session: Session, counters: Sequence[str], first: date, last: date) -> list[Pause]:

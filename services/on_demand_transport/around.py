@@ -83,8 +83,8 @@ async def fits_around(
             return [
                 one
                 for one, there, back in both
-                if possible(network, read, there, there.minute, 1)
-                and possible(network, read, back, back.minute, 1)
+                if any(possible(network, read, there, there.minute))
+                and any(possible(network, read, back, back.minute))
             ]
 
         if both:
@@ -133,7 +133,7 @@ async def _fit(
         return {
             when
             for when in moments
-            if possible(network, read, asked, minute_at(when.astimezone(JAPAN).time()), 1)
+            if any(possible(network, read, asked, minute_at(when.astimezone(JAPAN).time())))
         }
 
     return await network.host.read(work)

@@ -56,13 +56,12 @@ class Day:
 
 def load(session: Session, network: Network, day: date, without: Iterable[str] = ()) -> Day:
     """``without``: trips that are as if they were not there."""
+    session.flush()
     sheets.refresh(session, network)
     runs, now, known = network.runs(day), network.minute_now(day), remembered.of(network, day)
     found = known.rows(session, day)
     promised = known.promised(session, network, day, set(without))
-    standings, behind = known.standings(network, runs.values(), found, promised, now)
-    on_runs = {name for one in standings for name in (*(v.ride for v in one.visits), *one.aboard)}
-    rides = {name: ride for name, ride in promised.items() if name in on_runs}
+    standings, behind, rides = known.standings(network, runs.values(), found, promised, now)
     fleet = known.fleet(network, standings, rides, now)
     return Day(day, fleet, {run: found.get(run, NO_ROW) for run in runs}, behind)
 

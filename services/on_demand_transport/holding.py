@@ -7,10 +7,11 @@ from math import ceil
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, insert, select
 from sqlmodel import Session, col
 
 from senior_life.contract import Caller, Gone
+from senior_life.direct import Direct
 from senior_life.dispatch import Proposal
 from senior_life.providing import PROPOSAL, prolonged
 from services.on_demand_transport import driving
@@ -23,6 +24,14 @@ from services.on_demand_transport.wishes import ARRIVE
 GRID = 5
 ERRANDS_EACH = 4
 """More errands than this nobody keeps seats for while reading: the oldest gives them back."""
+
+ADD = Direct(insert(Hold))
+OF_KEY = Direct(select(col(Hold.trip)).where(col(Hold.key) == bindparam("its_key")))
+OF_RESIDENT = Direct(
+    select(col(Hold.key)).where(
+        col(Hold.resident) == bindparam("whose"), col(Hold.key).not_like(f"{PROPOSAL}%")
+    )
+)
 
 
 def new_name() -> str:
@@ -65,7 +74,18 @@ def hold_of(trip: Trip, base: dict[str, Any], place: int, until: datetime, name:
     return Hold(**values, **base, place=place, holds_until=until, trip=name)
 
 
+def add(session: Session, holds: Sequence[Hold]) -> None:
+    """They stay as they are, nobody's objects."""
+    session.flush()
+    for one in holds:
+        ADD.count(session, one.model_dump())
+
+
 def of_key(session: Session, key: str) -> list[Hold]:
+    """Most keys are new, and objects are dear: first it is asked whether there are any."""
+    session.flush()
+    if OF_KEY.first(session, {"its_key": key}) is None:
+        return []
     query = select(Hold).where(col(Hold.key) == key).order_by(col(Hold.place))
     return list(session.scalars(query))
 
@@ -77,6 +97,10 @@ def of_hold(session: Session, hold: str) -> list[Hold]:
 
 def oldest(session: Session, resident: str, key: str) -> list[Hold]:
     """Of other errands of this person, all but the newest; parts of one go together."""
+    session.flush()
+    kept = OF_RESIDENT.all(session, {"whose": resident})
+    if len({_errand(one.key) for one in kept} - {_errand(key)}) < ERRANDS_EACH:
+        return []
     query = (
         select(Hold)
         .where(

@@ -11,12 +11,13 @@ from dataclasses import replace
 from datetime import date
 from threading import Event
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 from sqlmodel import Session, col
 
 from senior_life.contract import State
+from senior_life.direct import Direct
 from senior_life.dispatch import Fleet, Standing
-from services.on_demand_transport import booked, driving
+from services.on_demand_transport import driving
 from services.on_demand_transport.driving import Day
 from services.on_demand_transport.network import Network, Versions
 from services.on_demand_transport.standing import SOON_MINUTES
@@ -30,6 +31,14 @@ SECONDS_A_RIDE, SECONDS_A_DAY = 0.02, 0.5
 DAYS_AT_ONCE = 4  # the nearest first; the rest a minute later
 WORTH_METRES = 100.0
 """For less no driver's list is changed: metres, or minutes that are worth them."""
+LATE = Direct(
+    select(col(Ride.trip)).where(
+        col(Ride.day) == bindparam("its_day"),
+        col(Ride.state) == State.CONFIRMED.value,
+        col(Ride.late_minutes) != 0,
+    )
+)
+"""Whose rider was told that the vehicle is late."""
 
 
 async def pieces(network: Network, at_once: int) -> list[str]:
@@ -86,7 +95,7 @@ def read(session: Session, network: Network, day: date) -> Day:
     found = driving.load(session, network, day)
     soon = found.fleet.now + SETTLED_MINUTES
     told = {name for name, ride in found.fleet.rides.items() if ride.board_from <= soon}
-    told |= {one.trip for one in booked.of_day(session, day, State.CONFIRMED) if one.late_minutes}
+    told |= {one.trip for one in LATE.all(session, {"its_day": day})}
     standings = [_settled(one, told, found.fleet.now) for one in found.fleet.standings]
     return found.with_fleet(found.fleet.told(found.fleet.now, standings, found.fleet.rides))
 

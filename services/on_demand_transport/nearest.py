@@ -20,8 +20,6 @@ NEAREST = 3
 HALF_HOUR, FARTHEST_MINUTES = 30, 5 * 60
 DAYS = 3
 """So many later days are looked at: each has to be read."""
-LOOKED_AT = 8
-"""Offers that are looked at, of which some may be too soon, or too late for the day."""
 
 
 async def gone(
@@ -54,7 +52,7 @@ def alternatives(
 def _that_day(network: Network, day: Day, asked: Trip) -> Iterator[Alternative]:
     for off in range(HALF_HOUR, FARTHEST_MINUTES + 1, HALF_HOUR):
         for minute in (asked.minute - off, asked.minute + off):
-            if possible(network, day, asked, minute, 1):
+            if any(possible(network, day, asked, minute)):
                 yield _alternative(asked.day, minute)
 
 
@@ -66,7 +64,7 @@ def _later(
         other = replace_day(asked, asked.day + timedelta(days=n))
         if other.day <= last and network.opening(other.day):
             day = driving.load(session, network, other.day, without)
-            if possible(network, day, other, asked.minute, 1):
+            if any(possible(network, day, other, asked.minute)):
                 yield _alternative(other.day, asked.minute)
 
 
@@ -74,20 +72,20 @@ def replace_day(asked: Trip, day: date) -> Trip:
     return Trip(**{**asked.model_dump(include=set(Trip.model_fields)), "day": day})
 
 
-def possible(network: Network, day: Day, asked: Trip, minute: float, count: int) -> list[Proposal]:
+def possible(network: Network, day: Day, asked: Trip, minute: float) -> Iterator[Proposal]:
     """What could be promised for that minute of the day, within its hours and in good time."""
     opening = network.opening(day.day)
     if opening is None:
-        return []
+        return iter(())
     soonest = network.earliest(day.day, Channel(asked.channel))
     earliest = max(soonest, opening.since)
     latest = network.latest(day.day)
     wish = wish_of(network, asked, "asked", minute)
-    return [
+    return (
         one
-        for one in day.fleet.times(wish, LOOKED_AT)
+        for one in day.fleet.times(wish)
         if earliest <= one.board_from <= latest and one.arrive_by <= opening.until
-    ][:count]
+    )
 
 
 def _alternative(day: date, minute: float) -> Alternative:

@@ -38,5 +38,6 @@ def end_orphans(session: Session, day: Day) -> None:
     for run, row in day.changed().items():
         before = {one.ride for one in day.rows[run].visits}
         lost = before - {one.ride for one in row.visits}
-        for hold in session.scalars(select(Hold).where(col(Hold.trip).in_(lost))).all():
-            let_go(session, hold)
+        if lost:
+            for hold in session.scalars(select(Hold).where(col(Hold.trip).in_(lost))).all():
+                let_go(session, hold)

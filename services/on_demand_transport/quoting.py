@@ -156,7 +156,7 @@ def _seats(
     if same is not None:
         return day, [holding.hold_of(same, base, 0, until, same.trip)]
     holds: list[Hold] = []
-    for one in possible(network, day, asked, asked.minute, OFFERS * 2):
+    for one in possible(network, day, asked, asked.minute):
         if len(holds) == most:
             break
         taken = one if not holds else day.fleet.keeping(one.ride)
@@ -194,8 +194,7 @@ def _keep(session: Session, network: Network, found: Found) -> Sequence[Hold] | 
     for one in found.old:
         holding.release(session, one)
     proposals.end_orphans(session, found.day)
-    session.flush()
-    session.add_all([Hold(**one.model_dump()) for one in found.holds])
+    holding.add(session, found.holds)
     return found.holds
 
 

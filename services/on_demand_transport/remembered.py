@@ -5,14 +5,24 @@ that is rolled back leaves nothing here that is wrong afterwards. What a trip is
 changes; a run's row is parsed again when its text is another; a run's hours follow from both.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    and_,
+    bindparam,
+    func,
+    literal_column,
+    or_,
+    select,
+)
 from sqlmodel import Session, col
 
 from senior_life.contract import State
+from senior_life.direct import Direct
 from senior_life.dispatch import Fleet, Point, Run, Standing, Visit
 from senior_life.dispatch import Ride as Promised
 from senior_life.dispatch.travel import safe
@@ -47,6 +57,35 @@ PROMISED = (
 )
 
 
+DAY: BindParameter[date] = bindparam("its_day")
+STANDING: tuple[tuple[Any, ColumnElement[bool]], ...] = (
+    (Hold, and_(col(Hold.day) == DAY, col(Hold.holds_until) > bindparam("now"))),
+    (
+        Ride,
+        and_(
+            col(Ride.day) == DAY,
+            or_(*(col(Ride.state) == one.value for one in ON_ROAD), col(Ride.outcome) == "done"),
+            col(Ride.trip) != "",
+        ),
+    ),
+)
+"""The tables with a trip, and which of their rows have a place on the road that day."""
+COMMA: Any = literal_column("','")  # written out, for what is compiled once has no other values
+NAMES = tuple(
+    Direct(select(func.aggregate_strings(col(table.trip), COMMA).label("names")).where(condition))
+    for table, condition in STANDING
+)
+"""All trips of such a table as one text: mostly it is the one that is known already."""
+
+
+class Standings(NamedTuple):
+    """The runs that drive; by run what is ``behind`` by the clock; and the rides that are ahead."""
+
+    standings: Sequence[Standing]
+    behind: Mapping[str, tuple[Visit, ...]]
+    rides: Mapping[str, Promised]
+
+
 def of(network: Network, day: date) -> "Remembered":
     """Of the days that were asked for last."""
     found = network.days.pop(day, None) or Remembered()
@@ -56,13 +95,21 @@ def of(network: Network, day: date) -> "Remembered":
     return found
 
 
+class Seen(NamedTuple):
+    """Which trips stood when the runs were last looked at, and what was said of each run."""
+
+    rides: Mapping[str, Promised]
+    said: Mapping[str, Said]
+
+
 class Remembered:
     """One day. Used by several threads at once: each part is replaced, or only added to."""
 
     def __init__(self) -> None:
         self._texts: dict[str, tuple[Written, Row]] = {}
         self._trips: dict[str, Promised] = {}
-        self._said: dict[str, Said] = {}
+        self._standing: tuple[tuple[str, ...], dict[str, Promised]] = ((), {})
+        self._seen = Seen({}, {})
         self._fleet: Fleet | None = None
 
     def rows(self, session: Session, day: date) -> dict[str, Row]:
@@ -76,21 +123,27 @@ class Remembered:
 
     def promised(
         self, session: Session, network: Network, day: date, without: Collection[str]
-    ) -> dict[str, Promised]:
+    ) -> Mapping[str, Promised]:
         """By trip, of all that stand. Holds that lapsed do not."""
-        conditions = _standing(network, day)
-        names = [
-            name
-            for table, condition in conditions
-            for name in session.scalars(select(col(table.trip)).where(*condition))
-            if name not in without
-        ]
+        asked = {"its_day": day, "now": network.host.now()}
+        names = tuple(one.first(session, asked).names or "" for one in NAMES)
+        known, rides = self._standing
+        if known != names:
+            rides = self._read(session, asked, [one for one in ",".join(names).split(",") if one])
+            self._standing = names, rides
+        if not without:
+            return rides
+        return {name: ride for name, ride in rides.items() if name not in without}
+
+    def _read(
+        self, session: Session, asked: Mapping[str, Any], names: Sequence[str]
+    ) -> dict[str, Promised]:
         trips = self._trips if len(self._trips) < 2 * len(names) + SPARE else {}
         if unknown := [name for name in names if name not in trips]:
-            for table, condition in conditions:
+            for table, condition in STANDING:
                 some = () if len(unknown) > FEW else (col(table.trip).in_(unknown),)
                 query = select(*(col(getattr(table, name)) for name in PROMISED))
-                for found in session.execute(query.where(*condition, *some)):
+                for found in session.connection().execute(query.where(condition, *some), asked):
                     trips[found[0]] = _promised(*found)
         self._trips = trips
         return {name: trips[name] for name in names}
@@ -102,28 +155,35 @@ class Remembered:
         known: Mapping[str, Row],
         rides: Mapping[str, Promised],
         now: float,
-    ) -> tuple[list[Standing], dict[str, tuple[Visit, ...]]]:
-        """Of the runs that drive, and by run what is behind by the clock."""
-        standings, behind, planned = [], {}, safe(network.roads, network.promise.share)
+    ) -> Standings:
+        standings, behind = [], {}
+        on_runs: dict[str, Promised] = {}
+        planned = safe(network.roads, network.promise.share)
+        for run, said in self._said(runs, known, rides).items():
+            standing, behind[run] = said.at(network.roads, planned, now)
+            standings.append(standing)
+            on_runs.update(said.rides_of(standing))
+        return Standings(standings, behind, on_runs)
+
+    def _said(
+        self, runs: Iterable[Run], known: Mapping[str, Row], rides: Mapping[str, Promised]
+    ) -> Mapping[str, Said]:
+        """Of the runs that drive. It stays for as long as the row does, and its trips do."""
+        old, fresh = self._seen, {}
+        differ = old.rides.keys() ^ rides.keys() if old.rides is not rides else frozenset()
         for run in runs:
             row = known.get(run.id, NO_ROW)
             if row.out_until < run.ends:
-                said = self._said_of(run, row, rides)
-                standing, behind[run.id] = said.at(network.roads, planned, now)
-                standings.append(standing)
-        return standings, behind
-
-    def _said_of(self, run: Run, row: Row, rides: Mapping[str, Promised]) -> Said:
-        ahead = tuple(one for one in row.visits if one.ride in rides)
-        said = self._said.get(run.id)
-        if said is None or not said.is_still(row, ahead, rides):
-            said = self._said[run.id] = Said(run, row, ahead, rides)
-        return said
+                said = old.said.get(run.id)
+                is_still = said is not None and said.row is row and said.names.isdisjoint(differ)
+                fresh[run.id] = said if said and is_still else Said(run, row, rides)
+        self._seen = Seen(rides, fresh)
+        return fresh
 
     def fleet(
         self,
         network: Network,
-        standings: list[Standing],
+        standings: Sequence[Standing],
         rides: Mapping[str, Promised],
         now: float,
     ) -> Fleet:
@@ -133,21 +193,6 @@ class Remembered:
             old = Fleet((), {}, network.roads, now, network.promise)
         self._fleet = fresh = old.told(now, standings, rides)
         return fresh
-
-
-def _standing(network: Network, day: date) -> list[tuple[Any, tuple[ColumnElement[bool], ...]]]:
-    """The tables with a trip, and which of their rows have a place on the road that day."""
-    return [
-        (Hold, (col(Hold.day) == day, col(Hold.holds_until) > network.host.now())),
-        (
-            Ride,
-            (
-                col(Ride.day) == day,
-                or_(col(Ride.state).in_(ON_ROAD), col(Ride.outcome) == "done"),
-                col(Ride.trip) != "",
-            ),
-        ),
-    ]
 
 
 def _promised(

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from sqlalchemy import bindparam, insert, select, update
 from sqlmodel import Session, col
 
+from senior_life.direct import Direct
 from senior_life.dispatch import Visit
 from services.on_demand_transport.tables import RunDay
 
@@ -81,17 +82,20 @@ class Written(NamedTuple):
 
 
 COLUMNS = tuple(col(getattr(RunDay, name)) for name in ("run", *Written._fields))
+IN_DAY = col(RunDay.day) == bindparam("its_day")
+OF_DAY = Direct(select(*COLUMNS).where(IN_DAY))
+VERSIONS = Direct(select(col(RunDay.run), col(RunDay.version)).where(IN_DAY))
 
 
 def written(session: Session, day: date) -> dict[str, Written]:
     """By run."""
-    query = select(*COLUMNS).where(col(RunDay.day) == day)
-    return {run: Written(*rest) for run, *rest in session.execute(query)}
+    found = OF_DAY.all(session, {"its_day": day})
+    return {one.run: Written(*one[1:]) for one in found}
 
 
 def versions(session: Session, day: date) -> dict[str, int]:
-    query = select(col(RunDay.run), col(RunDay.version)).where(col(RunDay.day) == day)
-    return {run: version for run, version in session.execute(query)}  # noqa: C416 -- a row is no pair
+    found = VERSIONS.all(session, {"its_day": day})
+    return {one.run: one.version for one in found}
 
 
 def row_of(session: Session, day: date, run: str) -> Row | None:

@@ -14,21 +14,26 @@ NO_SHOW = "no_show"
 class Said:
     """A run by what was said of it, and the hours that follow; never changed once made.
 
-    ``rides`` are those of ``ahead`` and of what is done, by trip. The hours are worked out when
-    they are first asked for, and hold for as long as nothing else is said.
+    ``rides`` are all that stand, by trip; ``names`` are those of the row, standing or not. The
+    hours are worked out when they are first asked for, and hold for as long as nothing else is
+    said.
     """
 
-    def __init__(
-        self, run: Run, row: Row, ahead: Sequence[Visit], rides: Mapping[str, Promised]
-    ) -> None:
-        self.row, self.ahead, self.done = row, ahead, known_of(row, rides)
-        self.standing = _said(run, row, self.done, ahead)
+    def __init__(self, run: Run, row: Row, rides: Mapping[str, Promised]) -> None:
+        self.row = row
+        self.names = frozenset((*(v.ride for v in row.visits), *(one.trip for one in row.done)))
+        ahead = tuple(visit for visit in row.visits if visit.ride in rides)
+        self.standing = _said(run, row, known_of(row, rides), ahead)
         named = (*(one.ride for one in ahead), *self.standing.aboard)
         self._rides = {name: rides[name] for name in named}
         self._hours: dict[bool, tuple[Travel, Standing, tuple[Call, ...]]] = {}
 
-    def is_still(self, row: Row, ahead: Sequence[Visit], rides: Mapping[str, Promised]) -> bool:
-        return self.row is row and self.ahead == ahead and self.done == known_of(row, rides)
+    def rides_of(self, standing: Standing) -> Mapping[str, Promised]:
+        """Those ahead and on board, of the run as it stands at an hour."""
+        if len(standing.visits) == len(self.standing.visits):
+            return self._rides
+        names = (*(visit.ride for visit in standing.visits), *standing.aboard)
+        return {name: self._rides[name] for name in names}
 
     def at(self, roads: Travel, planned: Travel, now: float) -> tuple[Standing, tuple[Visit, ...]]:
         """The run at ``now``, and the visits that are over by the clock: not every driver has a

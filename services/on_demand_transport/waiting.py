@@ -8,7 +8,7 @@ from sqlmodel import Session
 from senior_life.contract import Progress, State
 from senior_life.dispatch import Proposal
 from senior_life.providing import PROPOSAL, Busy, awake, busy, is_free
-from services.on_demand_transport import booked, driving, holding, quoting, seen, telling
+from services.on_demand_transport import booked, driving, holding, seen, telling
 from services.on_demand_transport.clock import moment
 from services.on_demand_transport.driving import Day
 from services.on_demand_transport.nearest import possible
@@ -57,7 +57,7 @@ def propose(session: Session, network: Network, ride: Ride, taken: Busy) -> bool
     asked = trip_of(ride)
     passed = set(ride.passed.split(","))
     for minute in _minutes(ride):
-        for one in possible(network, day, asked, minute, quoting.OFFERS):
+        for one in possible(network, day, asked, minute):
             window = (moment(ride.day, one.board_from), moment(ride.day, one.arrive_by))
             if f"{one.board_from:g}" not in passed and is_free(taken, ride.ref, *window):
                 _hold(session, network, ride, day, holding.promised(asked, one), one)

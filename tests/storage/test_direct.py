@@ -5,7 +5,7 @@ from threading import Barrier
 from typing import Any
 
 import pytest
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import Float, bindparam, func, insert, literal, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
 from sqlmodel import select as orm_select
@@ -20,6 +20,11 @@ EVENTS = table(EventRow)
 ADD = Direct(insert(EVENTS))
 READ = Direct(select(EVENTS).where(EVENTS.c.ref == bindparam("its")))
 BY_STATE = Direct(select(EVENTS.c.ref).where(EVENTS.c.state == "done").order_by(EVENTS.c.ref))
+HALF = Direct(
+    select((func.max(EVENTS.c.seq) * literal(0.5, Float)).label("half")).where(
+        EVENTS.c.what == bindparam("what")
+    )
+)
 MOVE = Direct(
     update(EVENTS)
     .where(EVENTS.c.state == bindparam("old"), EVENTS.c.seq == 1)
@@ -38,6 +43,14 @@ async def test_values_come_back_as_they_were_given(store: Store, clock: Any) -> 
     assert (found.ref, found.at, found.detail) == ("one", clock(), {"a": [1]})
     assert found.at.tzinfo is not None
     assert await store.read(lambda s: READ.first(s, {"its": "two"})) is None
+
+
+async def test_a_float_is_read_as_one(store: Store, clock: Any) -> None:
+    def work(s: Session) -> list[Any]:
+        ADD.count(s, event(clock, "a"))
+        return [HALF.first(s, {"what": what}).half for what in ("w", "none")]
+
+    assert await store.write(work) == [0.5, None]
 
 
 async def test_it_is_the_same_as_what_the_tables_objects_wrote(store: Store, clock: Any) -> None:
