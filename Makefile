@@ -6,7 +6,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 UV_VERSION := 0.13.9
 MARK := $(shell cat uv.lock pyproject.toml | cksum | cut -d ' ' -f 1)
-READY_TO_RUN := $(VENV)/.ready-to-run-$(MARK)
+# What a larger town adds, by the names in pyproject.toml: make run EXTRAS='dispatch workers'
+EXTRAS ?=
+SPACE := $() $()
+READY_TO_RUN := $(VENV)/.ready-to-run-$(MARK)$(subst $(SPACE),,$(addprefix -,$(sort $(EXTRAS))))
 READY_TO_TEST := $(VENV)/.ready-to-test-$(MARK)
 SYNC := UV_PYTHON_DOWNLOADS=never $(BIN)/uv sync --quiet --frozen --inexact --compile-bytecode
 ARGS ?=
@@ -16,6 +19,7 @@ TOGETHER := -n 3 --dist loadscope --no-loadscope-reorder
 
 help:
 	@echo 'make run      install what is needed and start the app with the sample town'
+	@echo '              with EXTRAS=dispatch it compiles the dispatcher, for towns of many vehicles'
 	@echo 'make install  install everything that the tests need, Chromium too'
 	@echo 'make test     make install, then run every test'
 	@echo 'make bench    the numbers of tests/bench'
@@ -60,9 +64,9 @@ clean:
 # A marked .venv holds what this lock file asks for; the tests' set-up includes what running needs.
 $(READY_TO_RUN): | $(BIN)/uv
 	@echo 'Installing (only this once) …'
-	@$(SYNC) --no-dev --extra desktop
+	@$(SYNC) --no-dev --extra desktop $(addprefix --extra ,$(EXTRAS))
 	@$(BIN)/python -m compileall -q senior_life services
-	@rm -f $(VENV)/.ready-*
+	@rm -f $(VENV)/.ready-to-run-*
 	@touch $@
 
 $(READY_TO_TEST): | $(BIN)/uv

@@ -8,7 +8,7 @@ from senior_life.app import HTTP_SECONDS, Ground
 from senior_life.quickening import make_ready
 from senior_life.usecases.host import line_to, open_town
 from senior_life.usecases.town import Town
-from senior_life.work_queue import open_queue
+from senior_life.work_queue import serve
 
 
 async def run(on: Ground) -> None:
@@ -19,17 +19,12 @@ async def run(on: Ground) -> None:
         async def work(service: str, piece: str) -> None:
             await line_to(town, service).work(piece)
 
-        async with open_queue(on.settings.store_url, work) as queue:
-            beside = [
-                asyncio.create_task(queue.look_after()),
-                asyncio.create_task(make_ready(on.settings.data / "compiled")),
-            ]
-            try:
-                await queue.run()
-            finally:
-                for task in beside:
-                    task.cancel()
-                await asyncio.wait(beside)
+        compiling = asyncio.create_task(make_ready(on.settings.data / "compiled"))
+        try:
+            await serve(on.settings.store_url, work)
+        finally:
+            compiling.cancel()
+            await asyncio.wait([compiling])
 
 
 def town_of(on: Ground, http: httpx.AsyncClient) -> Town:

@@ -83,6 +83,22 @@ def readme() -> str:
     return (ROOT / "README.md").read_text("utf-8")
 
 
+def test_extras_come_by_one_command_that_the_readme_tells() -> None:
+    extras = PROJECT["project"]["optional-dependencies"].keys() - {"desktop"}
+    told = re.findall(r"^`EXTRAS=(.+?)`\): (.+?)\n\n", readme(), re.MULTILINE | re.DOTALL)
+    assert len(told) == 1
+    assert set(re.findall(r"`(\w+)`", told[0][1])) == extras
+    wanted = sorted(extras)
+    would_do = subprocess.run(
+        ["make", "-n", "run", f"EXTRAS={' '.join(wanted)}"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+    assert " ".join(f"--extra {one}" for one in ["desktop", *wanted]) in would_do
+
+
 def test_every_dependency_has_its_reason() -> None:
     project = PROJECT["project"]
     extra = [one for group in project["optional-dependencies"].values() for one in group]

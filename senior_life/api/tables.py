@@ -6,7 +6,7 @@ from senior_life.api.eyes import Eyes
 from senior_life.api.listing import Listing
 from senior_life.api.pictures import picture_out
 from senior_life.api.signing import sign
-from senior_life.contract import Action, Option, Step, Table
+from senior_life.contract import Action, Line, Option, Phone, Step, Table
 from senior_life.usecases.town import Town
 from senior_life.wire import ActionOut, Card, Choice, ColumnOut, LineOut, TableOut
 
@@ -28,6 +28,7 @@ def table_out(town: Town, eyes: Eyes, table: Table, listing: Listing) -> TableOu
                 cells=tuple(eyes.see(cell) for cell in line.cells),
                 actions=actions_out(eyes, line.actions),
                 state=line.state,
+                calls=_calls(table, line),
             )
             for line in table.lines
         ),
@@ -36,6 +37,14 @@ def table_out(town: Town, eyes: Eyes, table: Table, listing: Listing) -> TableOu
         csv=sign(town, "table.csv", listing.ref, eyes.reader.holder, MINUTES),
         paper=sign(town, "table.pdf", listing.ref, eyes.reader.holder, MINUTES),
     )
+
+
+def _calls(table: Table, line: Line) -> dict[str, str]:
+    return {
+        column.name: cell.number
+        for column, cell in zip(table.columns, line.cells, strict=True)
+        if isinstance(cell, Phone)
+    }
 
 
 def actions_out(eyes: Eyes, actions: Sequence[Action]) -> tuple[ActionOut, ...]:

@@ -1,6 +1,6 @@
 """From a sentence to what is meant: pure functions over what services describe."""
 
-from senior_life.intents.answering import changed, found_in, match
+from senior_life.intents.answering import changed, first_of_weekly, found_in, match, says_weekly
 from senior_life.intents.requesting import BOOK, CANCEL, CHANGE, Request, nearest, requests
 from senior_life.intents.wishes import Wish, correction, wish, yes_or_no
 
@@ -12,10 +12,12 @@ __all__ = [
     "Wish",
     "changed",
     "correction",
+    "first_of_weekly",
     "found_in",
     "match",
     "nearest",
     "requests",
+    "says_weekly",
     "wish",
     "yes_or_no",
 ]

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from senior_life.contract import Kind, Option, Step
-from senior_life.intents.dates import days_in, in_the_week_of, repeated_in
+from senior_life.intents.dates import days_in, first_repeated, in_the_week_of, repeated_in
 from senior_life.intents.hearing import heard
 from senior_life.intents.times import times_in, without_times
 from senior_life.intents.vocabulary import alike, named, ordinal, part_of
@@ -66,6 +66,19 @@ def found_in(
         case Kind.YES_NO:
             value = {True: "yes", False: "no", None: None}[yes_or_no(text)]
     return _one(value)
+
+
+def says_weekly(words: str) -> bool:
+    """毎週火曜 asks for an errand of every week; 毎日 alone does not, it is said of many things."""
+    text = heard(words)
+    return "毎週" in text and bool(repeated_in(text))
+
+
+def first_of_weekly(words: str, options: Sequence[Option], now: datetime) -> Values | None:
+    """The day on which an errand of every week begins, the first of those that are offered."""
+    offered = [date.fromisoformat(one.value) for one in options]
+    day = first_repeated(without_times(heard(words)), offered, now.date())
+    return _one(day.isoformat() if day else None)
 
 
 def changed(

@@ -6,7 +6,7 @@ with both, never guessed: 来週 on a Sunday, today's own weekday, 週末.
 
 import calendar
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -24,6 +24,8 @@ NEXT_MONTHS = {"今月": 0, "来月": 1, "再来月": 2}
 NEXT_WEEKS = {"今週": 0, "来週": 1, "再来週": 2}
 ONE_DAY = timedelta(days=1)
 MONTHS_AHEAD = 24  # how far a day of the month is looked for
+EVERY_WEEK = re.compile(r"毎週[の、, ]*(?:[月火水木金土日](?:曜日?)?[・と、, ]*)*")
+OTHER_WEEK = re.compile("今週|来週|今月|来月|再来月|年末|年明け|から(?:始|はじ)")
 DAY = r"([月火水木金土日])(?:曜日?|(?=[のにはがで、]|$))"
 
 
@@ -74,6 +76,20 @@ def repeated_in(text: str) -> tuple[str, ...]:
     named = re.findall(r"([月火水木金土日])(?=曜|[・と、,]|$)", after[1])
     codes = [code for sign, code in zip(WEEKDAYS, CODES, strict=True) if sign in named]
     return (f"weekly:{','.join(codes)}",) if codes else ()
+
+
+def first_repeated(text: str, offered: Sequence[date], today: date) -> date | None:
+    """毎週火曜: the first Tuesday after today that is ``offered``; today's hour may be over.
+
+    None: no weekday is said, or the sentence also says when it begins or ends, which is asked.
+    """
+    said = repeated_in(text)
+    rest = EVERY_WEEK.sub("", text)
+    if not said or OTHER_WEEK.search(rest) or days_in(rest, today):
+        return None
+    codes = said[0].removeprefix("weekly:").split(",")
+    found = (day for day in offered if day > today and CODES[day.weekday()] in codes)
+    return next(found, None)
 
 
 def in_the_week_of(text: str, earlier: date, today: date) -> date | None:

@@ -29,6 +29,8 @@ CHANGES = re.compile(
 )
 # A thing that one travels to or from is not what the errand is about: 区役所まで乗せて.
 TRAVEL = re.compile(r"まで|から(?!の)|行き|で.{0,6}(?:行|帰|出かけ)")
+# 病院まで, and no more: somebody wants to be driven there. Not 5時まで.
+GOING = re.compile(r"(?<![0-9時分日月])まで[、 ]?(?:(?:行|い[きく]|連れ|お?願い|頼)|[。、! ]*$)")
 # Words of every errand say nothing about which one is meant.
 COMMON = frozenset({"予約", "よやく", "相談", "そうだん", "手続き", "届け", "申し込み", "申込"})
 MUSING = re.compile(r"(?:なあ|なぁ|ねえ|ねぇ|わあ|かなあ|やろか)[。、! ]*$")
@@ -61,7 +63,7 @@ def requests(
         return [Request(meant.value, {"date": now.date().isoformat()})]
     if MUSING.search(text) and not WISHING.search(text):
         return []
-    found = _meant(text, services, options)
+    found = _meant(text, services, options) or _driving(text, services if options else ())
     if not found and "予約" in text and _action(text) != BOOK:
         return [Request(Wish.TODAY.value, action=_action(text))]
     return [_request(text, service, options.get(service.id, {}), now) for service in found]
@@ -89,6 +91,12 @@ def _meant(text: str, services: Sequence[Service], options: Options) -> list[Ser
         for one, mine in spans.items()
     }
     return [service for service in services if own[service.id]]
+
+
+def _driving(text: str, services: Sequence[Service]) -> list[Service]:
+    """Whoever only says where to means the one service that asks from where to where."""
+    drives = [one for one in services if sum(s.kind is Kind.PLACE for s in one.steps) > 1]
+    return drives if len(drives) == 1 and GOING.search(text) else []
 
 
 def _evidence(

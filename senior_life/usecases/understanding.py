@@ -2,12 +2,14 @@
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from senior_life import intents
 from senior_life.contract import (
     Answer,
     Answers,
     Caller,
+    Kind,
     Option,
     Service,
     Step,
@@ -28,10 +30,12 @@ from senior_life.usecases.questions import (
     unclear,
 )
 from senior_life.usecases.town import Town
+from senior_life.usecases.weekly import is_weekly, steps_of
 
 _ = catalogue("senior_life")
 CallerFor = Callable[[str], Awaitable[Caller]]
 """As whom a service is asked, by the service's id."""
+HEARD_KINDS = CHOSEN_KINDS | {Kind.REPEAT}
 MOST_OPTIONS = AT_A_TIME * 12
 """How many of a step's options are compared with what was said."""
 
@@ -80,6 +84,11 @@ def _no_service(words: str, services: Sequence[Service]) -> Text:
     )
 
 
+def first_walk(service: Service, sentence: str) -> Walk:
+    """With the two questions of an errand of every week, where the sentence says so."""
+    return Walk(steps_of(service, intents.says_weekly(sentence))).onward()
+
+
 async def with_first_words(town: Town, draft: Draft) -> Draft:
     """Answer what the first sentence already says, as far as it goes without a question.
 
@@ -87,7 +96,7 @@ async def with_first_words(town: Town, draft: Draft) -> Draft:
     What was answered before by hand is never answered by the sentence again.
     """
     while draft.sentence and (step := draft.walk.asks):
-        if step.kind not in CHOSEN_KINDS or step.name in draft.walk.earlier:
+        if step.kind not in HEARD_KINDS or step.name in draft.walk.earlier:
             return draft
         try:
             walk = await _heard(town, draft, step)
@@ -102,11 +111,20 @@ async def with_first_words(town: Town, draft: Draft) -> Draft:
 async def _heard(town: Town, draft: Draft, step: Step) -> Walk | None:
     """The walk one answer further; a single option answers itself."""
     options = await _options(town, draft, step)
-    values = intents.found_in(draft.sentence, step, options, town.now(), draft.service.steps)
+    values = _said(draft, step, options, town.now())
     if values:
         return await _answered(town, draft, step, values)
     walk = _alone(draft.walk, step, options)
     return walk if walk is not draft.walk else None
+
+
+def _said(
+    draft: Draft, step: Step, options: Sequence[Option], now: datetime
+) -> tuple[str, ...] | None:
+    repeats = draft.service.repeats
+    if repeats is not None and step.name == repeats.step and is_weekly(draft.walk):
+        return intents.first_of_weekly(draft.sentence, options, now)
+    return intents.found_in(draft.sentence, step, options, now, draft.service.steps)
 
 
 async def answered(town: Town, draft: Draft, words: str) -> Walk:

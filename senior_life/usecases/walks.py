@@ -66,7 +66,7 @@ async def begin(
 
     wanted = service or await understanding.service_meant(town, words, caller_for)
     draft = await new_draft(town, reader, wanted, whom, channel)
-    draft = replace(draft, walk=Walk(draft.service.steps).onward())
+    draft = replace(draft, walk=understanding.first_walk(draft.service, words))
     draft = await understanding.with_first_words(town, replace(draft, sentence=words))
     return await kept_new(town, await settle(town, draft))
 

@@ -35,10 +35,13 @@ class ColumnOut(Wire):
 
 
 class LineOut(Wire):
+    """``calls``: by column the telephone number that stands there, to be called by a tap."""
+
     item: str
     cells: tuple[Words, ...]
     actions: tuple[ActionOut, ...]
     state: str
+    calls: dict[str, str] = Field(default_factory=dict)
 
 
 class TableOut(Wire):

@@ -52,6 +52,12 @@ WAITS = {
     State.WAITING: _("Waits for a free seat"),
     State.PROPOSED: _("Has been offered a seat"),
     State.UNDER_WAY: _("Is on board a vehicle that stands still"),
+    State.CONFIRMED: _("Has arrived by the clock, but nobody said so"),
+}
+PLEASE = _("Please telephone")
+TO_ASK = {
+    State.CONFIRMED: _("Nobody said that they rode. Please ask whether they have arrived."),
+    State.UNDER_WAY: _("Is on board a vehicle that stands still. Please telephone."),
 }
 
 
@@ -190,16 +196,18 @@ def _waiting(session: Session, network: Network, day: date) -> Table:
         Column("phone", _("Telephone")),
         Column("call", _("Telephone call")),
     )
-    found = booked.of_day(session, day, State.WAITING, State.PROPOSED, State.UNDER_WAY)
+    found = booked.of_day(session, day, *WAITS)
     known = calls.latest(session, [one.ref for one in found])
-    waits = [one for one in found if one.needs_call or one.ref in known or not _is_aboard(one)]
+    waits = [one for one in found if _is_listed(one, known.get(one.ref))]
     ordered = sorted(waits, key=lambda one: (not one.needs_call, one.made_at, one.ref))
     lines = tuple(_waits(network, one, known.get(one.ref)) for one in ordered)
     return Table("waiting", _("Waiting list"), columns, lines)
 
 
-def _is_aboard(ride: Ride) -> bool:
-    return State(ride.state) is State.UNDER_WAY
+def _is_listed(ride: Ride, call: Call | None) -> bool:
+    """Who rides, only while somebody has to telephone them, or had to."""
+    is_riding = State(ride.state) in TO_ASK
+    return not is_riding or ride.needs_call or (call is not None and call.needed)
 
 
 def _waits(network: Network, ride: Ride, call: Call | None) -> Line:
@@ -209,7 +217,8 @@ def _waits(network: Network, ride: Ride, call: Call | None) -> Line:
         destination=stop_name(network, ride.destination, ride.leave_stop),
         at=time_at(ride.minute),
     )
-    says = _("Please telephone") if ride.needs_call else WAITS[State(ride.state)]
+    state = State(ride.state)
+    says = TO_ASK.get(state, PLEASE) if ride.needs_call else WAITS[state]
     cells: tuple[Value, ...] = (
         ride.number,
         Person(ride.resident),

@@ -1,6 +1,6 @@
 """The vehicles of a day as their desk sees them: out of service, late, and back again."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time
 from math import ceil
@@ -21,9 +21,9 @@ from senior_life.contract import (
     Unclear,
     Value,
 )
-from senior_life.dispatch import Run
+from senior_life.dispatch import Run, Visit
 from senior_life.providing import JAPAN, single
-from services.on_demand_transport import booked, desk_pictures, driving, rows, underway
+from services.on_demand_transport import booked, desk_pictures, driving, proposals, rows, underway
 from services.on_demand_transport.clock import minute_at, time_at
 from services.on_demand_transport.driving import Day
 from services.on_demand_transport.network import Network
@@ -112,27 +112,31 @@ def _late() -> Action:
 
 
 def out(session: Session, work: Work) -> Done:
-    """From now until then it drives nowhere; who has not boarded loses it."""
+    """From now until then it drives nowhere; who has not boarded loses it.
+
+    Who boarded by the clock, or has even got out, though nobody said so, does not: they are asked.
+    """
     run, day = _which(work)
-    until = _until(work, run)
-    row = rows.row_of(session, day, run.id) or Row()
-    lost = _lost(session, day, row)
-    trips = {one.trip for one in lost}
-    kept = tuple(visit for visit in row.visits if visit.ride not in trips)
-    _write(session, day, run, replace(row.in_time(), visits=kept, out_until=until))
-    for ride in lost:
-        _move_away(session, work, ride)
-    for ride in booked.of_day(session, day, State.UNDER_WAY):
-        if any(visit.ride == ride.trip for visit in kept):
+    until, now = _until(work, run), work.network.minute_now(day)
+    read = driving.load(session, work.network, day)
+    row, behind = read.rows[run.id], read.behind.get(run.id, ())
+    lost = _boarding(row.visits) - _boarding(behind)
+    kept = tuple(visit for visit in row.visits if visit.ride not in lost)
+    _write(session, day, run, replace(row.out(now, until), visits=kept))
+    proposals.end(session, lost)
+    asked = {visit.ride for visit in kept}
+    for ride in booked.of_day(session, day, State.CONFIRMED, State.UNDER_WAY):
+        if ride.trip in lost:
+            _move_away(session, work, ride)
+        elif ride.trip in asked:
             ride.needs_call = True
             session.add(ride)
     session.flush()
     return Done(freed=frozenset({day}))
 
 
-def _lost(session: Session, day: date, row: Row) -> list[Ride]:
-    names = {visit.ride for visit in row.visits if visit.is_pickup}
-    return [one for one in booked.of_day(session, day, State.CONFIRMED) if one.trip in names]
+def _boarding(visits: Iterable[Visit]) -> set[str]:
+    return {visit.ride for visit in visits if visit.is_pickup}
 
 
 def _move_away(session: Session, work: Work, ride: Ride) -> None:
@@ -148,7 +152,7 @@ def back(session: Session, work: Work) -> Done:
     row = rows.row_of(session, day, run.id)
     if row is None or not row.out_until:
         raise Trouble(LATER)
-    _write(session, day, run, replace(row, out_until=0.0))
+    _write(session, day, run, row.back(work.network.minute_now(day)))
     return Done(freed=frozenset({day}))
 
 

@@ -92,10 +92,13 @@ async def reckoned(fleet: Fleet) -> Fleet:
 
 def read(session: Session, network: Network, day: date) -> Day:
     """The day, with all visits settled up to the last whose rider may know the vehicle."""
-    found = driving.load(session, network, day)
+    return settled(session, driving.load(session, network, day))
+
+
+def settled(session: Session, found: Day) -> Day:
     soon = found.fleet.now + SETTLED_MINUTES
     told = {name for name, ride in found.fleet.rides.items() if ride.board_from <= soon}
-    told |= {one.trip for one in LATE.all(session, {"its_day": day})}
+    told |= {one.trip for one in LATE.all(session, {"its_day": found.day})}
     standings = [_settled(one, told, found.fleet.now) for one in found.fleet.standings]
     return found.with_fleet(found.fleet.told(found.fleet.now, standings, found.fleet.rides))
 

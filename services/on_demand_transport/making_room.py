@@ -6,8 +6,7 @@ written only for runs to which nothing happened meanwhile.
 
 import asyncio
 import time
-from collections.abc import Sequence
-from itertools import count
+from collections.abc import Callable, Sequence
 from uuid import uuid4
 
 from sqlmodel import Session
@@ -26,46 +25,63 @@ TRIES = 2
 """Whoever books in between is quicker; after the second time the nearest others are named."""
 SEEDS, ROUNDS = 4, 5
 SECONDS = 0.5
-"""No reader waits longer for it; what is not found by then is called full."""
+"""No reader waits longer for it, nor for the nearest others after that; what is not found by then
+is called full."""
+Room = tuple[Fleet, Proposal]
+"""The others in their new places, and the place that they leave."""
+
+
+def deadline() -> float:
+    """By ``time.monotonic``."""
+    return time.monotonic() + SECONDS
 
 
 async def found(network: Network, asked: Trip, key: str, replacing: str) -> Sequence[Hold]:
     """One seat that is held, or none."""
     for _try in range(TRIES):
         day = await network.host.read(lambda s: improving.read(s, network, asked.day))
-        better = await asyncio.to_thread(_with_room, network, day, asked)
-        if better is None:
+        room = await asyncio.to_thread(with_room, network, day, asked, asked.minute, deadline())
+        if room is None:
             return ()
         kept = await network.host.write(
-            lambda s, d=day, b=better: _keep(s, network, d, b, asked, key, replacing)  # type: ignore[misc]
+            lambda s, d=day, r=room: _keep(s, network, d, r, asked, key, replacing)  # type: ignore[misc]
         )
         if kept is not None:
             return (kept,)
     return ()
 
 
-def _with_room(network: Network, day: Day, asked: Trip) -> tuple[Fleet, Proposal] | None:
-    """The others in their new places, and the place that they leave."""
-    wish = _wish(network, day, asked)
+def with_room(
+    network: Network,
+    day: Day,
+    asked: Trip,
+    minute: float,
+    until: float,
+    suits: Callable[[Proposal], bool] = lambda _place: True,
+) -> Room | None:
+    """For that ``minute`` instead of the one that was asked for, as long as it is not ``until``.
+
+    ``day`` is as ``improving`` reads it: who may know the vehicle is settled.
+    """
+    wish = _wish(network, day, asked, minute)
     if wish is None or not any(movable(line) for line in day.fleet.lines):
         return None
-    until = time.monotonic() + SECONDS
-    for seed in count():
-        if seed == SEEDS or time.monotonic() > until:
+    for seed in range(SEEDS):
+        if time.monotonic() > until:
             return None
         fleet = day.fleet.making_room(wish, ROUNDS, seed)
         place = _place(network, fleet, wish, asked) if fleet else None
-        if fleet is not None and place is not None:
+        if fleet is not None and place is not None and suits(place):
             return fleet.without(wish.id), place
     return None
 
 
-def _wish(network: Network, day: Day, asked: Trip) -> Wish | None:
+def _wish(network: Network, day: Day, asked: Trip, minute: float) -> Wish | None:
     """Not sooner than may be booked."""
     if network.opening(day.day) is None:
         return None
     soonest = network.earliest(day.day, Channel(asked.channel))
-    minute = max(asked.minute, soonest) if asked.time_kind == DEPART else asked.minute
+    minute = max(minute, soonest) if asked.time_kind == DEPART else minute
     return wish_of(network, asked, holding.new_name(), minute)
 
 
@@ -85,18 +101,15 @@ def _keep(
     session: Session,
     network: Network,
     day: Day,
-    better: tuple[Fleet, Proposal],
+    room: Room,
     asked: Trip,
     key: str,
     replacing: str,
 ) -> Hold | None:
     """None: one of the runs is another by now."""
-    fleet, place = better
-    after = day.with_fleet(fleet.taking(place))
-    if not driving.write(session, after):
+    if not take(session, day, room):
         return None
-    improving.follow(session, day.fleet, fleet)
-    proposals.end_orphans(session, after)
+    _fleet, place = room
     name, now = place.ride.id, network.host.now()
     base = {"key": key, "hold": uuid4().hex, "replacing": replacing, "since": now}
     trip = holding.promised(asked, place)
@@ -104,3 +117,17 @@ def _keep(
     session.add(Hold(**hold.model_dump()))
     session.flush()
     return hold
+
+
+def take(session: Session, day: Day, room: Room) -> bool:
+    """Everybody changes places, and the place is taken; False: one of the runs is another by now.
+
+    Whoever calls it writes down who has the place, under the name of its ride.
+    """
+    fleet, place = room
+    after = day.with_fleet(fleet.taking(place))
+    if not driving.write(session, after):
+        return False
+    improving.follow(session, day.fleet, fleet)
+    proposals.end_orphans(session, after)
+    return True

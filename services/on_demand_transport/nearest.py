@@ -1,6 +1,8 @@
 """What is nearest to a wish that cannot be had: other times of that day, then other days."""
 
-from collections.abc import Iterator
+import asyncio
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import islice
 
@@ -8,7 +10,7 @@ from sqlmodel import Session
 
 from senior_life.contract import Alternative, Channel, Gone, Text
 from senior_life.dispatch import Proposal
-from services.on_demand_transport import driving
+from services.on_demand_transport import driving, improving, making_room
 from services.on_demand_transport.clock import moment, time_at
 from services.on_demand_transport.driving import Day
 from services.on_demand_transport.network import Network
@@ -22,50 +24,65 @@ DAYS = 3
 """So many later days are looked at: each has to be read."""
 
 
-async def gone(
-    network: Network,
-    asked: Trip,
-    says: Text = FULL,
-    may_wait: bool = True,
-    without: tuple[str, ...] = (),
-) -> Gone:
-    """With the three nearest others; one can wait for the day that was asked for."""
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """A day, and the same with all settled that nobody may move to make room."""
 
-    def work(session: Session) -> list[Alternative]:
-        return list(islice(alternatives(session, network, asked, without), NEAREST))
+    day: Day
+    settled: Day
 
-    found = await network.host.read(work)
+
+async def gone(network: Network, asked: Trip, says: Text = FULL, may_wait: bool = True) -> Gone:
+    """With the three nearest others; one can wait for the day that was asked for.
+
+    Where others would have to make room that is looked for as for the wish itself, and for as long.
+    """
+    days = await network.host.read(lambda session: _days(session, network, asked))
+    until = making_room.deadline()
+    found = await asyncio.to_thread(_nearest, network, asked, days, until)
     return Gone(says if found else NOTHING, found, may_wait)
 
 
-def alternatives(
-    session: Session, network: Network, asked: Trip, without: tuple[str, ...]
-) -> Iterator[Alternative]:
+def _days(session: Session, network: Network, asked: Trip) -> list[Looked]:
+    """The day that was asked for, and the next on which vehicles drive."""
+    _first, last = network.bookable()
+    others = (asked.day + timedelta(days=n) for n in range(1, DAYS + 1))
+    drives = (one for one in others if one <= last and network.opening(one))
+    read = (driving.load(session, network, one) for one in (asked.day, *drives))
+    return [Looked(one, improving.settled(session, one)) for one in read]
+
+
+def _nearest(
+    network: Network, asked: Trip, days: Sequence[Looked], until: float
+) -> list[Alternative]:
     """Two at other times of the day, one on the next days; then what is left of the day."""
-    day = driving.load(session, network, asked.day, without)
-    same_day = _that_day(network, day, asked)
-    yield from islice(same_day, NEAREST - 1)
-    yield from islice(_later(session, network, asked, without), 1)
-    yield from same_day
+    same_day = _that_day(network, days[0], asked, until)
+    found = list(islice(same_day, NEAREST - 1))
+    found += islice(_later(network, days[1:], asked, until), 1)
+    return found + list(islice(same_day, NEAREST - len(found)))
 
 
-def _that_day(network: Network, day: Day, asked: Trip) -> Iterator[Alternative]:
+def _that_day(network: Network, day: Looked, asked: Trip, until: float) -> Iterator[Alternative]:
     for off in range(HALF_HOUR, FARTHEST_MINUTES + 1, HALF_HOUR):
         for minute in (asked.minute - off, asked.minute + off):
-            if any(possible(network, day, asked, minute)):
+            if _can_be_had(network, day, asked, minute, until):
                 yield _alternative(asked.day, minute)
 
 
 def _later(
-    session: Session, network: Network, asked: Trip, without: tuple[str, ...]
+    network: Network, days: Sequence[Looked], asked: Trip, until: float
 ) -> Iterator[Alternative]:
-    _first, last = network.bookable()
-    for n in range(1, DAYS + 1):
-        other = replace_day(asked, asked.day + timedelta(days=n))
-        if other.day <= last and network.opening(other.day):
-            day = driving.load(session, network, other.day, without)
-            if any(possible(network, day, other, asked.minute)):
-                yield _alternative(other.day, asked.minute)
+    for one in days:
+        other = replace_day(asked, one.day.day)
+        if _can_be_had(network, one, other, asked.minute, until):
+            yield _alternative(other.day, asked.minute)
+
+
+def _can_be_had(network: Network, looked: Looked, asked: Trip, minute: float, until: float) -> bool:
+    """As a request for that minute would be answered."""
+    if any(possible(network, looked.day, asked, minute)):
+        return True
+    return making_room.with_room(network, looked.settled, asked, minute, until) is not None
 
 
 def replace_day(asked: Trip, day: date) -> Trip:

@@ -49,7 +49,8 @@ class Network:
     """Made once for each provider; holds no rides.
 
     ``measured`` are days with the doors of which a router has said all, as was known on a day.
-    ``improved`` are days as they were when less driving was last looked for; ``days`` what was
+    ``improved`` are days as they were when less driving was last looked for; ``in_vain`` the rides
+    for which nobody could make room, with the versions of that day's runs then; ``days`` what was
     read of days, see ``remembered``. ``graph`` is that of the pack's extract, once it is made.
     """
 
@@ -66,6 +67,7 @@ class Network:
         self.known = self.nothing_known()
         self.measured: dict[date, tuple[date | None, set[Point]]] = {}
         self.improved: dict[date, Versions] = {}
+        self.in_vain: dict[str, Mapping[str, int]] = {}
         self.graph: Path | None = None
         self.maker = Maker()
         self.days: dict[date, Remembered] = {}

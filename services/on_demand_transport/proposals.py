@@ -1,5 +1,7 @@
 """What was proposed to whoever waits, and was declined, or lapsed: they wait again."""
 
+from collections.abc import Collection
+
 from sqlalchemy import select
 from sqlmodel import Session, col
 
@@ -39,5 +41,10 @@ def end_orphans(session: Session, day: Day) -> None:
         before = {one.ride for one in day.rows[run].visits}
         lost = before - {one.ride for one in row.visits}
         if lost:
-            for hold in session.scalars(select(Hold).where(col(Hold.trip).in_(lost))).all():
-                let_go(session, hold)
+            end(session, lost)
+
+
+def end(session: Session, trips: Collection[str]) -> None:
+    """The holds of these trips, whose seats are gone."""
+    for hold in session.scalars(select(Hold).where(col(Hold.trip).in_(trips))).all():
+        let_go(session, hold)

@@ -62,11 +62,21 @@ class Row:
     out_until: float = 0.0
 
     def in_time(self) -> "Row":
-        return replace(self, delay_minutes=0.0, late_since=0.0, late_until=0.0)
+        """What was behind when it went out of service stays behind."""
+        since = self.late_since if self.out_until else 0.0
+        return replace(self, delay_minutes=0.0, late_since=since, late_until=0.0)
 
     def late(self, minutes: float, since: float, until: float) -> "Row":
         """Told at ``since``: it leaves for its next stop no sooner than ``until``."""
         return replace(self, delay_minutes=minutes, late_since=since, late_until=until)
+
+    def out(self, since: float, until: float) -> "Row":
+        """Said at ``since``: it drives nowhere before ``until``."""
+        return replace(self.in_time(), late_since=max(0.0, since), out_until=until)
+
+    def back(self, now: float) -> "Row":
+        """It drives again, and stood where it was until ``now``."""
+        return replace(self, out_until=0.0, late_until=max(0.0, now))
 
 
 class Written(NamedTuple):

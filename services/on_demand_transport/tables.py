@@ -17,7 +17,7 @@ class RunDay(SQLModel, table=True):
     ``visits`` are those ahead, ``done`` those behind, as JSON: see ``driving``.
     ``delay_minutes`` is what the desk entered, at the minute ``late_since``: it leaves for its next
     stop no sooner than ``late_until``. ``out_until`` is the minute until which the vehicle is out
-    of service (0: it is not).
+    of service (0: it is not), said at ``late_since``, too: what was behind by then stays behind.
     """
 
     __tablename__ = "on_demand_transport_run"

@@ -39,11 +39,12 @@ class Said:
         """The run at ``now``, and the visits that are over by the clock: not every driver has a
         hand free to say so. ``planned`` are the roads with the safety of a promise."""
         base, row = self.standing, self.row
-        if not row.late_until:
+        until = max(row.late_until, row.out_until)
+        if not until:
             return self._by_the_clock(base, roads, planned, now)
         told, before = self._by_the_clock(base, roads, planned, row.late_since)
         free = told.free_from or told.run.begins
-        late = replace(told, free_from=max(free, row.late_until))
+        late = replace(told, free_from=max(free, until))
         found, since = self._by_the_clock(late, roads, planned, now)
         return found, (*before, *since)
 
@@ -85,7 +86,7 @@ def known_of(row: Row, rides: Mapping[str, Promised]) -> tuple[Promised | None, 
 
 
 def _said(run: Run, row: Row, done: Sequence[Promised | None], ahead: Sequence[Visit]) -> Standing:
-    place, free = run.start, max(run.begins, row.out_until)
+    place, free = run.start, run.begins
     aboard: dict[str, float] = {}
     for one, ride in zip(row.done, done, strict=True):
         if ride is None or one.what == NO_SHOW:
@@ -96,7 +97,7 @@ def _said(run: Run, row: Row, done: Sequence[Promised | None], ahead: Sequence[V
         else:
             aboard.pop(one.trip, None)
     aboard = {name: at for name, at in aboard.items() if Visit(name, is_pickup=False) in ahead}
-    return Standing(run, tuple(ahead), aboard, place, max(free, row.out_until))
+    return Standing(run, tuple(ahead), aboard, place, free)
 
 
 def _on_its_way(planned: Travel, standing: Standing, next_call: Call, now: float) -> Standing:

@@ -35,6 +35,7 @@ async def upkeep(network: Network) -> None:
     await waiting.fill(network, await network.host.read(lambda s: _queues(s, network)))
     if network.keys_forgotten_on != network.today() and await booked.KEYS.forget(network.host):
         network.keys_forgotten_on = network.today()
+        network.in_vain.clear()
     await measuring.upkeep(network)
 
 

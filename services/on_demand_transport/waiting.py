@@ -1,6 +1,11 @@
-"""The waiting list: a seat that becomes free is offered to the first whom it fits, for a while."""
+"""The waiting list: a seat that becomes free is offered to the first whom it fits, for a while.
 
-from collections.abc import Iterable
+For whom nothing is free as it is the others make room, where they can, as for a fresh request.
+"""
+
+import asyncio
+import time as clock
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 
 from sqlmodel import Session
@@ -8,9 +13,19 @@ from sqlmodel import Session
 from senior_life.contract import Progress, State
 from senior_life.dispatch import Proposal
 from senior_life.providing import PROPOSAL, Busy, awake, busy, is_free
-from services.on_demand_transport import booked, driving, holding, seen, telling
+from services.on_demand_transport import (
+    booked,
+    driving,
+    holding,
+    improving,
+    making_room,
+    rows,
+    seen,
+    telling,
+)
 from services.on_demand_transport.clock import moment
 from services.on_demand_transport.driving import Day
+from services.on_demand_transport.making_room import Room
 from services.on_demand_transport.nearest import possible
 from services.on_demand_transport.network import Network
 from services.on_demand_transport.rows import Overtaken
@@ -32,6 +47,59 @@ async def fill(network: Network, days: Iterable[date]) -> None:
                 lambda s, d=day, b=taken: propose_all(s, network, d, b)  # type: ignore[misc]
             )
             await telling.tell(network, told)
+            await _make_room(network, day, taken)
+
+
+async def _make_room(network: Network, day: date, taken: Busy) -> None:
+    """One after the other, for as long in all as a reader would wait; the rest at the next call.
+
+    For whom none was found is not looked for again before something happened to the day.
+    """
+    until = making_room.deadline()
+    waits, versions = await network.host.read(lambda s: (queue(s, day), rows.versions(s, day)))
+    for ride in waits:
+        if network.in_vain.get(ride.ref) == versions:
+            continue
+        if clock.monotonic() > until:
+            return
+        if not await _made_room(network, ride, taken, until):
+            network.in_vain[ride.ref] = versions
+
+
+async def _made_room(network: Network, ride: Ride, taken: Busy, until: float) -> bool:
+    """Whether something was proposed for which others change places."""
+    day = await network.host.read(lambda session: improving.read(session, network, ride.day))
+    room = await asyncio.to_thread(_room, network, day, ride, taken, until)
+    if room is None:
+        return False
+    told = await network.host.write(
+        lambda session: _propose_room(session, network, day, ride.ref, room)
+    )
+    await telling.tell(network, told)
+    return bool(told)
+
+
+def _room(network: Network, day: Day, ride: Ride, taken: Busy, until: float) -> Room | None:
+    asked = trip_of(ride)
+    found = (
+        making_room.with_room(
+            network, day, asked, minute, until, lambda one: _suits(ride, one, taken)
+        )
+        for minute in _minutes(ride)
+    )
+    return next(filter(None, found), None)
+
+
+def _propose_room(
+    session: Session, network: Network, day: Day, ref: str, room: Room
+) -> Sequence[Progress]:
+    """Nothing: they do not wait any more, or one of the runs is another by now."""
+    ride = booked.by_ref(session, ref)
+    if State(ride.state) is not State.WAITING or not making_room.take(session, day, room):
+        return ()
+    _fleet, place = room
+    _hold(session, network, ride, holding.promised(trip_of(ride), place), place.ride.id)
+    return (seen.progress(session, network, ref),)
 
 
 def queue(session: Session, day: date) -> list[Ride]:
@@ -55,14 +123,19 @@ def propose(session: Session, network: Network, ride: Ride, taken: Busy) -> bool
     """Hold for the ride what comes nearest to its wish and was not yet proposed in vain."""
     day = driving.load(session, network, ride.day)
     asked = trip_of(ride)
-    passed = set(ride.passed.split(","))
     for minute in _minutes(ride):
         for one in possible(network, day, asked, minute):
-            window = (moment(ride.day, one.board_from), moment(ride.day, one.arrive_by))
-            if f"{one.board_from:g}" not in passed and is_free(taken, ride.ref, *window):
-                _hold(session, network, ride, day, holding.promised(asked, one), one)
+            if _suits(ride, one, taken):
+                _take(session, network, ride, day, one)
                 return True
     return False
+
+
+def _suits(ride: Ride, one: Proposal, taken: Busy) -> bool:
+    """It was not proposed in vain, and they have nothing else then."""
+    window = (moment(ride.day, one.board_from), moment(ride.day, one.arrive_by))
+    is_new = f"{one.board_from:g}" not in ride.passed.split(",")
+    return is_new and is_free(taken, ride.ref, *window)
 
 
 def _minutes(ride: Ride) -> Iterable[float]:
@@ -74,10 +147,15 @@ def _minutes(ride: Ride) -> Iterable[float]:
             yield ride.minute - off
 
 
-def _hold(
-    session: Session, network: Network, ride: Ride, day: Day, trip: Trip, one: Proposal
-) -> None:
-    name, now = holding.new_name(), network.host.now()
+def _take(session: Session, network: Network, ride: Ride, day: Day, one: Proposal) -> None:
+    name = holding.new_name()
+    if not driving.write(session, day.with_fleet(day.fleet.taking(holding.named(one, name)))):
+        raise Overtaken
+    _hold(session, network, ride, holding.promised(trip_of(ride), one), name)
+
+
+def _hold(session: Session, network: Network, ride: Ride, trip: Trip, name: str) -> None:
+    now = network.host.now()
     ride.seq += 1
     base = {
         "key": f"{PROPOSAL}{ride.ref}:{ride.seq}",
@@ -86,8 +164,6 @@ def _hold(
         "since": now,
     }
     hold = holding.hold_of(trip, base, 0, _until(network, trip, now), name)
-    if not driving.write(session, day.with_fleet(day.fleet.taking(holding.named(one, name)))):
-        raise Overtaken
     ride.state, ride.proposal, ride.needs_call = State.PROPOSED, name, False
     session.add(hold)
     session.add(ride)

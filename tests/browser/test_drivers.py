@@ -45,6 +45,7 @@ def test_in_an_outage_the_drivers_list_shows_nothing_as_done(
     driver, album = all_depots(town, open_page, 390, 844)
     driver.see(f"action:boarded:{boards}")
     driver.at(f"action:boarded:{boards}").scroll_into_view_if_needed()
+    driver.see(f"action:call:{boards}")
     album.keep("list")
     paper = driver.first(f"action:paper:{RIDES}.run_")
     assert driver.opened(paper).body().startswith(b"%PDF"), "it can be printed beforehand"

@@ -132,3 +132,21 @@ def test_a_ride_that_stands_is_made_weekly_and_later_days_follow_by_themselves(
     assert "12月11日 金曜日の" in hands.screen()
     assert len(bookings(hands)) == 2
     assert "12月11日" in hands.screen()
+
+
+def test_a_sentence_of_every_week_is_read_back_as_such(
+    town: TownProcess, open_page: OpenPage
+) -> None:
+    hands = hands_of(open_page(town.url))
+    hands.tap("action:speak")
+    hands.type("field:words", "毎週火曜の10時に家から病院まで")
+    hands.tap("action:next")
+    hands.gone("field:words")
+    while (step := hands.question()) != "weekly-until":
+        assert step not in {"origin", "destination", "date", "time", "weekly-days"}
+        hands.choose(dict(RIDE)[step])
+    hands.tap(hands.among("choice:")[1])
+    hands.see("readback")
+    assert "毎週、火曜日" in hands.screen()
+    assert hands.among("day-kept:") == ["day-kept:2026-12-01", "day-kept:2026-12-08"]
+    keep(hands, "said", 800)

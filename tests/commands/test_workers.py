@@ -51,9 +51,12 @@ def worker(url: str, now: str, moment: str) -> int:
     return subprocess.run(command, cwd=ROOT, env=path, check=False, timeout=120).returncode
 
 
-@pytest.mark.parametrize(("moment", "run"), [("within", FAR), ("after", NEAR)])
+@pytest.mark.parametrize(
+    ("moment", "run", "is_handed_over_again"),
+    [("within", FAR, False), ("after", NEAR, False), ("within", FAR, True)],
+)
 def test_what_a_killed_worker_had_begun_another_does_and_nobody_is_on_two_vehicles(
-    url: str, pack: Pack, moment: str, run: str
+    url: str, pack: Pack, moment: str, run: str, is_handed_over_again: bool
 ) -> None:
     store = open_store(url)
     background = Background(scene_on(store, pack, two_yards()))
@@ -68,6 +71,8 @@ def test_what_a_killed_worker_had_begun_another_does_and_nobody_is_on_two_vehicl
 
     async def look() -> tuple[list[str], int]:
         async with open_queue(url) as queue:
+            if is_handed_over_again:
+                await queue.hand_over("rides", f"{WEDNESDAY}")
             await asyncio.sleep(0.5)
             return await background.runs(), await queue.take_up(dead_after_seconds=0.3)
 

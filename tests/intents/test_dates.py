@@ -6,7 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from senior_life.intents.dates import WEEKDAYS, days_in, in_the_week_of, repeated_in
+from senior_life.intents.dates import (
+    WEEKDAYS,
+    days_in,
+    first_repeated,
+    in_the_week_of,
+    repeated_in,
+)
 from senior_life.intents.hearing import heard
 from senior_life.words.calendar import show_date
 
@@ -128,6 +134,27 @@ def test_every_week_names_its_days() -> None:
     assert repeated_in("毎週月曜と木曜") == ("weekly:mon,thu",)
     assert repeated_in("毎週の火・金") == ("weekly:tue,fri",)
     assert repeated_in("月曜") == ()
+
+
+@pytest.mark.parametrize(
+    ("said", "first"),
+    [
+        ("毎週火曜に病院まで", date(2026, 12, 1)),
+        ("毎週、金曜日と火曜日に車で", date(2026, 11, 27)),
+        ("毎週の火・水曜に", date(2026, 11, 25)),
+        ("毎週病院まで", None),
+        ("来週から毎週火曜に車", None),
+        ("12月8日から毎週火曜に", None),
+        ("毎週火曜、12月22日まで", None),
+        ("毎週日曜に", None),
+        ("毎週火曜に", date(2026, 12, 1)),
+    ],
+)
+def test_what_is_of_every_week_begins_on_the_first_such_day_unless_more_is_said(
+    said: str, first: date | None
+) -> None:
+    offered = [date(2026, 11, 24) + timedelta(days=n) for n in (0, 1, 2, 3, 6, 7, 8)]
+    assert first_repeated(said, offered, date(2026, 11, 24)) == first
 
 
 def test_a_bare_weekday_corrects_within_the_week_spoken_of() -> None:

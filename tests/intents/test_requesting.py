@@ -10,6 +10,7 @@ import pytest
 
 from senior_life.contract import Option, Service
 from senior_life.intents import nearest, requests
+from services.on_demand_transport import service as rides
 
 Options = Mapping[str, Mapping[str, Sequence[Option]]]
 DEV = Path(__file__).parents[1] / "data" / "utterances-dev.tsv"
@@ -66,6 +67,24 @@ def test_a_passing_word_is_no_request(
     sentence: str, counter: Service, options: Options, now: datetime
 ) -> None:
     assert requests(sentence, [counter], options, now) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "is_meant"),
+    [
+        ("毎週火曜に病院まで", True),
+        ("泉ケ丘駅までお願いします", True),
+        ("病院まで行きたい", True),
+        ("区役所まで年金の相談に行きたい", False),
+        ("5時までお願い", False),
+        ("12月10日までに", False),
+    ],
+)
+def test_where_to_is_enough_to_mean_the_ride_there(
+    sentence: str, is_meant: bool, counter: Service, options: Options, now: datetime
+) -> None:
+    found = [one.service for one in requests(sentence, [counter, rides], options, now)]
+    assert (found == [rides.id]) is is_meant
 
 
 @pytest.mark.parametrize(

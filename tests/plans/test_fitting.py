@@ -32,9 +32,9 @@ async def walker(town: Any) -> Reader:
     return Reader("d", found.ref, (found.ref,), name="髙橋 花子")
 
 
-async def to_time(town: Any, reader: Reader) -> Any:
+async def to_time(town: Any, reader: Reader, **how: Any) -> Any:
     """The question at what time, of a morning at the counter."""
-    view = await walks.begin(town, reader, service.id)
+    view = await walks.begin(town, reader, service.id, **how)
     while view.card.step.name != "time":
         draft, step = view.draft, view.card.step.name
         view = await walks.answer(town, reader, draft.ref, draft.rev, step, (TO_TIME[step],))
@@ -174,3 +174,12 @@ async def _walker(town: Any) -> Reader:
     details = Details(name="髙橋 花子", kana="たかはし はなこ", needs=("walker",))
     found = await people.create(town, DESK, details, None)
     return Reader("d", found.ref, (found.ref,), name="髙橋 花子")
+
+
+async def test_who_books_for_a_caller_at_the_desk_sees_it_too(
+    town: Any, walker: Reader, mood: Any
+) -> None:
+    a_car_at(mood, *LATE)
+    view = await to_time(town, DESK, resident=walker.resident, channel="phone")
+    assert values(view.card)[:2] == LATE
+    assert set(view.card.along) == set(LATE)

@@ -48,6 +48,7 @@ EVERY_KIND = wire.ActionOut(
     ),
 )
 STEPS = {"confirmed": ("予約済み", ARRIVED), "arrived": ("来庁", DONE), "done": ("終了", UNDO)}
+ROW = ("午前10時", "MN-1", "髙𣘺 花子", "072-000-0101")
 AFTER = {"arrived": "arrived", "done": "done", "undo": "arrived"}
 
 
@@ -263,7 +264,7 @@ def wish() -> wire.HelpLineOut:
 
 
 def visits_table(state: FakeDeskTown) -> wire.TableOut:
-    columns = ("time", "number", "resident", "state")
+    columns = ("time", "number", "resident", "phone", "state")
     return wire.TableOut(
         service="counter_reservation",
         name="day",
@@ -272,7 +273,8 @@ def visits_table(state: FakeDeskTown) -> wire.TableOut:
         lines=tuple(
             wire.LineOut(
                 item=item,
-                cells=(w("午前10時"), w("MN-1"), w("髙𣘺 花子"), w(STEPS[now][0])),
+                cells=(*map(w, ROW), w(STEPS[now][0])),
+                calls={"phone": "0720000101"},
                 actions=(STEPS[now][1],),
                 state=now,
             )

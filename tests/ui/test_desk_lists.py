@@ -1,10 +1,12 @@
 """The lists of a day at the desk: drawn as described, worked on once, read again in peace."""
 
+from dataclasses import replace
 from datetime import date
 
 import flet as ft
 import pytest
 from desk_visit import at_work, controls, handles, new_visit, page, press, says
+from drawing import controls_of
 from fake_desk import EVERY_KIND, FakeDeskTown
 
 from senior_life.contract import Kind
@@ -94,6 +96,17 @@ async def test_every_table_line_and_action_has_its_handle(desk: FakeDeskTown) ->
     ):
         assert handle in found
     assert len(found) == len(set(found))
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+async def test_a_number_on_a_list_is_called_by_a_tap(desk: FakeDeskTown, width: int) -> None:
+    visit = await at_work(desk)
+    visit.look = replace(visit.look, width=width)
+    drawn = [one for one in controls(visit) if isinstance(one, ft.Semantics)]
+    [link] = [one for one in drawn if one.identifier == "action:call:v1"]
+    [button] = [one for one in controls_of(link) if isinstance(one, ft.Button)]
+    assert isinstance(button.action, ft.OpenUrl)
+    assert (button.action.url, button.action.target) == ("tel:0720000101", ft.UrlTarget.SELF)
 
 
 async def test_an_action_without_a_question_is_done_at_once_and_can_be_taken_back(

@@ -8,8 +8,10 @@ import flet as ft
 import pytest
 from drawing import buttons, controls_of, drawn, handles, texts
 from fake_client import FakeTown
+from fake_words import w
 from gallery import every_screen, question
 
+from senior_life import wire
 from senior_life.contract import Kind
 from senior_life.ui.look import CONTRAST, DARK, Look, Shape
 from senior_life.ui.spoken import spoken
@@ -42,6 +44,19 @@ async def test_every_screen_keeps_the_rules(screens: Any, visit: Visit, look: Lo
         assert smallest_text([*screen.bar, *screen.controls]) >= 22, what.key
         for button in buttons(screen):
             assert least_height(button) >= 64, (what.key, button)
+
+
+@pytest.mark.parametrize("is_desk", [False, True])
+async def test_what_could_go_along_is_said_on_the_choice_on_tablets_and_at_the_desk(
+    visit: Visit, is_desk: bool
+) -> None:
+    here = await question(visit, Kind.TIME)
+    car = wire.AlongOut(service="rides", says=w("送り迎えの車があります"), icon="airport_shuttle")
+    first = here.card.choices[0].model_copy(update={"along": (car,)})
+    card = here.card.model_copy(update={"choices": (first, *here.card.choices[1:])})
+    screen = drawn(Look(at_desk=is_desk), replace(here, card=card), visit)
+    says = [str(one.value).replace("\u2060", "") for one in texts(list(screen.controls))]
+    assert says.count("送り迎えの車があります") == 1
 
 
 def has_one_heading(root: Any) -> bool:

@@ -46,7 +46,12 @@ def call(
     first: bool = False,
 ) -> ft.Control:
     """``says`` names the number too, for those whose device cannot call."""
-    address = f"tel:{quote(number)}"
+    address = telephone(number)
     return opens(
         look, handle, says, address, below=below, picture=picture, alarm=alarm, first=first
     )
+
+
+def telephone(number: str) -> str:
+    """The address (RFC 3966) that calls it."""
+    return f"tel:{quote(number)}"

@@ -7,7 +7,7 @@ import flet as ft
 from flet.components.component import Component
 
 from senior_life.contract import Text
-from senior_life.ui.blocks.phrasing import phrased
+from senior_life.ui.blocks.phrasing import phrased, units
 from senior_life.ui.look import ANSWER, BODY, HEADING, RING, Look
 from senior_life.words import Words, render
 
@@ -113,21 +113,34 @@ def _shared_style(size: int, color: str, bold: bool, line: float) -> ft.TextStyl
 
 def _with_kana(words: Words, style: ft.TextStyle, centred: bool) -> ft.Control:
     small = style.copy(size=round((style.size or BODY) * KANA_SHARE), weight=ft.FontWeight.NORMAL)
-    pieces: list[ft.Control] = [
-        ft.Text(
-            spans=[ft.TextSpan(f"{kana or ' '}\n", small), ft.TextSpan(written, style)],
-            text_align=ft.TextAlign.CENTER,
-        )
-        for written, kana in _chunks(words)
-    ]
+
+    def piece(written: str, kana: str) -> ft.Control:
+        spans = [ft.TextSpan(f"{kana or ' '}\n", small), ft.TextSpan(written, style)]
+        return ft.Text(spans=spans, text_align=ft.TextAlign.CENTER)
+
+    pieces = [[piece(*one) for one in held] for held in _held(words)]
     row = ft.Row(
-        pieces,
+        [one[0] if len(one) == 1 else ft.Row(one, tight=True, spacing=0) for one in pieces],
         wrap=True,
         spacing=0,
         run_spacing=2,
         alignment=ft.MainAxisAlignment.CENTER if centred else ft.MainAxisAlignment.START,
     )
     return ft.Semantics(label=words.text, exclude_semantics=True, content=row, data=words)
+
+
+def _held(words: Words) -> list[list[tuple[str, str]]]:
+    """The chunks, with those on one line in one list: 午前, 9時 and 30分."""
+    inside = {at for start, end in units(words.text) for at in range(start + 1, end)}
+    held: list[list[tuple[str, str]]] = []
+    at = 0
+    for written, kana in _chunks(words):
+        if at in inside:
+            held[-1].append((written, kana))
+        else:
+            held.append([(written, kana)])
+        at += len(written)
+    return held
 
 
 def _chunks(words: Words) -> Iterator[tuple[str, str]]:

@@ -2,11 +2,16 @@
 
 import re
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 
 JOINER = "\u2060"
 LONGEST = 8
 """Characters that are held together at most; a longer phrase may be torn by the usual rules."""
+_UNIT = re.compile(
+    r"(?:午前|午後)?[0-9]{1,2}時(?!間)(?:[0-9]{1,2}分|半)?[〜～]?|[0-9]{1,2}月[0-9]{1,2}日|"
+    r"約?[0-9][0-9,.]*(?:時間|日間|週間|か月|丁目|[円分人名回日月年番号歳階席台食枚個つ])?"
+)
+"""A time, a day, or a number with its counter: never torn, however long the phrase is."""
 _LATIN = re.compile(r"[A-Za-z]{3,}")
 _STARTS = (
     # a word after the kana that end the phrase before it
@@ -33,7 +38,7 @@ heading on a phone leave room for no more."""
 def phrased(text: str) -> str:
     """The text with joiners wherever a line must not end. Spaces always may end one."""
     if _LATIN.search(text):
-        return text
+        return _UNIT.sub(lambda unit: unit[0] if unit[0].isascii() else JOINER.join(unit[0]), text)
     return " ".join(_joined(part) for part in text.split(" "))
 
 
@@ -50,4 +55,14 @@ def _ended(phrase: str) -> str:
 
 
 def _held(phrase: str) -> str:
-    return phrase if len(phrase) > LONGEST else JOINER.join(phrase)
+    """A long phrase may end a line before and after a unit, or the few characters between two."""
+    if len(phrase) <= LONGEST or _UNIT.fullmatch(phrase):
+        return JOINER.join(phrase)
+    bounds = sorted({0, len(phrase), *chain.from_iterable(units(phrase))})
+    pieces = [phrase[start:end] for start, end in pairwise(bounds)]
+    return phrase if len(pieces) == 1 else "".join(map(_held, pieces))
+
+
+def units(text: str) -> list[tuple[int, int]]:
+    """Where each time, day and number with its counter begins and ends."""
+    return [found.span() for found in _UNIT.finditer(text)]

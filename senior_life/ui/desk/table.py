@@ -8,6 +8,7 @@ import flet as ft
 from senior_life import wire
 from senior_life.contract import words
 from senior_life.ui.blocks import Handler, Said, icon, lettering, subheading
+from senior_life.ui.blocks.call import telephone
 from senior_life.ui.blocks.lettering import on_screen
 from senior_life.ui.blocks.press import by_the_browser
 from senior_life.ui.desk.blocks import MIDDLE, STRETCH, push, pushes, sheet, words_of
@@ -141,6 +142,7 @@ def _weights(look: Look, table: wire.TableOut, actions: int) -> list[int]:
     broad = [
         max(_breadth(column.label.text), *(_breadth(cell.text) for cell in cells))
         + (2 if column.name == STATE else 0)
+        + (BUTTON_EXTRA if any(column.name in line.calls for line in table.lines) else 0)
         for column, cells in zip(table.columns, columns, strict=True)
     ]
     wanted = [min(max(one + 0.6, NARROWEST), BROADEST) for one in broad]
@@ -235,14 +237,29 @@ def _row(look: Look, line: wire.LineOut, content: ft.Control) -> ft.Control:
 
 
 def _cell(look: Look, table: wire.TableOut, line: wire.LineOut, index: int) -> ft.Control:
-    """A state is said by its word and its picture, never by a colour."""
+    """A state is said by its word and its picture, never by a colour; a number can be called."""
     says: Said = line.cells[index]
-    is_state = table.columns[index].name == STATE
+    name = table.columns[index].name
+    if name in line.calls:
+        return _call(look, line, says, line.calls[name])
+    is_state = name == STATE
     text = lettering(look, says, BODY, bold=is_state or index == 0, line=1.35)
     if not is_state:
         return text
     picture = icon(look, PICTURES.get(line.state, "radio_button_unchecked"), 26, look.theme.ink)
     return ft.Row([picture, text], spacing=6, wrap=True)
+
+
+def _call(look: Look, line: wire.LineOut, says: Said, number: str) -> ft.Control:
+    return push(
+        look,
+        f"action:call:{line.item}",
+        says,
+        by_the_browser,
+        picture="call",
+        quiet=True,
+        opens=telephone(number),
+    )
 
 
 def _actions(look: Look, table: wire.TableOut, line: wire.LineOut, start: Start) -> ft.Control:

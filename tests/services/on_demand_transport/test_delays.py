@@ -2,25 +2,43 @@
 
 import pytest
 
-from senior_life.contract import Trouble
+from senior_life.contract import Gone, Line, Person, State, Trouble
 from senior_life.storage import Store
 from senior_life.town import Pack
 from senior_life.words import plain
 from services.on_demand_transport import driving
-from services.on_demand_transport.clock import minute_of
+from services.on_demand_transport.clock import minute_of, moment
 from services.on_demand_transport.network import Network
 
-from .conftest import WEDNESDAY, scene_on, small_town, vehicle
+from .conftest import WEDNESDAY, Scene, scene_on, small_town, vehicle
 from .office import Office, at
+
+
+def alone(store: Store, pack: Pack) -> Scene:
+    """A town of one vehicle."""
+    files = small_town()
+    files["vehicles.yaml"]["vehicles"] = [vehicle("one")]
+    return scene_on(store, pack, files)
+
+
+async def driven(scene: Scene) -> driving.Day:
+    return await scene.host.read(lambda s: driving.load(s, Network(scene.host), WEDNESDAY))
+
+
+def can(line: Line, action: str) -> bool:
+    return action in {one.name for one in line.actions}
+
+
+async def out_of_service(office: Office, until: str) -> None:
+    [line] = await office.lines("drives")
+    await office.does(line, "out", until=until)
 
 
 async def test_a_vehicle_that_stands_and_is_late_is_late_for_its_next_rider(
     sqlite_store: Store, pack: Pack
 ) -> None:
     """It has stood at its depot for an hour, which makes up for nothing."""
-    files = small_town()
-    files["vehicles.yaml"]["vehicles"] = [vehicle("one")]
-    scene = scene_on(sqlite_store, pack, files)
+    scene = alone(sqlite_store, pack)
     office = Office(scene)
     done = await scene.book("12:00")
     assert done.starts
@@ -29,8 +47,7 @@ async def test_a_vehicle_that_stands_and_is_late_is_late_for_its_next_rider(
     await office.does(line, "late", minutes="30")
     seen = await scene.status(done)
     assert "遅れています" in plain(seen.says, "ja")
-    expected = await scene.host.read(lambda s: driving.load(s, Network(scene.host), WEDNESDAY))
-    [on, _off] = expected.fleet.timetable("one-0800")
+    [on, _off] = (await driven(scene)).fleet.timetable("one-0800")
     planned = minute_of(WEDNESDAY, done.starts)
     assert planned + 25 <= on.begins <= planned + 35
     scene.clock.set(done.starts)
@@ -43,9 +60,7 @@ async def test_a_vehicle_that_stands_and_is_late_is_late_for_its_next_rider(
 async def test_who_books_after_a_delay_was_told_is_promised_what_holds(
     sqlite_store: Store, pack: Pack
 ) -> None:
-    files = small_town()
-    files["vehicles.yaml"]["vehicles"] = [vehicle("one")]
-    scene = scene_on(sqlite_store, pack, files)
+    scene = alone(sqlite_store, pack)
     office = Office(scene)
     scene.clock.set(at(scene, 9))
     [line] = await office.lines("drives")
@@ -63,19 +78,86 @@ async def test_who_books_after_a_delay_was_told_is_promised_what_holds(
 async def test_a_vehicle_out_of_service_drives_nobody_until_then_though_it_drove_before(
     sqlite_store: Store, pack: Pack
 ) -> None:
-    files = small_town()
-    files["vehicles.yaml"]["vehicles"] = [vehicle("one")]
-    scene = scene_on(sqlite_store, pack, files)
+    scene = alone(sqlite_store, pack)
     office = Office(scene)
     done = await scene.book("09:30")
     assert done.starts
     scene.clock.set(done.starts)
     await office.does((await office.lines("on"))[0], "boarded")
     await office.does((await office.lines("off"))[0], "arrived")
-    [line] = await office.lines("drives")
-    await office.does(line, "out", until="14:00")
+    await out_of_service(office, "14:00")
     with pytest.raises(Trouble):
         await scene.quote("12:00", "noon", riders="2")
     after = await scene.quote("15:00", "after")
     assert after.starts
     assert after.starts >= at(scene, 14)
+
+
+async def test_who_has_ridden_by_the_clock_is_asked_and_not_driven_again(
+    store: Store, pack: Pack
+) -> None:
+    """The driver never said a word of the first ride, which was over before the vehicle failed."""
+    scene = alone(store, pack)
+    office = Office(scene)
+    ridden, ahead = await scene.book("09:00", "r1"), await scene.book("12:00", "r2")
+    scene.clock.set(at(scene, 10, 30))
+    await out_of_service(office, "11:00")
+    assert (await scene.status(ridden, "r1")).state is State.CONFIRMED
+    assert (await scene.status(ahead, "r2")).state is State.PROPOSED
+    [line] = await office.lines("call")
+    assert (line.item, Person("r1", "phone") in line.cells) == (ridden.ref, True)
+    assert "お尋ねください" in plain(line.cells[3], "ja")
+    assert "promises" not in await office.tables(), "it is neither late nor without a vehicle"
+    [drives_again] = await office.lines("out")
+    await office.does(drives_again, "back")
+    [on, off] = (await driven(scene)).behind["one-0800"]
+    assert on.ride == off.ride, "it stays behind: nobody is fetched anew"
+
+
+async def test_who_was_asked_whether_they_arrived_is_settled_by_the_answer_or_the_driver(
+    sqlite_store: Store, pack: Pack
+) -> None:
+    scene = alone(sqlite_store, pack)
+    office = Office(scene)
+    for ref in ("r1", "r2"):
+        await scene.book("09:00", ref)
+    scene.clock.set(at(scene, 10, 30))
+    await out_of_service(office, "18:00")
+    [first, _second] = await office.lines("call")
+    await office.does(first, "telephoned", answer="waits")
+    [_second] = await office.lines("call")
+    [line] = (one for one in (await office.tables())["waiting"].lines if one.item == first.item)
+    assert can(line, "undo_call")
+    assert not can(line, "telephoned")
+    for said in ("boarded", "arrived"):
+        while lines := [one for one in await office.lines("on", "off") if can(one, said)]:
+            await office.does(lines[0], said)
+    assert (await office.tables())["waiting"].lines == ()
+
+
+async def test_who_got_on_by_the_clock_is_telephoned_where_the_vehicle_stands(
+    sqlite_store: Store, pack: Pack
+) -> None:
+    """Whether they sit in it or stand at the stop only they can say: no other ride is made up."""
+    scene = alone(sqlite_store, pack)
+    office = Office(scene)
+    done = await scene.book("10:00")
+    [on, _off] = (await driven(scene)).fleet.timetable("one-0800")
+    scene.clock.set(moment(WEDNESDAY, on.leaves + 1))
+    await out_of_service(office, "12:00")
+    seen = await scene.status(done)
+    assert seen.state is State.CONFIRMED
+    assert {one.item for one in await office.lines("call")} == {done.ref}
+    [missed] = (await office.tables())["promises"].lines
+    assert "到着が" in plain(missed.cells[-2], "ja")
+
+
+async def test_an_offer_by_a_vehicle_that_failed_is_gone(store: Store, pack: Pack) -> None:
+    """Whoever was reading it is not driven by a vehicle that stands still."""
+    scene = alone(store, pack)
+    office = Office(scene)
+    offer = await scene.quote("12:00", "r1")
+    scene.clock.set(at(scene, 8, 10))
+    await out_of_service(office, "18:00")
+    with pytest.raises(Gone):
+        await scene.provider.confirm(scene.who("r1"), offer, "yes")

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import select
 from sqlmodel import Session, col
 
-from senior_life.contract import Gone, Offer, Progress, State
+from senior_life.contract import Answers, Caller, Gone, Offer, Progress, State
 from senior_life.dispatch.reshuffling import movable
 from senior_life.storage import Store
 from senior_life.town import Pack
@@ -28,13 +28,19 @@ HOMES = ("34.4899,135.5071", "34.4860,135.5190", "34.4925,135.5118", "34.4771,13
 PEOPLE = 36
 
 
-async def ask(scene: Scene, n: int) -> Sequence[Offer]:
-    """The nth of those who would all like to ride in the same two hours."""
-    who = scene.who(f"r{n}", home=HOMES[n % len(HOMES)])
+async def ask(
+    scene: Scene, n: int, instead: Answers | None = None, standby: bool = False
+) -> Sequence[Offer]:
+    """The nth of those who would all like to ride in the same two hours, or ``instead``."""
     answers = scene.to(
         TIMES[n % len(TIMES)], destination=PLACES[n % len(PLACES)], riders=str(1 + n % 2)
     )
-    return await scene.provider.quote(who, answers, f"k{n}")
+    answers = {**answers, **(instead or {})}
+    return await scene.provider.quote(nth(scene, n), answers, f"k{n}", standby=standby)
+
+
+def nth(scene: Scene, n: int) -> Caller:
+    return scene.who(f"r{n}", home=HOMES[n % len(HOMES)])
 
 
 async def served(scene: Scene) -> dict[str, Progress]:
@@ -85,17 +91,17 @@ async def test_what_was_found_is_not_written_when_somebody_was_quicker(
     sqlite_store: Store, pack: Pack, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     scene = scene_on(sqlite_store, pack, small_town())
-    reckon, met = making_room._with_room, list[bool]()
+    reckon, met = making_room.with_room, list[bool]()
 
-    def outrun(network: Network, day: driving.Day, asked: object) -> object:
+    def outrun(network: Network, day: driving.Day, *asked: Any) -> object:
         """Every run is another by the time that it is to be written."""
-        found = reckon(network, day, asked)  # type: ignore[arg-type]
+        found = reckon(network, day, *asked)
         met.append(found is not None)
         assert isinstance(day.rows, dict)
         day.rows.update({run: replace(row, version=-1) for run, row in day.rows.items()})
         return found
 
-    monkeypatch.setattr(making_room, "_with_room", outrun)
+    monkeypatch.setattr(making_room, "with_room", outrun)
     await served(scene)
     assert any(met), "for somebody the others could have made room"
     held = await scene.host.read(lambda session: len(session.scalars(select(Hold)).all()))
@@ -111,10 +117,10 @@ async def test_nobody_moves_who_may_know_the_vehicle(
     scene.clock.set(at(scene, 9))
     may_move = list[set[str]]()
 
-    def seen(_network: Network, day: driving.Day, _asked: object) -> None:
+    def seen(_network: Network, day: driving.Day, *_asked: Any) -> None:
         may_move.append({name for line in day.fleet.lines for name in movable(line)})
 
-    monkeypatch.setattr(making_room, "_with_room", seen)
+    monkeypatch.setattr(making_room, "with_room", seen)
     for n in range(PEOPLE, 2 * PEOPLE):
         with suppress(Gone):
             await ask(scene, n)
