@@ -6,9 +6,10 @@ is not longer than its duration. Times are minutes as ``float``, counted from an
 
 ``search.solve`` is plain Python; ``compiled.solve`` does the same far quicker where the extra
 ``dispatch`` is installed. They plan what is known beforehand; ``Fleet`` promises rides one by
-one while vehicles move.
+one while vehicles move. ``in_order`` is for a round to many doors that nobody boards.
 """
 
+from senior_life.dispatch.delivery import in_order
 from senior_life.dispatch.fleet import Ride, Run, Standing, Visit
 from senior_life.dispatch.insertion import Insertion, insertions
 from senior_life.dispatch.keeping import Broken, Call, Why
@@ -48,6 +49,7 @@ __all__ = [
     "Why",
     "Wish",
     "fits",
+    "in_order",
     "insertions",
     "rounded",
     "schedule",

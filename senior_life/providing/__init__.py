@@ -1,16 +1,24 @@
 """What services are made of beside the contract: each piece by itself, none of them needed.
 
 Pack files (``File``, ``Named``, ``Clock`` …) and their cross references, answers as they are read,
-columns, keys that work once, numbers read out on the telephone, holds, who is busy when, telling
-the core until it has heard, and the provider of a service that people can also wait for. The
-guide is ``docs/a-service.md``; both services here are built of these.
+columns, days, what is shared of a resident, keys that work once, numbers read out on the telephone,
+holds, who is busy when, telling the core until it has heard, and the provider of a service that
+people can also wait for. The guide is ``docs/a-service.md``; all services here are built of these.
 """
 
 from senior_life.providing.answers import read, several, single
 from senior_life.providing.checking import doubles, unknown
 from senior_life.providing.columns import Instant, join
+from senior_life.providing.days import asked_days, is_month, is_working, today
 from senior_life.providing.elsewhere import Busy, busy, is_free
-from senior_life.providing.holds import FREE_MINUTES, HOLD, LONGEST, PROPOSAL, prolonged
+from senior_life.providing.holds import (
+    FREE_MINUTES,
+    HOLD,
+    LONGEST,
+    PROPOSAL,
+    free_until,
+    prolonged,
+)
 from senior_life.providing.keys import Keyed, Keys
 from senior_life.providing.numbers import draw, new_number
 from senior_life.providing.pack import (
@@ -28,8 +36,10 @@ from senior_life.providing.pack import (
     minutes_written,
 )
 from senior_life.providing.queue import Queued
+from senior_life.providing.residents import age_of, home_of
+from senior_life.providing.staff import STAFF
 from senior_life.providing.telling import tell, tell_again
-from senior_life.providing.times import JAPAN, WEEKDAYS, awake
+from senior_life.providing.times import JAPAN, WEEKDAYS, awake, moment, time_at
 
 __all__ = [
     "FREE_MINUTES",
@@ -37,6 +47,7 @@ __all__ = [
     "JAPAN",
     "LONGEST",
     "PROPOSAL",
+    "STAFF",
     "WEEKDAYS",
     "Busy",
     "Clock",
@@ -54,13 +65,20 @@ __all__ = [
     "Span",
     "Telephone",
     "Weekday",
+    "age_of",
+    "asked_days",
     "awake",
     "busy",
     "doubles",
     "draw",
+    "free_until",
+    "home_of",
     "is_free",
+    "is_month",
+    "is_working",
     "join",
     "minutes_written",
+    "moment",
     "new_number",
     "prolonged",
     "read",
@@ -68,5 +86,7 @@ __all__ = [
     "single",
     "tell",
     "tell_again",
+    "time_at",
+    "today",
     "unknown",
 ]

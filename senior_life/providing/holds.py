@@ -14,3 +14,9 @@ PROPOSAL = "proposal:"
 def prolonged(holds_until: datetime, since: datetime, now: datetime) -> datetime:
     """Until when a hold that stands since then is kept, now that it was asked for again."""
     return max(holds_until, min(now + HOLD, since + LONGEST))
+
+
+def free_until(until: datetime, made_at: datetime) -> datetime:
+    """Until when a booking can be undone for nothing: as its rule says, and always just after it
+    was made."""
+    return max(until, made_at + timedelta(minutes=FREE_MINUTES))

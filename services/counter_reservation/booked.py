@@ -8,14 +8,13 @@ from sqlalchemy import insert
 from sqlmodel import Session, col
 
 from senior_life import providing
-from senior_life.contract import Caller, Channel, State, Trouble
-from senior_life.providing import Keys, new_number
+from senior_life.contract import Caller, State, Trouble
+from senior_life.providing import STAFF, Keys, new_number
 from services.counter_reservation import showing, slots
 from services.counter_reservation.offices import Offices
 from services.counter_reservation.sentences import _
 from services.counter_reservation.tables import Applied, Booking, Hold, Visit
 
-STAFF = {Channel.PHONE, Channel.COUNTER}
 OPEN = {State.WAITING, State.PROPOSED, State.CONFIRMED}
 KEYS, INSERT = Keys(Applied), insert(Booking)
 UNKNOWN = _("This booking is not known here. Please ask a person.")

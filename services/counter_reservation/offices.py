@@ -3,15 +3,15 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import partial
 
 from senior_life.contract import Channel, Host, Name, Phone
-from senior_life.providing import JAPAN
+from senior_life.providing import is_working, today
 from services.counter_reservation import availability, pack
 from services.counter_reservation.availability import UNIT_MINUTES
 from services.counter_reservation.pack import Closure, Counter, Mode, Office, Quota, Rules, Topic
 
 KEPT_DAYS = 20_000  # opening hours worked out and remembered, counters times days
-WEEKEND = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,23 +135,20 @@ class Offices:
         return availability.open_units(hours, day, is_holiday) & ~closed
 
     def today(self) -> date:
-        return self.host.now().astimezone(JAPAN).date()
+        return today(self.host)
 
     def bookable(self, channel: Channel) -> tuple[date, date]:
         """The first and the last day; at the counter itself today is one."""
-        today, rules = self.today(), self.rules
-        last = today + timedelta(days=rules.last_day)
+        now, rules = self.today(), self.rules
+        last = now + timedelta(days=rules.last_day)
         if channel is Channel.COUNTER:
-            return today, last
+            return now, last
         counts_working = rules.first_day_counts == "working_days"
         first = availability.first_bookable(
-            today, rules.first_day, self._is_working, counts_working
+            now, rules.first_day, partial(is_working, self.host), counts_working
         )
         return first, last
 
     def earliest(self) -> datetime:
         """A visit begins no sooner than this, so that a person can get there."""
         return self.host.now() + timedelta(minutes=self.rules.notice_minutes)
-
-    def _is_working(self, day: date) -> bool:
-        return day.weekday() < WEEKEND and self.host.holiday(day) is None

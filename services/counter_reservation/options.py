@@ -8,7 +8,7 @@ from functools import partial
 from sqlmodel import Session
 
 from senior_life.contract import Answers, Appointment, Caller, Option, Several, Step, Text, Unclear
-from senior_life.providing import single
+from senior_life.providing import asked_days, is_month
 from services.counter_reservation import own, slots
 from services.counter_reservation.availability import (
     PERIODS,
@@ -27,7 +27,6 @@ from services.counter_reservation.wishes import Wish, bookable, known_day, wante
 There = Callable[[int], tuple[Appointment, ...]]
 """The visits that begin at the units set."""
 NEAREST_DAYS = 5
-MONTH = len("2026-12")
 ICONS = {Mode.IN_PERSON: "directions_walk", Mode.PHONE: "call", Mode.VIDEO: "videocam"}
 MODES = {
     Mode.IN_PERSON: _("Visit the counter"),
@@ -117,18 +116,17 @@ async def _dates(offices: Offices, who: Caller, so_far: Answers) -> Sequence[Opt
     """
     wanted = wanted_by(offices, who.channel, so_far)
     first, last = offices.bookable(who.channel)
-    month = single(so_far.get("date", ""))
+    asked = so_far.get("date", "")
 
     def work(session: Session) -> Openings:
         mine = own.slots_of(session, who.ref, who.replacing)
         return slots.openings(session, offices, wanted, first, last, mine)
 
     room = await offices.host.read(work)
-    window = [first + timedelta(days=n) for n in range((last - first).days + 1)]
-    if len(month) == MONTH:
-        inside = [day for day in window if f"{day:%Y-%m}" == month]
-        return [_day(room, day) for day in inside if room.possible(day)]
-    return _days_of(room, [day for day in window if room.starts(day) or room.possible(day)])
+    days = asked_days(first, last, asked)
+    if is_month(asked):
+        return [_day(room, day) for day in days if room.possible(day)]
+    return _days_of(room, [day for day in days if room.starts(day) or room.possible(day)])
 
 
 def _days_of(room: Openings, days: Sequence[date]) -> Sequence[Option]:

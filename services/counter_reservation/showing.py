@@ -17,7 +17,7 @@ from senior_life.contract import (
     Text,
     Yen,
 )
-from senior_life.providing import FREE_MINUTES
+from senior_life.providing import free_until
 from services.counter_reservation.availability import NOON, UNIT_MINUTES, UNITS, clock, moment
 from services.counter_reservation.offices import Offices
 from services.counter_reservation.options import HALVES, MODES
@@ -36,7 +36,7 @@ DECLINE = Action("decline", _("Not this time"))
 def undo_until(offices: Offices, starts: datetime, made_at: datetime) -> datetime:
     """Some hours before the visit, and always within the first minutes after it was made."""
     before = starts - timedelta(hours=offices.rules.cancel_hours)
-    return max(before, made_at + timedelta(minutes=FREE_MINUTES))
+    return free_until(before, made_at)
 
 
 def starts_at(visit: Visit) -> datetime:

@@ -1,15 +1,12 @@
 """Minutes from midnight of the service day, in which the dispatcher reckons, and moments."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 
+from senior_life import providing
 from senior_life.providing import JAPAN
 
 WEEKEND = 5
-
-
-def moment(day: date, minute: float) -> datetime:
-    """The aware time at that minute of the service day; past 1440 it is the next morning."""
-    return datetime.combine(day, time(), JAPAN) + timedelta(minutes=minute)
+moment, time_at = providing.moment, providing.time_at
 
 
 def minute_of(day: date, at: datetime) -> float:
@@ -19,9 +16,3 @@ def minute_of(day: date, at: datetime) -> float:
 
 def minute_at(at: time) -> float:
     return at.hour * 60 + at.minute
-
-
-def time_at(minute: float) -> time:
-    """The time of day, to the whole minute before."""
-    whole = int(minute) % (24 * 60)
-    return time(whole // 60, whole % 60)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from senior_life.contract import Caller
+from senior_life.providing import age_of, home_of
 from services.on_demand_transport.ground import LatLon
 from services.on_demand_transport.pack import Chair, Doors, Fares, Pass
 from services.on_demand_transport.pack_minutes import Walking
@@ -46,26 +47,9 @@ class Rider:
 
 
 def rider_of(who: Caller, today: date) -> Rider:
-    shared = who.shared
-    needs = frozenset(one.strip() for one in shared.get("needs", "").split(",") if one.strip())
-    return Rider(
-        who.ref,
-        _age(shared.get("birth_date", ""), today),
-        needs,
-        _position(shared.get("home", "")),
-    )
-
-
-def _age(written: str, today: date) -> int | None:
-    if not written:
-        return None
-    born = date.fromisoformat(written)
-    return today.year - born.year - ((today.month, today.day) < (born.month, born.day))
-
-
-def _position(written: str) -> LatLon | None:
-    lat, comma, lon = written.partition(",")
-    return (float(lat), float(lon)) if comma else None
+    said = who.shared.get("needs", "").split(",")
+    needs = frozenset(one.strip() for one in said if one.strip())
+    return Rider(who.ref, age_of(who, today), needs, home_of(who))
 
 
 def price(fares: Fares, rider: Rider, riders: int, chair: Chair) -> tuple[int, Pass | None]:

@@ -41,9 +41,9 @@ class Clerk:
         """The six digits for their tablet."""
         return str(self.send("/desk/pairings", {"residents": [resident]})["code"])
 
-    def books(self, resident: str, answers: dict[str, str]) -> str | None:
-        """A ride for a caller; None when there is none any more."""
-        begin = {"service": RIDES, "resident": resident, "channel": "phone"}
+    def books(self, resident: str, answers: dict[str, str], service: str = RIDES) -> str | None:
+        """For a caller, by default a ride; None when there is none any more."""
+        begin = {"service": service, "resident": resident, "channel": "phone"}
         walk = self.send("/walks", begin)
         while walk["state"] == "asking":
             step = walk["card"]["step"]

@@ -30,6 +30,7 @@ TOWNS.set_forkserver_preload(
         "senior_life.server",
         "senior_life.api.routes.files",
         "services.counter_reservation",
+        "services.meal_delivery",
         "services.on_demand_transport",
         "holidays.countries.japan",
     ]

@@ -1,0 +1,55 @@
+"""The Desk contract, kept: a kitchen's lists of a day, and the work done on their lines."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from sqlmodel import Session
+
+from senior_life.contract import Answers, Host, Option, Progress, Staff, Table, Trouble
+from services.meal_delivery import booked, desk_lists, desk_work, showing
+from services.meal_delivery.eaters import needs_of
+from services.meal_delivery.kitchens import Kitchens
+from services.meal_delivery.working import NOT_YOURS, Work
+
+
+class KitchenDesk:
+    """``place`` is a kitchen."""
+
+    def __init__(self, host: Host) -> None:
+        self._kitchens = Kitchens(host)
+
+    async def places(self, who: Staff) -> Sequence[Option]:
+        return [
+            Option(one.id, one.name.name)
+            for one in self._kitchens.kitchens.values()
+            if who.office in {"", one.id}
+        ]
+
+    async def views(self, who: Staff, day: date, place: str) -> Sequence[Table]:
+        if place not in {one.value for one in await self.places(who)}:
+            raise Trouble(NOT_YOURS)
+        kitchen = self._kitchens.kitchens[place]
+        return await self._kitchens.host.read(
+            lambda session: desk_lists.tables(session, self._kitchens, kitchen, day)
+        )
+
+    async def act(
+        self,
+        who: Staff,
+        item: str | None,
+        action: str,
+        answers: Answers,
+        key: str,
+        at: datetime,  # noqa: ARG002 - times come from the host's clock
+    ) -> Progress | None:
+        """The order that was acted upon is given back."""
+        work = Work(self._kitchens, who, item or "", answers, key)
+
+        def done(session: Session) -> Progress | None:
+            ref = desk_work.act(session, work, action)
+            if not ref:
+                return None
+            order = booked.by_ref(session, ref)
+            return showing.progress(self._kitchens, order, needs_of(session, order.resident))
+
+        return await self._kitchens.host.write(done)

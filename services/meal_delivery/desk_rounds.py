@@ -1,0 +1,95 @@
+"""The drivers' lists: each round's doors in the order in which they are visited."""
+
+from collections.abc import Iterator, Sequence
+
+from senior_life.contract import Action, Column, Line, Person, State, Table, Text, Value
+from senior_life.dispatch import Point, in_order
+from senior_life.providing import moment, time_at, today
+from services.meal_delivery.handing_over import HANDED_OVER, NOT_HOME, UNDO, WORRIED
+from services.meal_delivery.kitchens import Kitchens
+from services.meal_delivery.pack import Kitchen, Round
+from services.meal_delivery.pack_food import Diet
+from services.meal_delivery.sentences import DIETS, _
+from services.meal_delivery.tables import Order
+
+AT_THE_DOOR = (
+    Action(HANDED_OVER, _("Handed over")),
+    Action(NOT_HOME, _("Nobody is home")),
+    Action(WORRIED, _("Handed over, but worrying")),
+)
+TAKE_BACK = Action(UNDO, _("Take back"), warns=_("What was said at this door is taken back."))
+SAID: dict[str, Text] = {
+    HANDED_OVER: _("Handed over"),
+    NOT_HOME: _("Nobody was home"),
+    WORRIED: _("Handed over, but worrying"),
+}
+
+
+def tables(kitchens: Kitchens, kitchen: Kitchen, orders: Sequence[Order]) -> list[Table]:
+    """Of rounds that bring something on that day."""
+    mine = by_round(orders)
+    rounds = (one for one in kitchen.rounds if one.id in mine)
+    return [_round(kitchens, kitchen, one, mine[one.id]) for one in rounds]
+
+
+def by_round(orders: Sequence[Order]) -> dict[str, list[Order]]:
+    found: dict[str, list[Order]] = {}
+    for order in orders:
+        found.setdefault(order.round, []).append(order)
+    return found
+
+
+def _round(kitchens: Kitchens, kitchen: Kitchen, one: Round, orders: Sequence[Order]) -> Table:
+    columns = (
+        Column("place", _("Order")),
+        Column("resident", _("Resident")),
+        Column("address", _("Address")),
+        Column("phone", _("Telephone")),
+        Column("diet", _("Kind of meal")),
+        Column("count", _("How many")),
+        Column("number", _("Number")),
+        Column("state", _("State")),
+    )
+    since, until = time_at(one.since), time_at(one.until)
+    title = _("Round from {since:clock} to {until:clock}", since=since, until=until)
+    lines = tuple(_lines(kitchens, by_door(kitchen, orders)))
+    return Table(f"round_{one.id}", title, columns, lines)
+
+
+def by_door(kitchen: Kitchen, orders: Sequence[Order]) -> list[Order]:
+    """Those whose door is not known come last: somebody has to look it up."""
+    known = [one for one in orders if one.lat is not None and one.lon is not None]
+    doors = [Point(one.lat or 0.0, one.lon or 0.0) for one in known]
+    ordered = [known[at] for at in in_order(Point(kitchen.lat, kitchen.lon), doors)]
+    return [*ordered, *(one for one in orders if one.lat is None)]
+
+
+def _lines(kitchens: Kitchens, orders: Sequence[Order]) -> Iterator[Line]:
+    for place, order in enumerate(orders, 1):
+        says, state = _stands(kitchens, order)
+        cells: tuple[Value, ...] = (
+            _("{place}", place=place),
+            Person(order.resident),
+            Person(order.resident, "address"),
+            Person(order.resident, "phone"),
+            DIETS[Diet(order.diet)],
+            _("{n} meal", "{n} meals", n=order.count),
+            order.number,
+            says,
+        )
+        yield Line(order.ref, cells, _steps(kitchens, order), state)
+
+
+def _stands(kitchens: Kitchens, order: Order) -> tuple[Text, str]:
+    """An hour that is over without a word from the driver is to be asked about."""
+    if State(order.state) is State.DONE:
+        return SAID[order.outcome], order.outcome
+    if kitchens.host.now() > moment(order.day, order.until):
+        return _("Not said yet, please ask the driver"), "call"
+    return _("Ordered"), order.state
+
+
+def _steps(kitchens: Kitchens, order: Order) -> tuple[Action, ...]:
+    if order.day > today(kitchens.host):
+        return ()
+    return AT_THE_DOOR if State(order.state) is State.CONFIRMED else (TAKE_BACK,)

@@ -1,0 +1,160 @@
+"""A hold or an order as a resident sees it: the offer, the progress and their rows."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from senior_life.contract import (
+    Action,
+    Offer,
+    Progress,
+    Row,
+    Several,
+    State,
+    Text,
+    Yen,
+)
+from senior_life.providing import free_until, moment, time_at
+from services.meal_delivery.eaters import Needs
+from services.meal_delivery.kitchens import Kitchens
+from services.meal_delivery.pack_food import Diet, Dish, MealTime, Rice, Softness
+from services.meal_delivery.sentences import DIETS, MEALS, RICES, SOFTNESS, _
+from services.meal_delivery.standing import follows, stands
+from services.meal_delivery.tables import Hold, Meal, Order
+
+CHANGE = Action("change", _("Change"))
+CANCEL = Action("cancel", _("Cancel the order"), warns=_("Your order will be cancelled."))
+
+
+def starts_at(meal: Meal) -> datetime:
+    return moment(meal.day, meal.since)
+
+
+def ends_at(meal: Meal) -> datetime:
+    return moment(meal.day, meal.until)
+
+
+def undo_until(kitchens: Kitchens, meal: Meal, made_at: datetime) -> datetime:
+    """As long as meals of that day are ordered, and always just after the yes."""
+    return free_until(kitchens.order_until(meal.day), made_at)
+
+
+def answers_of(meal: Meal) -> dict[str, str]:
+    """As the resident would answer the questions to get these very meals."""
+    return {
+        "date": meal.day.isoformat(),
+        "meal": meal.meal,
+        "diet": meal.diet,
+        "count": str(meal.count),
+    }
+
+
+def dish_of(kitchens: Kitchens, meal: Meal) -> Dish | None:
+    return kitchens.dish(meal.day, MealTime(meal.meal), Diet(meal.diet))
+
+
+def title(kitchens: Kitchens, meal: Meal) -> Text:
+    """Of a menu that has left the pack since, the meal alone."""
+    dish = dish_of(kitchens, meal)
+    name = MEALS[MealTime(meal.meal)]
+    return _("{meal}: {dish}", meal=name, dish=dish.label) if dish else _("{meal}", meal=name)
+
+
+def offer(kitchens: Kitchens, hold: Hold, needs: Needs) -> Offer:
+    what = title(kitchens, hold)
+    return Offer(
+        id=hold.hold,
+        summary=_("{what}, {day:near}", what=what, day=hold.day),
+        answers=answers_of(hold),
+        rows=rows(kitchens, hold, needs),
+        undo_until=undo_until(kitchens, hold, kitchens.host.now()),
+        price_yen=hold.price_yen,
+        hold=hold.hold,
+        holds_until=hold.holds_until,
+        starts=starts_at(hold),
+        ends=ends_at(hold),
+        title=what,
+    )
+
+
+# --- rows ---
+
+
+def rows(kitchens: Kitchens, meal: Meal, needs: Needs) -> tuple[Row, ...]:
+    dish = dish_of(kitchens, meal)
+    window = _(
+        "Between {since:clock} and {until:clock}, at your door",
+        since=time_at(meal.since),
+        until=time_at(meal.until),
+    )
+    return (
+        Row(_("Day"), _("{day}", day=meal.day), "date"),
+        Row(_("Meal"), title(kitchens, meal), "meal"),
+        Row(_("Kind of meal"), DIETS[Diet(meal.diet)], "diet"),
+        *(_contents(kitchens, dish) if dish else ()),
+        *_texture(needs),
+        Row(_("How many"), _("{n} meal", "{n} meals", n=meal.count), "count"),
+        Row(_("We bring it"), window),
+        Row(_("Price"), _price(meal)),
+    )
+
+
+def _contents(kitchens: Kitchens, dish: Dish) -> tuple[Row, ...]:
+    names = kitchens.allergen_names(dish.contains)
+    says = _("{things}", things=Several(names)) if names else _("None that must be named")
+    nutrition = _(
+        "{kcal} kcal, {salt} g of salt, {protein} g of protein",
+        kcal=dish.kcal,
+        salt=f"{dish.salt_g:g}",
+        protein=f"{dish.protein_g:g}",
+    )
+    return (
+        Row(_("Allergens"), says),
+        Row(_("Nutrition"), nutrition, is_detail=True),
+    )
+
+
+def _texture(needs: Needs) -> tuple[Row, ...]:
+    """What the desk wrote down; nothing where it is as usual."""
+    shown = []
+    if needs.softness is not Softness.USUAL:
+        shown.append(Row(_("Softness"), SOFTNESS[needs.softness], is_detail=True))
+    if needs.rice is not Rice.USUAL:
+        shown.append(Row(_("Rice"), RICES[needs.rice], is_detail=True))
+    return tuple(shown)
+
+
+def _price(meal: Meal) -> Text:
+    price = Yen(meal.price_yen)
+    if not meal.subsidy_yen:
+        return _("{price}", price=price)
+    return _(
+        "{price}, after {subsidy} paid by the town", price=price, subsidy=Yen(meal.subsidy_yen)
+    )
+
+
+# --- progress ---
+
+
+def progress(kitchens: Kitchens, order: Order, needs: Needs) -> Progress:
+    state = State(order.state)
+    return Progress(
+        ref=order.ref,
+        number=order.number,
+        seq=order.seq,
+        state=state,
+        says=stands(order, title(kitchens, order)),
+        undo_until=order.undo_until,
+        starts=starts_at(order),
+        ends=ends_at(order),
+        price_yen=0 if state is State.CANCELLED else order.price_yen,
+        rows=rows(kitchens, order, needs),
+        next=follows(kitchens, order),
+        actions=tuple(actions(kitchens, order)),
+        outcome=order.outcome,
+    )
+
+
+def actions(kitchens: Kitchens, order: Order) -> Sequence[Action]:
+    """Until it is brought; after ``undo_until`` the core offers undoing to the desk alone."""
+    is_ahead = kitchens.host.now() <= max(order.undo_until or starts_at(order), starts_at(order))
+    return (CHANGE, CANCEL) if State(order.state) is State.CONFIRMED and is_ahead else ()
