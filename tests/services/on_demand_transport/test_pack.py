@@ -245,7 +245,7 @@ EXAMPLE = re.compile(r"```yaml\n(.*?)```", re.DOTALL)
 def examples() -> list[Any]:
     """What stands in the guide about service.yaml: the whole of it, then parts in other towns."""
     text = GUIDE.read_text("utf-8")
-    text = text[text.index("**service.yaml**") : text.index("**stops.csv**")]
+    text = text[text.index("## on_demand_transport/") : text.index("**stops.csv**")]
     return [YAML(typ="safe").load(one) for one in EXAMPLE.findall(text)]
 
 
