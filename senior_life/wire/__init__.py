@@ -39,6 +39,15 @@ from senior_life.wire.desk import (
     WhyIn,
 )
 from senior_life.wire.grain import Line, Ref, Value, Wire
+from senior_life.wire.habits import (
+    HabitOut,
+    MeantOut,
+    PauseDayOut,
+    PausedOut,
+    PauseOut,
+    SaidIn,
+    SpanIn,
+)
 from senior_life.wire.home import HomeOut
 from senior_life.wire.household import (
     MeOut,
@@ -110,6 +119,7 @@ __all__ = [
     "DraftOut",
     "EmergencyOut",
     "Entry",
+    "HabitOut",
     "HelpIn",
     "HelpLineOut",
     "HelpOut",
@@ -122,6 +132,7 @@ __all__ = [
     "MapOut",
     "MarkOut",
     "MeOut",
+    "MeantOut",
     "MergeIn",
     "OfferOut",
     "OtherOut",
@@ -129,6 +140,9 @@ __all__ = [
     "PairingIn",
     "PairingOut",
     "PartOut",
+    "PauseDayOut",
+    "PauseOut",
+    "PausedOut",
     "PictureOut",
     "PlaceOut",
     "Problem",
@@ -140,12 +154,14 @@ __all__ = [
     "ResidentOut",
     "RevIn",
     "RowOut",
+    "SaidIn",
     "SeriesOut",
     "ServiceState",
     "SettingsIn",
     "SettingsOut",
     "SetupIn",
     "SetupOut",
+    "SpanIn",
     "SpeechIn",
     "StaffOut",
     "SuspendOut",
