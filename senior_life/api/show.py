@@ -105,6 +105,7 @@ class Show:
             lowest=step.lowest,
             highest=step.highest,
             longest=step.longest,
+            accepts=step.accepts,
             days=tuple(self._day(day) for day in page.days),
         )
 
@@ -135,7 +136,7 @@ class Show:
 
     def booking(self, found: Followed) -> BookingOut:
         service, progress, told = found.service, found.progress, found.told
-        phone, next_ = _phone(self.town, service), progress.next if progress else None
+        phone, next_ = self.phone(service), progress.next if progress else None
         out = BookingOut(
             ref=found.ref,
             service=service.id,
@@ -164,9 +165,14 @@ class Show:
             seq=found.seq,
             picture=map_out(self.words, told.picture),
             weekly=tuple(self.words(one) for one in found.habit.says) if found.habit else (),
+            habit=found.habit.ref if found.habit and found.habit.is_open else "",
             could_repeat=self.maybe(button_of(found.service) if found.may_be_weekly else None),
         )
         return with_others(self, found, out)
+
+    def phone(self, service: Service) -> Phone:
+        """Whom to call about it."""
+        return _phone(self.town, service)
 
     def _left(self, found: Followed) -> tuple[ActionOut, ...]:
         """What may still be done; for the desk the provider decides what is too late."""

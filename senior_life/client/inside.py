@@ -83,7 +83,7 @@ def _scope(method: str, url: httpx.URL, headers: Iterable[tuple[bytes, bytes]]) 
     path, _, query = url.raw_path.partition(b"?")
     return {
         "type": "http",
-        "asgi": {"version": "3.0"},
+        "asgi": {"version": "3.0", "spec_version": "2.4"},  # 2.4: nobody waits for a hang-up
         "http_version": "1.1",
         "method": method,
         "headers": list(headers),

@@ -1,8 +1,9 @@
 """Every week on certain days: the value behind a REPEAT answer, for rides and meals alike."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import groupby
 
 from senior_life.contract.language import Text
 
@@ -28,6 +29,22 @@ class Weekly:
             day = first + timedelta(days=n)
             if WEEKDAYS[day.weekday()] in self.days and day not in self.but:
                 yield day
+
+    def without(self, days: Collection[date]) -> "Weekly":
+        """These are left out, too: one that is skipped, or all those of a pause."""
+        return replace(self, but=tuple(sorted({*self.but, *days})))
+
+    def with_again(self, days: Collection[date]) -> "Weekly":
+        """These are no longer left out."""
+        return replace(self, but=tuple(day for day in self.but if day not in days))
+
+    def pauses(self, since: date) -> tuple[tuple[date, ...], ...]:
+        """The days left out from ``since`` on; those that follow one another are one pause."""
+        if not self.but:
+            return ()
+        every = replace(self, but=()).dates(since, max(self.but))
+        runs = groupby(every, key=lambda day: day in self.but)
+        return tuple(tuple(days) for is_left_out, days in runs if is_left_out)
 
     def answer(self) -> tuple[str, ...]:
         """As the answer to a REPEAT step."""

@@ -2,6 +2,7 @@
 
 from senior_life.intents.answering import changed, first_of_weekly, found_in, match, says_weekly
 from senior_life.intents.requesting import BOOK, CANCEL, CHANGE, Request, nearest, requests
+from senior_life.intents.resting import Rest, Span, rest, span_in
 from senior_life.intents.wishes import Wish, correction, wish, yes_or_no
 
 __all__ = [
@@ -9,6 +10,8 @@ __all__ = [
     "CANCEL",
     "CHANGE",
     "Request",
+    "Rest",
+    "Span",
     "Wish",
     "changed",
     "correction",
@@ -17,7 +20,9 @@ __all__ = [
     "match",
     "nearest",
     "requests",
+    "rest",
     "says_weekly",
+    "span_in",
     "wish",
     "yes_or_no",
 ]

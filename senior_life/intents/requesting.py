@@ -11,6 +11,7 @@ from rapidfuzz import fuzz
 from senior_life.contract import Answer, Answers, Kind, Option, Service, Step
 from senior_life.intents.answering import found_in
 from senior_life.intents.hearing import heard
+from senior_life.intents.resting import NOT_NEEDED
 from senior_life.intents.vocabulary import forms, mention, named
 from senior_life.intents.wishes import Wish, wish
 from senior_life.words import kana, plain
@@ -20,7 +21,8 @@ Options = Mapping[str, Mapping[str, Sequence[Option]]]
 
 BOOK, CANCEL, CHANGE = "book", "cancel", "change"
 CANCELS = re.compile(
-    r"取り?消|とりけ|キャンセル|(?:やめ|止め)(?:る|と(?:く|き)|ます|て|たい)|断(?:り|って)|ことわ"
+    r"取り?消|とりけ|キャンセル|(?:やめ|止め)(?:る|と(?:く|き)|ます|て|たい)|断(?:り|って)|ことわ|"
+    rf"(?:お?休|やす)(?:みたい|みます|ませて)|{NOT_NEEDED}"
 )
 # 住所を変えたい is an errand; 予約を変えたい is about one.
 BOOKED = re.compile(r"予約|よやく|時間|日にち|日時")

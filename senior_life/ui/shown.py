@@ -155,8 +155,11 @@ class Done(Shown):
 
 @dataclass(frozen=True, slots=True)
 class Today(Shown):
+    """``habits`` go on every week, though perhaps nothing is booked of one just now."""
+
     today: wire.TodayOut
     ahead: tuple[wire.BookingOut, ...]
+    habits: tuple[wire.HabitOut, ...] = ()
 
     @property
     def route(self) -> str:

@@ -70,7 +70,7 @@ async def act(
     if booking.progress is None and booking.state is State.REQUESTED:
         await deliver(town, ref)
     made_by, now = reader.ref, town.now()
-    opening = _Opening(ref, action, seq, answers or {}, made_by, channel, now)
+    opening = Opening(ref, action, seq, answers or {}, made_by, channel, now)
     wanted = [opening]
     if action == together.CANCEL_ALL:
         cancel = replace(opening, action=together.CANCEL)
@@ -81,7 +81,7 @@ async def act(
         if action == together.CANCEL_REST:
             end_habit(s, ref)
         all_of_it = _rest(s, opening) if action == together.CANCEL_REST else wanted
-        return [_open(town, s, one) for one in all_of_it]
+        return [open_act(town, s, one) for one in all_of_it]
 
     keys: list[str] = await town.store.write(work)
     for key in keys:
@@ -97,7 +97,9 @@ async def finish(town: Town, key: str) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class _Opening:
+class Opening:
+    """An act that shall be written down before the provider hears of it."""
+
     booking: str
     action: str
     seq: int
@@ -114,7 +116,7 @@ class _Opening:
         return f"{self.booking}-{self.seq}-{mark}"
 
 
-def _rest(s: Session, opening: _Opening) -> list[_Opening]:
+def _rest(s: Session, opening: Opening) -> list[Opening]:
     """This one, whatever goes with it, and all later ones of its habit that can be cancelled."""
     row, cancel = s.get_one(BookingRow, opening.booking), together.CANCEL
     found = [
@@ -133,7 +135,8 @@ def end_habit(s: Session, booking: str) -> None:
         habit.state = HABIT_ENDED
 
 
-def _open(town: Town, s: Session, asked: _Opening) -> str:
+def open_act(town: Town, s: Session, asked: Opening) -> str:
+    """The key under which ``finish`` carries it. Raises TooLate, Stale, Conflict."""
     row = s.get_one(BookingRow, asked.booking, with_for_update=True)
     known = s.get(ActRow, asked.key)
     if known and (known.done_at is None or known.came_to == "done"):
@@ -169,7 +172,7 @@ def _taken(row: BookingRow, action: str) -> Offer | None:
     return progress.offer if action == ACCEPT else None
 
 
-def _check(town: Town, s: Session, row: BookingRow, asked: _Opening) -> None:
+def _check(town: Town, s: Session, row: BookingRow, asked: Opening) -> None:
     """What can be seen without asking the provider."""
     if row.seq != asked.seq or row.progress is None:
         raise stale()

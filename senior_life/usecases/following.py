@@ -2,27 +2,27 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Select, bindparam, func
 from sqlalchemy import select as columns
 from sqlmodel import Session, col, or_, select
 
-from senior_life.contract import Action, Offer, Phone, Progress, Service, State, Text, Weekly, words
+from senior_life.contract import Action, Offer, Phone, Progress, Service, State, Text, words
 from senior_life.direct import Direct
 from senior_life.flows.states import OVER
 from senior_life.storage.tables.bookings import BookingRow
-from senior_life.storage.tables.habits import HABIT_OPEN, HabitRow
 from senior_life.storage.types import table
 from senior_life.storage.values import from_json
 from senior_life.usecases import access, together
 from senior_life.usecases.access import Reader
 from senior_life.usecases.ahead import AHEAD, MOST
 from senior_life.usecases.companions import may_accompany
+from senior_life.usecases.habit import Habit, habit_of
 from senior_life.usecases.town import Town
 from senior_life.usecases.troubles import Unknown
-from senior_life.usecases.weekly import booked_until, every_week
+from senior_life.words.calendar import TOKYO
 
 _ = words("senior_life")
 
@@ -43,25 +43,6 @@ def _near() -> Select[Any]:
 
 
 NEAR = Direct(_near())
-
-
-@dataclass(frozen=True, slots=True)
-class Habit:
-    """What a booking is a day of: all days up to ``seen_until`` are booked, as far as they can be;
-    later ones follow while it ``is_open``."""
-
-    ref: str
-    weekly: Weekly
-    seen_until: date
-    is_open: bool
-
-    @property
-    def says(self) -> tuple[Text, ...]:
-        """How it is called, and which weeks are booked."""
-        told = [every_week(self.weekly)]
-        if self.is_open and self.weekly.until and self.seen_until < self.weekly.until:
-            told.append(booked_until(self.seen_until))
-        return tuple(told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,21 +161,14 @@ def _follow(town: Town, s: Session, reader: Reader, ref: str) -> Followed:
     lead = next((one for one in rows if one.ref == row.goes_with), None)
     others = [one for one in rows if one.ref != ref and one.state not in OVER]
     found = followed(town, row)
+    today = town.now().astimezone(TOKYO).date()
     return replace(
         found,
         others=tuple(followed(town, one) for one in others),
         flag=together.flag(row, lead),
-        habit=habit_of(s, row),
+        habit=habit_of(s, row, today),
         companions=_companions(town, found, {one.service for one in others}),
     )
-
-
-def habit_of(s: Session, row: Any) -> Habit | None:
-    found = s.get(HabitRow, row.habit) if row.habit else None
-    if found is None:
-        return None
-    is_open = found.state == HABIT_OPEN
-    return Habit(found.ref, from_json(found.weekly), found.seen_until, is_open)
 
 
 def _companions(town: Town, found: Followed, there: set[str]) -> tuple[Service, ...]:

@@ -3,7 +3,8 @@ yes, and the resident hears of it, or of why it could not be.
 
 One row a habit, however long; a row a booking only for days that can be booked. What was promised
 is what is booked: ``seen_until`` moves past a day in the transaction that writes down its booking,
-so that after a crash no day is booked twice, and none is passed over.
+so that after a crash no day is booked twice, and none is passed over. The same transaction sees
+which days are left out by now: of a pause and a booking at once the later sees the earlier.
 """
 
 from collections.abc import Sequence
@@ -61,16 +62,27 @@ class _Due:
 
     def days(self) -> Sequence[date]:
         """Those that are not booked yet, the next first."""
-        return self.weekly.dates(self.habit.seen_until + NEXT_DAY, FAR)
+        return days_left(self.habit)
+
+    def is_wanted_again(self, day: date) -> bool:
+        return day.isoformat() in self.habit.again
 
     def wish(self, town: Town, day: date) -> Wish:
         """A draft that nobody sees: its name makes its keys the same whenever it is tried."""
         repeats = self.service.repeats
         assert repeats is not None  # noqa: S101 -- only such a service has habits
         answers = {**from_json(self.habit.answers), repeats.step: day.isoformat()}
-        ref = f"{self.habit.ref}{day:%Y%m%d}"
+        mark = self.habit.again.get(day.isoformat(), "")
+        ref = f"{self.habit.ref}{day:%Y%m%d}{mark}"
         walk = Walk(self.service.steps, answers=answers)
         return Wish.of(town, Draft(ref, self.service, self.who, walk))
+
+
+def days_left(habit: HabitRow) -> Sequence[date]:
+    """Its days that are not booked yet, the next first; not those that are left out."""
+    weekly: Weekly = from_json(habit.weekly)
+    again = map(date.fromisoformat, habit.again)
+    return sorted({*again, *weekly.dates(habit.seen_until + NEXT_DAY, FAR)})
 
 
 async def keep_habits(town: Town) -> int:
@@ -81,20 +93,26 @@ async def keep_habits(town: Town) -> int:
         lambda s: s.exec(due.order_by(col(HabitRow.next_at)).limit(AT_ONCE)).all()
     )
     for ref in refs:
-        try:
-            await _keep(town, ref)
-        except Trouble as trouble:
-            log.info("habit_waits", habit=ref, why=trouble.says.msgid)
-            await _look_again(town, ref, now + SOON)
+        await keep_habit(town, ref)
     return len(refs)
 
 
-async def _keep(town: Town, ref: str) -> None:
-    state = await town.store.read(partial(_state, ref=ref))
-    if state == PlanState.UNDONE:
-        return await _end(town, ref)
-    if state != PlanState.BOOKED:
-        return await _look_again(town, ref, town.now() + SOON)
+async def keep_habit(town: Town, ref: str) -> None:
+    """What can be booked of it by now; what cannot just now is tried again within the hour."""
+    state, due_at = await town.store.read(partial(_standing, ref=ref))
+    try:
+        if state == PlanState.UNDONE:
+            await _end(town, ref)
+        elif state == PlanState.BOOKED:
+            await _keep(town, ref, due_at)
+        else:
+            await _look_again(town, ref, due_at, town.now() + SOON)
+    except Trouble as trouble:
+        log.info("habit_waits", habit=ref, why=trouble.says.msgid)
+        await _look_again(town, ref, due_at, town.now() + SOON)
+
+
+async def _keep(town: Town, ref: str, due_at: datetime) -> None:
     due: _Due = await town.store.read(lambda s: _read(town, s, ref))
     days = due.days()
     listed = await due.wish(town, days[0]).listed() if days else []
@@ -103,9 +121,10 @@ async def _keep(town: Town, ref: str) -> None:
         if day <= horizon:
             await _day(town, due, day, day in listed)
     later = [day for day in days if day > horizon]
-    if not later:
-        return await _end(town, ref)
-    return await _look_again(town, ref, _when(town, (later[0] - horizon).days))
+    if later:
+        await _look_again(town, ref, due_at, _when(town, (later[0] - horizon).days))
+    else:
+        await _rest_or_end(town, ref, due_at)
 
 
 def _when(town: Town, days: int) -> datetime:
@@ -117,8 +136,10 @@ def _when(town: Town, days: int) -> datetime:
     return datetime.combine(day, MORNING, TOKYO)
 
 
-def _state(s: Session, ref: str) -> str:
-    return s.get_one(PlanRow, s.get_one(HabitRow, ref).plan).state
+def _standing(s: Session, ref: str) -> tuple[str, datetime]:
+    """How the yes stands that it came of, and when it was to be looked at."""
+    habit = s.get_one(HabitRow, ref)
+    return s.get_one(PlanRow, habit.plan).state, habit.next_at
 
 
 def _read(town: Town, s: Session, ref: str) -> _Due:
@@ -150,7 +171,7 @@ async def _day(town: Town, due: _Due, day: date, is_listed: bool) -> None:
         raise
     except Trouble as trouble:
         return await _tell(town, due, day, _not_kept(day, trouble.says))
-    if not offer.is_standby:
+    if not offer.is_standby and not due.is_wanted_again(day):
         says = _("{what}: {day:day} is booked, too.", what=offer.title or offer.summary, day=day)
         await _tell(town, due, day, says)
     return None
@@ -178,7 +199,7 @@ async def _quoted(town: Town, due: _Due, wish: Wish, day: date) -> Draft:
 def _request(town: Town, s: Session, due: _Due, day: date, draft: Draft) -> str:
     """Its plan, once; empty: another process was quicker, or the habit has ended."""
     habit = s.get_one(HabitRow, due.habit.ref, with_for_update=True)
-    if habit.state != HABIT_OPEN or habit.seen_until >= day:
+    if not _take(habit, day):
         return ""
     refuse_suspended(s, habit.resident, locks=True)
     now, offer = town.now(), draft.offers[0]
@@ -189,7 +210,6 @@ def _request(town: Town, s: Session, due: _Due, day: date, draft: Draft) -> str:
     plan = write_plan(s, town, draft, now)
     for row in bookings_of(town, draft, offer, new_ref(now), plan, now, habit.ref):
         INSERT.count(s, row)
-    habit.seen_until = day
     return plan
 
 
@@ -199,10 +219,15 @@ async def _missed(town: Town, due: _Due, day: date, why: Text) -> None:
 
 
 def _pass(s: Session, ref: str, day: date) -> bool:
-    habit = s.get_one(HabitRow, ref, with_for_update=True)
-    if habit.state != HABIT_OPEN or habit.seen_until >= day:
+    return _take(s.get_one(HabitRow, ref, with_for_update=True), day)
+
+
+def _take(habit: HabitRow, day: date) -> bool:
+    """Whose turn it is now, once; False: it was taken, left out, or nothing more is booked."""
+    if habit.state != HABIT_OPEN or day not in days_left(habit):
         return False
-    habit.seen_until = day
+    habit.again = {name: mark for name, mark in habit.again.items() if name != day.isoformat()}
+    habit.seen_until = max(habit.seen_until, day)
     return True
 
 
@@ -226,15 +251,38 @@ async def _tell(town: Town, due: _Due, day: date, says: Text) -> None:
     await town.store.write(work)
 
 
-async def _look_again(town: Town, ref: str, at: datetime) -> None:
-    def work(s: Session) -> None:
-        s.get_one(HabitRow, ref).next_at = at
+async def _look_again(town: Town, ref: str, due_at: datetime, at: datetime) -> None:
+    """Unless it was said meanwhile that it be looked at some other time."""
 
-    await town.store.write(work)
+    def work(s: Session) -> None:
+        habit = s.get_one(HabitRow, ref, with_for_update=True)
+        if habit.next_at == due_at:
+            habit.next_at = at
+
+    await town.store.write_locking(work)
+
+
+async def _rest_or_end(town: Town, ref: str, due_at: datetime) -> None:
+    """All its days are booked; it goes on as long as some that are left out may be wanted again."""
+    now = town.now()
+    today = now.astimezone(TOKYO).date()
+
+    def work(s: Session) -> None:
+        habit = s.get_one(HabitRow, ref, with_for_update=True)
+        weekly: Weekly = from_json(habit.weekly)
+        paused = [day for day in weekly.but if day >= today]
+        if habit.next_at != due_at or days_left(habit):
+            return
+        if paused:
+            habit.next_at = now + (paused[-1] - today) + NEXT_DAY
+        else:
+            habit.state = HABIT_ENDED
+
+    await town.store.write_locking(work)
 
 
 async def _end(town: Town, ref: str) -> None:
-    """Its last day is booked."""
+    """Its yes came to nothing."""
 
     def work(s: Session) -> None:
         s.get_one(HabitRow, ref).state = HABIT_ENDED

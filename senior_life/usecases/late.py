@@ -23,12 +23,17 @@ def refuse_change(town: Town, row: BookingRow, channel: str) -> None:
 def refuse_unoffered(town: Town, progress: Progress, action: str, channel: str) -> None:
     if action not in {one.name for one in progress.actions}:
         raise not_offered(town)
-    is_late = progress.undo_until is not None and progress.undo_until < town.now()
-    if is_late and action in UNDOING and channel not in DESK:
+    if action in UNDOING and is_late(town, progress, channel):
         says = _("It is too late to cancel here. Please call {phone}.", phone=_desk(town))
         if action == CHANGE:
             says = _("It is too late to change this here. Please call {phone}.", phone=_desk(town))
         raise TooLate(says)
+
+
+def is_late(town: Town, progress: Progress, channel: str) -> bool:
+    """Whether it can no longer be undone here."""
+    is_over = progress.undo_until is not None and progress.undo_until < town.now()
+    return is_over and channel not in DESK
 
 
 def not_offered(town: Town) -> Unknown:

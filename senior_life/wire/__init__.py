@@ -38,7 +38,17 @@ from senior_life.wire.desk import (
     TraceOut,
     WhyIn,
 )
+from senior_life.wire.files import FileIn, FileOut, UploadOut
 from senior_life.wire.grain import Line, Ref, Value, Wire
+from senior_life.wire.habits import (
+    HabitOut,
+    MeantOut,
+    PauseDayOut,
+    PausedOut,
+    PauseOut,
+    SaidIn,
+    SpanIn,
+)
 from senior_life.wire.home import HomeOut
 from senior_life.wire.household import (
     MeOut,
@@ -110,6 +120,9 @@ __all__ = [
     "DraftOut",
     "EmergencyOut",
     "Entry",
+    "FileIn",
+    "FileOut",
+    "HabitOut",
     "HelpIn",
     "HelpLineOut",
     "HelpOut",
@@ -122,6 +135,7 @@ __all__ = [
     "MapOut",
     "MarkOut",
     "MeOut",
+    "MeantOut",
     "MergeIn",
     "OfferOut",
     "OtherOut",
@@ -129,6 +143,9 @@ __all__ = [
     "PairingIn",
     "PairingOut",
     "PartOut",
+    "PauseDayOut",
+    "PauseOut",
+    "PausedOut",
     "PictureOut",
     "PlaceOut",
     "Problem",
@@ -140,12 +157,14 @@ __all__ = [
     "ResidentOut",
     "RevIn",
     "RowOut",
+    "SaidIn",
     "SeriesOut",
     "ServiceState",
     "SettingsIn",
     "SettingsOut",
     "SetupIn",
     "SetupOut",
+    "SpanIn",
     "SpeechIn",
     "StaffOut",
     "SuspendOut",
@@ -158,6 +177,7 @@ __all__ = [
     "TraceOut",
     "TurnIn",
     "TypedIn",
+    "UploadOut",
     "Value",
     "WaitsIn",
     "WalkOut",

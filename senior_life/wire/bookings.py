@@ -38,8 +38,8 @@ class BookingOut(Wire):
 
     ``title`` is what it is, without its day and time. ``others`` go with it; ``flag`` says that
     what it was made for has changed; ``companions`` could still go with it. ``weekly`` says of
-    which habit it is a day, and which weeks are booked; ``could_repeat`` is the button that makes
-    one.
+    which ``habit`` it is a day (empty: of none, or that has ended), and which weeks are booked;
+    ``could_repeat`` is the button that makes one.
     """
 
     ref: str
@@ -71,6 +71,7 @@ class BookingOut(Wire):
     companions: tuple[CompanionOut, ...] = ()
     picture: MapOut | None = None
     weekly: tuple[Words, ...] = ()
+    habit: str = ""
     could_repeat: Words | None = None
     seq: int
 

@@ -94,6 +94,18 @@ def meal_of(meal: Meal) -> dict[str, Any]:
     return meal.model_dump(include=set(Meal.model_fields))
 
 
+def stands(session: Session, hold: Hold) -> bool:
+    """Whether its resident has another order of that very meal."""
+    others = select(col(Order.ref)).where(
+        col(Order.resident) == hold.resident,
+        col(Order.day) == hold.day,
+        col(Order.meal) == hold.meal,
+        col(Order.state) == State.CONFIRMED,
+        col(Order.ref) != hold.replacing,
+    )
+    return session.scalar(others.limit(1)) is not None
+
+
 def join(session: Session, stays: str, goes: str) -> None:
     providing.join(session, (Order, Hold, Check), stays, goes)
     eaters.join(session, stays, goes)

@@ -3,13 +3,12 @@
 from sqlmodel import Session
 
 from senior_life.contract import Caller, Offer, Progress, State, Text, Trouble, Unclear
-from services.meal_delivery import booked, showing
-from services.meal_delivery.eaters import needs_of
+from services.meal_delivery import answering, booked, showing, telling
 from services.meal_delivery.kitchens import Drive, Kitchens
 from services.meal_delivery.openings import Guest, guest_of, openings
 from services.meal_delivery.pack_food import Diet, MealTime
 from services.meal_delivery.quoting import available, refused
-from services.meal_delivery.sentences import LAPSED, _
+from services.meal_delivery.sentences import LAPSED, ORDERED, _
 from services.meal_delivery.tables import Hold, Order
 from services.meal_delivery.wishes import Wish, wish
 
@@ -36,7 +35,10 @@ async def act(kitchens: Kitchens, who: Caller, ref: str, action: str, key: str) 
         order = booked.of(session, who, ref)
         if booked.done_before(session, key) is not None:
             return _shown(session, kitchens, order)
-        if action != "cancel":
+        if action == showing.ACCEPT.name and State(order.state) is State.PROPOSED:
+            answering.accept(session, kitchens, order)
+            return _kept(session, kitchens, order, key)
+        if action != showing.CANCEL.name:
             raise Unclear(_("This cannot be done with this order."))
         return _cancel(session, kitchens, who, order, key)
 
@@ -50,7 +52,7 @@ async def status(kitchens: Kitchens, who: Caller, ref: str) -> Progress:
 
 
 def _shown(session: Session, kitchens: Kitchens, order: Order) -> Progress:
-    return showing.progress(kitchens, order, needs_of(session, order.resident))
+    return telling.shown(session, kitchens, order)
 
 
 def _book(
@@ -79,7 +81,7 @@ def _why_not(session: Session, kitchens: Kitchens, guest: Guest, hold: Hold) -> 
     guest = Guest(guest.ref, guest.near, (), hold.replacing)
     room = openings(session, kitchens, guest, hold.day, hold.day)
     if (hold.day, MealTime(hold.meal)) in room.ordered:
-        return _("You have ordered that meal already. You can change your order.")
+        return ORDERED
     if hold.holds_until > kitchens.host.now():
         return None
     asked = Wish(hold.day, MealTime(hold.meal), Diet(hold.diet), hold.count)
@@ -90,16 +92,16 @@ def _why_not(session: Session, kitchens: Kitchens, guest: Guest, hold: Hold) -> 
 
 def _moved(session: Session, kitchens: Kitchens, who: Caller, hold: Hold) -> Order:
     order = booked.changeable(session, kitchens, who, hold.replacing)
-    for name, value in booked.meal_of(hold).items():
-        if name not in {"resident", "channel"}:
-            setattr(order, name, value)
-    order.hold, order.seq = hold.hold, order.seq + 1
+    answering.take_over(order, hold)
     return order
 
 
 def _cancel(session: Session, kitchens: Kitchens, who: Caller, order: Order, key: str) -> Progress:
     if State(order.state) is State.CANCELLED:
         return _shown(session, kitchens, order)
+    if State(order.state) is State.PROPOSED:
+        answering.decline(session, order)
+        return _kept(session, kitchens, order, key)
     booked.changeable(session, kitchens, who, order.ref)
     order.state, order.seq, order.undo_until = State.CANCELLED, order.seq + 1, None
     return _kept(session, kitchens, order, key)

@@ -6,8 +6,7 @@ from datetime import date, datetime
 from sqlmodel import Session
 
 from senior_life.contract import Answers, Host, Option, Progress, Staff, Table, Trouble
-from services.meal_delivery import booked, desk_lists, desk_work, showing
-from services.meal_delivery.eaters import needs_of
+from services.meal_delivery import booked, desk_lists, desk_work, telling
 from services.meal_delivery.kitchens import Kitchens
 from services.meal_delivery.working import NOT_YOURS, Work
 
@@ -50,6 +49,6 @@ class KitchenDesk:
             if not ref:
                 return None
             order = booked.by_ref(session, ref)
-            return showing.progress(self._kitchens, order, needs_of(session, order.resident))
+            return telling.shown(session, self._kitchens, order)
 
         return await self._kitchens.host.write(done)

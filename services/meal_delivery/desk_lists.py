@@ -21,7 +21,7 @@ from senior_life.contract import (
 )
 from senior_life.direct import Direct
 from senior_life.providing import time_at
-from services.meal_delivery import desk_checks, desk_count, desk_rounds, eaters, showing
+from services.meal_delivery import agreed, desk_asked, desk_checks, desk_count, desk_rounds, eaters
 from services.meal_delivery.eaters import Needs
 from services.meal_delivery.kitchens import Kitchens
 from services.meal_delivery.pack import Kitchen
@@ -66,6 +66,7 @@ def tables(session: Session, kitchens: Kitchens, kitchen: Kitchen, day: date) ->
     needs = eaters.needs_of_all(session, {one.resident for one in found})
     return (
         desk_checks.table(session, day, kitchen.id),
+        *desk_asked.tables(session, kitchens, kitchen, day),
         *desk_rounds.tables(kitchens, kitchen, found),
         desk_count.table(session, kitchens, day, kitchen.id),
         _orders(kitchens, found, needs),
@@ -105,7 +106,7 @@ def _orders(kitchens: Kitchens, orders: Sequence[Order], needs: Everybodys) -> T
 
 
 def _line(kitchens: Kitchens, order: Order, needs: Needs) -> Line:
-    dish = showing.dish_of(kitchens, order)
+    dish = agreed.dish_of(kitchens, order)
     clash = eaters.clash(kitchens, needs, dish) if dish else None
     avoids = kitchens.allergen_names(needs.avoids)
     cells: tuple[Value, ...] = (

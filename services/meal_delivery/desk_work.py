@@ -6,7 +6,7 @@ from sqlmodel import Session
 
 from senior_life.contract import Answers, Phone, Trouble, Unclear
 from senior_life.providing import several, single
-from services.meal_delivery import booked, checks, desk_lists, eaters, handing_over
+from services.meal_delivery import booked, checks, desk_asked, desk_lists, eaters, handing_over
 from services.meal_delivery.eaters import Contact, Needs
 from services.meal_delivery.pack_food import Diet, Rice, Softness
 from services.meal_delivery.sentences import _
@@ -26,6 +26,10 @@ def act(session: Session, work: Work, action: str) -> str:
         lists[action](session, work)
     elif work.item.startswith(checks.ITEM):
         ref = checks.go_on(session, work, action)
+    elif work.item.startswith(desk_asked.ITEM):
+        ref = desk_asked.answer(session, work, action)
+    elif work.item.startswith(desk_asked.DAY_ITEM):
+        desk_asked.allow_fewer(session, work)
     elif action in {*handing_over.SAID, handing_over.UNDO}:
         ref = handing_over.say(session, work, action)
     else:

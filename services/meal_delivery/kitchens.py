@@ -30,6 +30,7 @@ class Kitchens:
         files = host.pack
         self.host = host
         self.keys_forgotten_on: date | None = None
+        self.looked_again_at: datetime | None = None
         self.rules: ServiceFile = files["service.yaml"]
         self.kitchens: dict[str, Kitchen] = {one.id: one for one in files["kitchens.yaml"].root}
         known: tuple[Allergen, ...] = files["allergens.yaml"].allergens
@@ -83,6 +84,14 @@ class Kitchens:
         }
         near = [one for one in every if away[one.id] <= one.reach_km]
         return tuple(sorted(near, key=lambda one: away[one.id]))
+
+    def drive(self, name: str) -> Drive | None:
+        """The round of that id; None: it has left the pack."""
+        for kitchen in self.kitchens.values():
+            for one in kitchen.rounds:
+                if one.id == name:
+                    return Drive(kitchen, one)
+        return None
 
     def drives(self, day: date, kitchens: Iterable[Kitchen]) -> Iterator[Drive]:
         """The rounds of that day, each kitchen's in the order of the pack."""

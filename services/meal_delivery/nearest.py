@@ -17,13 +17,14 @@ OF_THAT_DAY = 2
 
 def gone(room: Openings, asked: Wish, why: Text) -> Gone:
     """With the reason, and what is nearest to the wish among what this person can have."""
-    found = [_alternative(room, asked, one) for one in islice(_instead(room, asked), NEAREST)]
+    found = [_alternative(room, asked, one) for one in islice(instead(room, asked), NEAREST)]
     if not found:
         return Gone(_("{why} Nothing else is to be had just now. Please ask a person.", why=why))
     return Gone(_("{why} How about one of these?", why=why), found)
 
 
-def _instead(room: Openings, asked: Wish) -> Iterator[Wish]:
+def instead(room: Openings, asked: Wish) -> Iterator[Wish]:
+    """All that can be had, the nearest to the wish first."""
     same_day = list(_that_day(room, asked))
     yield from same_day[:OF_THAT_DAY]
     yield from _later(room, asked)

@@ -18,7 +18,7 @@ from services.meal_delivery.kitchens import Drive, Kitchens
 from services.meal_delivery.pack import Kitchen, Round
 from services.meal_delivery.pack_food import Diet, Dish, MealTime
 from services.meal_delivery.room import STANDS, Taken
-from services.meal_delivery.sentences import FULL, _
+from services.meal_delivery.sentences import FULL, ORDERED, _
 from services.meal_delivery.tables import Meal, Order
 
 Span = tuple[datetime, datetime]
@@ -93,7 +93,7 @@ class Openings:
         if dish is None or not drives:
             return NOT_COOKED
         if (day, meal) in self.ordered:
-            return _("You have ordered that meal already. You can change your order.")
+            return ORDERED
         if not any(self.guest.is_in(day, one.round) for one in drives):
             return OUT
         return eaters.clash(self.kitchens, self.needs, dish) or (

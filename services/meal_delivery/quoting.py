@@ -7,8 +7,8 @@ from sqlalchemy import delete, select
 from sqlmodel import Session, col
 
 from senior_life.contract import Answers, Caller, Gone, Offer, Text, Trouble, Unclear
-from senior_life.providing import HOLD, age_of, home_of, prolonged, today
-from services.meal_delivery import booked, showing
+from senior_life.providing import HOLD, PROPOSAL, age_of, home_of, prolonged, today
+from services.meal_delivery import agreed, booked, showing
 from services.meal_delivery.eaters import needs_of
 from services.meal_delivery.kitchens import Drive, Kitchens
 from services.meal_delivery.nearest import gone
@@ -52,7 +52,8 @@ def _held(
     earlier = session.scalar(select(Hold).where(col(Hold.key) == key))
     if earlier is not None and earlier.resident != who.ref:
         raise Trouble(_("This belongs to another person."))
-    if earlier is not None and _is_same(earlier, asked, guest) and earlier.holds_until > now:
+    is_same = earlier is not None and _is_same(kitchens, earlier, asked, guest)
+    if earlier is not None and is_same and earlier.holds_until > now:
         return _renewed(session, earlier, now)
     if guest.replacing:
         booked.changeable(session, kitchens, who, guest.replacing)
@@ -81,10 +82,11 @@ def available(room: Openings, asked: Wish) -> Drive | Text:
     return why or room.drive(asked.day, asked.meal, asked.diet, asked.count) or FULL
 
 
-def _is_same(hold: Hold, asked: Wish, guest: Guest) -> bool:
+def _is_same(kitchens: Kitchens, hold: Hold, asked: Wish, guest: Guest) -> bool:
     held = (hold.day, hold.meal, hold.diet, hold.count, hold.replacing)
     wanted = (asked.day, asked.meal, asked.diet, asked.count, guest.replacing)
-    return held == wanted and guest.is_in(hold.day, hold)
+    is_cooked = agreed.is_cooked(kitchens, hold)
+    return held == wanted and is_cooked and guest.is_in(hold.day, hold)
 
 
 def _renewed(session: Session, hold: Hold, now: datetime) -> Hold:
@@ -94,10 +96,12 @@ def _renewed(session: Session, hold: Hold, now: datetime) -> Hold:
 
 
 def _let_go(session: Session, resident: str, asked: Wish, key: str) -> None:
-    """What the key kept, and what this person kept of that very meal: nobody eats it twice."""
+    """What the key kept, and what this person kept of that very meal: nobody eats it twice. What
+    was proposed to them stays until they answer."""
     same_meal = (col(Hold.day) == asked.day) & (col(Hold.meal) == asked.meal)
     whose = col(Hold.resident) == resident
-    session.execute(delete(Hold).where(whose, same_meal | (col(Hold.key) == key)))
+    is_own = ~col(Hold.key).startswith(PROPOSAL)
+    session.execute(delete(Hold).where(whose, is_own, same_meal | (col(Hold.key) == key)))
 
 
 def _meal(kitchens: Kitchens, who: Caller, asked: Wish, drive: Drive) -> Meal:
@@ -120,6 +124,7 @@ def _meal(kitchens: Kitchens, who: Caller, asked: Wish, drive: Drive) -> Meal:
         subsidy_yen=subsidy,
         lat=lat,
         lon=lon,
+        dish=agreed.written(kitchens.dish(asked.day, asked.meal, asked.diet)) if asked.diet else "",
     )
 
 

@@ -33,6 +33,7 @@ RICES: dict[Rice, Text] = {
     Rice.THIN_PORRIDGE: _("Thin rice porridge"),
 }
 FULL = _("No more meals can be cooked then.")
+ORDERED = _("You have ordered that meal already. You can change your order.")
 LAPSED = _("The meal was kept for you, but not any longer.")
 
 

@@ -14,6 +14,7 @@ from senior_life.contract import (
     Yen,
 )
 from senior_life.providing import free_until, moment, time_at
+from services.meal_delivery import agreed
 from services.meal_delivery.eaters import Needs
 from services.meal_delivery.kitchens import Kitchens
 from services.meal_delivery.pack_food import Diet, Dish, MealTime, Rice, Softness
@@ -22,6 +23,8 @@ from services.meal_delivery.standing import follows, stands
 from services.meal_delivery.tables import Hold, Meal, Order
 
 CHANGE = Action("change", _("Change"))
+ACCEPT = Action("accept", _("Take this meal"))
+NO_MEAL = Action("cancel", _("No meal then"), warns=_("Your order will be cancelled."))
 CANCEL = Action("cancel", _("Cancel the order"), warns=_("Your order will be cancelled."))
 
 
@@ -48,22 +51,21 @@ def answers_of(meal: Meal) -> dict[str, str]:
     }
 
 
-def dish_of(kitchens: Kitchens, meal: Meal) -> Dish | None:
-    return kitchens.dish(meal.day, MealTime(meal.meal), Diet(meal.diet))
-
-
 def title(kitchens: Kitchens, meal: Meal) -> Text:
-    """Of a menu that has left the pack since, the meal alone."""
-    dish = dish_of(kitchens, meal)
+    """With the menu that was agreed to."""
+    dish = agreed.dish_of(kitchens, meal)
     name = MEALS[MealTime(meal.meal)]
     return _("{meal}: {dish}", meal=name, dish=dish.label) if dish else _("{meal}", meal=name)
 
 
+def summary(kitchens: Kitchens, meal: Meal) -> Text:
+    return _("{what}, {day:near}", what=title(kitchens, meal), day=meal.day)
+
+
 def offer(kitchens: Kitchens, hold: Hold, needs: Needs) -> Offer:
-    what = title(kitchens, hold)
     return Offer(
         id=hold.hold,
-        summary=_("{what}, {day:near}", what=what, day=hold.day),
+        summary=summary(kitchens, hold),
         answers=answers_of(hold),
         rows=rows(kitchens, hold, needs),
         undo_until=undo_until(kitchens, hold, kitchens.host.now()),
@@ -72,7 +74,7 @@ def offer(kitchens: Kitchens, hold: Hold, needs: Needs) -> Offer:
         holds_until=hold.holds_until,
         starts=starts_at(hold),
         ends=ends_at(hold),
-        title=what,
+        title=title(kitchens, hold),
     )
 
 
@@ -80,7 +82,7 @@ def offer(kitchens: Kitchens, hold: Hold, needs: Needs) -> Offer:
 
 
 def rows(kitchens: Kitchens, meal: Meal, needs: Needs) -> tuple[Row, ...]:
-    dish = dish_of(kitchens, meal)
+    dish = agreed.dish_of(kitchens, meal)
     window = _(
         "Between {since:clock} and {until:clock}, at your door",
         since=time_at(meal.since),
@@ -135,7 +137,10 @@ def _price(meal: Meal) -> Text:
 # --- progress ---
 
 
-def progress(kitchens: Kitchens, order: Order, needs: Needs) -> Progress:
+def progress(
+    kitchens: Kitchens, order: Order, needs: Needs, proposed: Hold | None = None
+) -> Progress:
+    """``proposed`` is what they are asked about instead, if anything is."""
     state = State(order.state)
     return Progress(
         ref=order.ref,
@@ -151,10 +156,14 @@ def progress(kitchens: Kitchens, order: Order, needs: Needs) -> Progress:
         next=follows(kitchens, order),
         actions=tuple(actions(kitchens, order)),
         outcome=order.outcome,
+        offer=offer(kitchens, proposed, needs) if proposed else None,
     )
 
 
 def actions(kitchens: Kitchens, order: Order) -> Sequence[Action]:
-    """Until it is brought; after ``undo_until`` the core offers undoing to the desk alone."""
+    """Of a proposal, yes or no. Of an order, until it is brought; after ``undo_until`` the core
+    offers undoing to the desk alone."""
+    if State(order.state) is State.PROPOSED:
+        return (ACCEPT, NO_MEAL)
     is_ahead = kitchens.host.now() <= max(order.undo_until or starts_at(order), starts_at(order))
     return (CHANGE, CANCEL) if State(order.state) is State.CONFIRMED and is_ahead else ()

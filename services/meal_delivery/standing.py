@@ -13,11 +13,23 @@ AT_THE_DOOR: dict[str, Text] = {
 }
 
 
+INSTEAD: dict[str, Text] = {
+    "menu": _("We are sorry: the menu has changed. Would this suit you?"),
+    "fewer": _("We are sorry: the kitchen cannot cook so many meals then. Would this suit you?"),
+}
+NO_MEAL: dict[str, Text] = {
+    "not_cooked": _("We are sorry: this meal cannot be cooked. We telephone you."),
+    "unanswered": _("We had no answer about the change, so no meal comes. We telephone you."),
+}
+
+
 def stands(order: Order, what: Text) -> Text:
+    if State(order.state) is State.PROPOSED:
+        return INSTEAD[order.why]
     if State(order.state) is State.DONE:
         return AT_THE_DOOR[order.outcome]
     if State(order.state) is State.CANCELLED:
-        return _("The order is cancelled.")
+        return NO_MEAL.get(order.outcome, _("The order is cancelled."))
     return _("Ordered: {what}, {day:near}.", what=what, day=order.day)
 
 

@@ -9,13 +9,16 @@ from senior_life.providing import Instant, Keyed
 
 UNTOLD = text("told < seq")
 """Orders of which the core has not heard the last word; spelt like this to use their index."""
+ASKED = text("needs_call")
+"""Orders about which the desk has to telephone; spelt like this to use their index."""
 
 
 class Meal(SQLModel):
     """What a hold and an order both say: for whom, what, how many, and when it is at the door.
 
     ``since`` and ``until`` are minutes from midnight of ``day``, as they were promised. ``lat`` and
-    ``lon`` are of the door (None: not known), by which a round is put in order.
+    ``lon`` are of the door (None: not known), by which a round is put in order. ``dish`` is the
+    menu that was agreed to, see ``agreed``; empty in orders from before menus were kept.
     """
 
     resident: str = Field(max_length=64)
@@ -32,6 +35,7 @@ class Meal(SQLModel):
     subsidy_yen: int
     lat: float | None = None
     lon: float | None = None
+    dish: str = Field(default="", max_length=1000)
 
 
 class Hold(Meal, table=True):
@@ -50,7 +54,10 @@ class Hold(Meal, table=True):
 
 
 class Order(Meal, table=True):
-    """``hold`` is what it was confirmed from; ``told`` the last ``seq`` that the core has heard."""
+    """``hold`` is what it was confirmed from; ``told`` the last ``seq`` that the core has heard.
+
+    ``needs_call``: the desk is to telephone, about a change, and ``why`` that was made.
+    """
 
     __tablename__ = "meal_delivery_order"
     __table_args__ = (
@@ -63,6 +70,13 @@ class Order(Meal, table=True):
             sqlite_where=UNTOLD,
             postgresql_where=UNTOLD,
         ),
+        Index(
+            "ix_meal_delivery_order_asked",
+            "kitchen",
+            "day",
+            sqlite_where=ASKED,
+            postgresql_where=ASKED,
+        ),
     )
     ref: str = Field(primary_key=True, max_length=32)
     number: str = Field(max_length=16)
@@ -74,6 +88,21 @@ class Order(Meal, table=True):
     hold: str = Field(default="", index=True, max_length=32)
     made_at: datetime = Field(sa_type=Instant)
     undo_until: datetime | None = Field(default=None, sa_type=Instant)
+    needs_call: bool = False
+    why: str = Field(default="", max_length=12)
+
+
+class Cut(SQLModel, table=True):
+    """A day on which a kitchen can cook less than the pack says, as ``staff`` wrote it down.
+    ``is_due``: it was not looked yet for whom there is no room any more."""
+
+    __tablename__ = "meal_delivery_cut"
+    kitchen: str = Field(primary_key=True, max_length=40)
+    day: date = Field(primary_key=True)
+    most_meals: int
+    staff: str = Field(max_length=64)
+    at: datetime = Field(sa_type=Instant)
+    is_due: bool = True
 
 
 class Eater(SQLModel, table=True):

@@ -1,25 +1,44 @@
 """Once a minute: holds that have lapsed end, and the core hears what it has not heard yet."""
 
-from sqlalchemy import delete, select
+from datetime import datetime, timedelta
+
+from sqlalchemy import Update, delete, select, update
 from sqlmodel import Session, col
 
 from senior_life import providing
 from senior_life.providing import today
-from services.meal_delivery import booked, showing
-from services.meal_delivery.eaters import needs_of
+from services.meal_delivery import booked, proposing, telling
 from services.meal_delivery.kitchens import Kitchens
-from services.meal_delivery.tables import UNTOLD, Hold, Order
+from services.meal_delivery.tables import UNTOLD, Cut, Hold, Order
 
+AN_HOUR = timedelta(hours=1)
 AT_ONCE = 200  # lapsed holds in one transaction; the rest a minute later
 
 
 async def upkeep(kitchens: Kitchens) -> None:
     """Each part finds by itself what is left to do, so it may be interrupted or run twice."""
     await kitchens.host.write(lambda session: _end_lapsed(session, kitchens))
+    await _look_again(kitchens)
     await tell_again(kitchens)
     day = today(kitchens.host)
     if kitchens.keys_forgotten_on != day and await booked.KEYS.forget(kitchens.host):
         kitchens.keys_forgotten_on = day
+
+
+async def _look_again(kitchens: Kitchens) -> None:
+    """Whether what was agreed to can still be brought: at start, by the hour, for another server
+    may have another pack, and when the desk said that a day allows less."""
+    now, before = kitchens.host.now(), kitchens.looked_again_at
+    is_due = await kitchens.host.read(lambda s: s.scalar(select(Cut).where(col(Cut.is_due))))
+    if is_due is None and before is not None and now - before < AN_HOUR:
+        return
+    await proposing.propose_all(kitchens)
+    await kitchens.host.write(lambda s: s.execute(_looked_at(now)))
+    kitchens.looked_again_at = now
+
+
+def _looked_at(now: datetime) -> Update:
+    return update(Cut).where(col(Cut.is_due), col(Cut.at) <= now).values(is_due=False)
 
 
 async def tell_again(kitchens: Kitchens) -> None:
@@ -28,11 +47,13 @@ async def tell_again(kitchens: Kitchens) -> None:
         kitchens.host,
         Order,
         UNTOLD,
-        lambda session, one: showing.progress(kitchens, one, needs_of(session, one.resident)),
+        lambda session, one: telling.shown(session, kitchens, one),
     )
 
 
 def _end_lapsed(session: Session, kitchens: Kitchens) -> None:
-    """They count no longer in any case; this only keeps the table small."""
+    """Proposals that nobody answered; the others count no longer in any case, and only the table is
+    kept small."""
+    proposing.end_lapsed(session, kitchens)
     lapsed = select(col(Hold.hold)).where(col(Hold.holds_until) <= kitchens.host.now())
     session.execute(delete(Hold).where(col(Hold.hold).in_(lapsed.limit(AT_ONCE))))

@@ -8,9 +8,9 @@ from sqlmodel import Session, col
 
 from senior_life import providing
 from senior_life.contract import Caller, State, Trouble, Unclear
-from senior_life.providing import Keys, new_number
+from senior_life.providing import STAFF, Keys, new_number
 from services.on_demand_transport import showing
-from services.on_demand_transport.network import STAFF, Network
+from services.on_demand_transport.network import Network
 from services.on_demand_transport.sentences import _
 from services.on_demand_transport.tables import Applied, Hold, Ride, Trip
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from senior_life.contract import Channel, Host, Name, Phone
 from senior_life.dispatch import Measured, Point, Rules, Run, Straight, Weights, rounded
-from senior_life.providing import JAPAN, WEEKDAYS
+from senior_life.providing import JAPAN, STAFF, WEEKDAYS, today
 from services.on_demand_transport import booking_days
 from services.on_demand_transport.clock import WEEKEND, minute_of
 from services.on_demand_transport.ground import LatLon, inside, on_foot
@@ -21,7 +21,6 @@ from services.on_demand_transport.roads import Known, straight, unmeasured
 if TYPE_CHECKING:
     from services.on_demand_transport.remembered import Remembered
 
-STAFF = {Channel.PHONE, Channel.COUNTER}
 KEPT_DAYS = 400
 
 
@@ -131,7 +130,7 @@ class Network:
     # --- when ---
 
     def today(self) -> date:
-        return self.host.now().astimezone(JAPAN).date()
+        return today(self.host)
 
     def minute_now(self, day: date) -> float:
         return minute_of(day, self.host.now())

@@ -1,7 +1,6 @@
 """What may be answered to each question: few, the likeliest first, and all that is in the pack."""
 
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
 from math import ceil
 
 from sqlalchemy import func, select
@@ -9,7 +8,7 @@ from sqlmodel import Session, col
 
 from senior_life.contract import Answers, Caller, Option, Step, Text
 from senior_life.dispatch import Point
-from senior_life.providing import single
+from senior_life.providing import asked_days, single
 from services.on_demand_transport import spots
 from services.on_demand_transport.clock import time_at
 from services.on_demand_transport.network import Network
@@ -33,7 +32,6 @@ from services.on_demand_transport.wishes import (
 
 RECENT = 3
 HALF_HOUR = 30
-MONTH = len("2026-12")
 STAYS = (60, 120, 180)
 """Minutes after arriving at which a way back is proposed."""
 KINDS = {
@@ -115,9 +113,7 @@ def _place(network: Network, answer: str) -> Option:
 def _dates(network: Network, so_far: Answers) -> Sequence[Option]:
     """The days on which vehicles drive; ``so_far["date"]`` may be a month (2026-12)."""
     first, last = network.bookable()
-    month = single(so_far.get("date", ""))
-    days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
-    inside = [one for one in days if len(month) != MONTH or f"{one:%Y-%m}" == month]
+    inside = asked_days(first, last, so_far.get("date", ""))
     return [
         Option(one.isoformat(), day_of(one))
         for one in inside

@@ -14,13 +14,15 @@ from fastapi import FastAPI
 from senior_life import wire
 from senior_life.api.app import create_api
 from senior_life.client import Client
-from senior_life.contract import Staff
+from senior_life.contract import Staff, Weekly
 from senior_life.registry import Offered, Registry, Standing
 from senior_life.speech.cache import SoundCache
 from senior_life.speech.mouth import Mouth
 from senior_life.speech.port import Clause, Sound, Speed
 from senior_life.storage import Store, open_store
+from senior_life.storage.tables.habits import HABIT_OPEN, HabitRow
 from senior_life.storage.tables.people import StaffRow, StaffSessionRow
+from senior_life.storage.tables.plans import PlanRow
 from senior_life.storage.tables.reminders import ReminderRow
 from senior_life.storage.values import to_json
 from senior_life.town import Pack, load, service_files
@@ -121,10 +123,19 @@ async def populate(town: Town, api: FastAPI) -> World:
     walk = await client.begin(wire.BeginIn(service=service.id))
     its["walk"], its["rev"] = walk.id, str(walk.rev)
     its["help"] = (await client.ask_for_help(wire.HelpIn(words="教えて"))).ref
-    its["reminder"] = "reminder"
+    its["reminder"], its["file"] = "reminder", await sent_by_office1(town, client)
     town.store.write_now(lambda s: s.add(reminder_row(town, its)))
+    its["habit"] = "habit"
+    town.store.write_now(lambda s: s.add_all(habit_rows(town, its)))
     await client.close()
     return World(tokens, its)
+
+
+async def sent_by_office1(town: Town, client: Client) -> str:
+    desk = client.bearing("session-of-office1")
+    upload = await desk.begin_file(wire.FileIn(name="everybody's.pdf", size_bytes=9))
+    await desk.http.put(upload.url, content=b"%PDF-1.7 ")
+    return upload.ref
 
 
 async def tablets(town: Town, its: dict[str, str]) -> dict[str, str]:
@@ -183,6 +194,28 @@ def reminder_row(town: Town, its: dict[str, str]) -> ReminderRow:
         at=town.now(),
         says=to_json(service.name),
     )
+
+
+def habit_rows(town: Town, its: dict[str, str]) -> list[Any]:
+    """An errand of every Friday, of which nothing is booked yet."""
+    now, day = town.now(), town.now().date()
+    common = {"ref": "habit", "town": town.id, "resident": its["a"], "service": service.id}
+    plan = PlanRow(
+        **common, key="habit", walk="habit", state="requested", requested_at=now, changed_at=now
+    )
+    weekly = Weekly(("fri",), day + timedelta(weeks=8), (day + timedelta(days=10),))
+    habit = HabitRow(
+        **common,
+        plan="habit",
+        weekly=to_json(weekly),
+        seen_until=day,
+        made_by=its["a"],
+        channel="touch",
+        state=HABIT_OPEN,
+        made_at=now,
+        next_at=now,
+    )
+    return [plan, habit]
 
 
 @dataclass

@@ -38,6 +38,7 @@ class Route:
 MINE = ("a", *STAFF)
 REV: Json = {"rev": "{rev}"}
 PERSON: Json = {"name": "髙橋 ハナ", "kana": "たかはし はな", "why": "test"}
+SPAN: Json = {"since": "2026-11-27", "until": "2026-12-11"}
 WHY: Json = {"why": "test"}
 AT_MINAMI = f"day=2026-11-25&place={MINAMI}"
 CLOSE: Json = {
@@ -87,11 +88,22 @@ ROUTES: dict[str, Route] = {
     "GET /api/bookings/{ref}": Route(MINE),
     "POST /api/bookings/{ref}/actions/{name}": Route(MINE, {"seq": "{seq}"}),
     "POST /api/bookings/{ref}/links": Route(MINE),
+    "GET /api/habits": Route(MINE, query="resident={a}"),
+    "POST /api/habits/meant": Route(MINE, {"words": "休みます"}, query="resident={a}"),
+    "GET /api/habits/{ref}": Route(MINE),
+    "GET /api/habits/{ref}/pause": Route(MINE, query="since=2026-11-27&until=2026-12-11"),
+    "POST /api/habits/{ref}/pause": Route(MINE, SPAN),
+    "POST /api/habits/{ref}/resume": Route(MINE, SPAN),
     "POST /api/help": Route(DEVICES, {"words": "教えて"}),
     "POST /api/speech": Route((*PAUSED, *DEVICES, *STAFF), {"lines": []}),
     "GET /api/files/{what}/{ref}": Route(
         (), query="reader=staff:admin&until=99999999999&signature=forged"
     ),
+    "PUT /api/files/{what}/{ref}": Route(
+        (), query="reader=staff:admin&until=99999999999&signature=forged"
+    ),
+    "POST /api/desk/files": Route(STAFF, {"name": "circular.pdf", "size_bytes": 9}),
+    "GET /api/desk/files/{ref}": Route(("office1",)),
     "POST /api/desk/logout": Route(STAFF),
     "GET /api/desk/me": Route(STAFF),
     "GET /api/desk/places": Route(STAFF),
@@ -116,10 +128,12 @@ ROUTES: dict[str, Route] = {
 THINGS = {
     "/walks/": "walk",
     "/bookings/": "booking",
+    "/habits/": "habit",
     "/reminders/": "reminder",
     "/desk/residents/": "a",
     "/desk/devices/": "device",
     "/desk/help/": "help",
+    "/desk/files/": "file",
     "/files/": "booking",
 }
 
@@ -142,7 +156,7 @@ async def ask(stage: Stage, route: str, role: str) -> httpx.Response:
     token = stage.world.tokens[role]
     return await stage.client.http.request(
         method,
-        f"{path}?{quote(query, safe='=&:')}",
+        f"{path}?{quote(query.format(**stage.its), safe='=&:')}",
         json=None if body is None else filled(body, stage.its),
         headers={"Authorization": f"Bearer {token}"} if token else {},
     )

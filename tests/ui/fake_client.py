@@ -259,6 +259,10 @@ class FakeClient:
     async def bookings(self, past: bool = False) -> list[wire.BookingOut]:
         return list(self._called("bookings").booked.values())
 
+    async def habits(self, resident: str | None = None) -> list[wire.HabitOut]:
+        self._called("habits")
+        return []
+
     async def booking(self, booking: str) -> wire.BookingOut:
         return self._called("booking").booked[booking]
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+import fake_habits
 import fake_plan
 import fake_plan_of_a_stop as a_stop
 from fake_client import FakeTown
@@ -11,7 +12,7 @@ from fake_words import booking as booked_as
 
 from senior_life import wire
 from senior_life.contract import Kind, State
-from senior_life.ui import shown
+from senior_life.ui import habit_shown, shown
 from senior_life.ui.acts import booking, errand, household
 from senior_life.ui.acts.opening import open_at
 from senior_life.ui.visit import Visit
@@ -85,6 +86,7 @@ async def every_screen(visit: Visit, town: FakeTown) -> Sequence[shown.Shown]:
     screens.append(fake_plan.confirm(confirm, pictured))
     screens.append(shown.Booked(whole, whole.actions[0]))
     screens += [shown.Start(page, wire.SetupOut(is_done=False)) for page in range(3)]
+    screens += habits()
     screens += [shown.Pair(), shown.Outage(visit.town), await asked(visit)]
     town.reminders = (reminder(),)
     screens.append(await at(visit, "/"))
@@ -99,6 +101,20 @@ async def asked(visit: Visit) -> shown.Booked:
     await visit.perform(booking.start(here, action))
     assert isinstance(visit.shown, shown.Booked)
     return visit.shown
+
+
+def habits() -> Sequence[shown.Shown]:
+    """An errand of every week: booked, resting, and every step of a pause."""
+    booked, rests = fake_habits.a_habit(), fake_habits.a_habit(rests=True)
+    asked = [fake_habits.asked("since"), fake_habits.asked("until", fake_habits.SINCE)]
+    told = [fake_habits.read_back(), fake_habits.read_back(is_late=True)]
+    return [
+        habit_shown.Habits((booked, rests.model_copy(update={"ref": "h2"}))),
+        habit_shown.Habit(booked),
+        habit_shown.Habit(rests),
+        habit_shown.Habit(rests, rests.paused[0]),
+        *(habit_shown.Pause(booked, one) for one in (*asked, *told)),
+    ]
 
 
 def reminder() -> wire.Reminder:

@@ -19,8 +19,8 @@ from senior_life.ui.visit import Visit
 from senior_life.words.ruby import HAS_KANJI
 
 HANDLE = re.compile(
-    r"(action|tile|choice|field|day|row|notice|question|draft):[\w:#.-]+"
-    r"|heading|readback(:[0-9]+)?|done|trouble(:[0-9]+)?|flag|told|sample|picture|next"
+    r"(action|tile|choice|field|day(?:-cancelled|-stays)?|row|habit|notice|question|draft):[\w:#.-]+"
+    r"|heading|habit|readback(:[0-9]+)?|done|trouble(:[0-9]+)?|flag|told|sample|picture|next"
 )
 LOOKS = [
     Look(),

@@ -16,7 +16,9 @@ class HabitRow(Row, table=True):
     """``plan`` is the yes that it came of: without that nothing is booked any more. ``answers``
     are the service's, without the day; ``weekly`` a Weekly. All days up to and with ``seen_until``
     are booked, or the resident was told why not; ``next_at`` is when to look for the next ones.
-    ``waits``: full days are put on the waiting list. ``state``: open, ended.
+    ``waits``: full days are put on the waiting list. ``again``: days of the time before that which
+    were left out and are wanted after all, with a mark that makes the keys of this try its own.
+    ``state``: open, ended.
     """
 
     __tablename__ = "habits"
@@ -35,6 +37,7 @@ class HabitRow(Row, table=True):
     weekly: Any = Field(default=None, sa_type=Json)
     seen_until: date
     waits: bool = False
+    again: Any = Field(default_factory=dict, sa_type=Json)
     made_by: str = Field(max_length=64)
     channel: str = Field(max_length=16)
     state: str = Field(max_length=16)

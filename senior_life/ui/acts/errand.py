@@ -8,6 +8,7 @@ from senior_life.contract import Kind
 from senior_life.contract import words as catalogue
 from senior_life.ui import shown
 from senior_life.ui.acts.elsewhere import elsewhere
+from senior_life.ui.acts.habit import resting
 from senior_life.ui.acts.opening import open_at, walking
 from senior_life.ui.acts.papers import papers
 from senior_life.ui.visit import Act, Visit
@@ -42,7 +43,9 @@ def wish() -> Act:
             visit.notice = EMPTY
             return None
         other = elsewhere(words)
-        following = await (open_at(other) if other else begin(words=words))(visit)
+        following = await resting(visit, words)
+        if following is None:
+            following = await (open_at(other) if other else begin(words=words))(visit)
         await visit.forget("words")
         return following
 

@@ -9,6 +9,7 @@ from senior_life import wire
 from senior_life.client import Refused
 from senior_life.contract import words
 from senior_life.ui import shown
+from senior_life.ui.acts.habit import habit_at
 from senior_life.ui.acts.papers import papers
 from senior_life.ui.visit import TOKEN, Act, Visit
 
@@ -133,7 +134,8 @@ async def _today(visit: Visit, rest: list[str]) -> shown.Shown | None:
         day = date.fromisoformat(rest[0]) if rest else None
     except ValueError:
         day = None
-    return shown.Today(await visit.client.today(day), tuple(await visit.client.bookings()))
+    today, ahead = await visit.client.today(day), await visit.client.bookings()
+    return shown.Today(today, tuple(ahead), tuple(await visit.client.habits()))
 
 
 async def _booking(visit: Visit, rest: list[str]) -> shown.Shown | None:
@@ -151,6 +153,14 @@ async def _done(visit: Visit, rest: list[str]) -> shown.Shown | None:
 async def done(visit: Visit, ref: str) -> shown.Done:
     booking = await visit.client.booking(ref)
     return shown.Done(booking, await papers(visit, booking))
+
+
+async def _habit(visit: Visit, rest: list[str]) -> shown.Shown | None:
+    return await habit_at(visit, rest) if rest else await _today(visit, [])
+
+
+async def _habits(visit: Visit, _rest: list[str]) -> shown.Shown | None:
+    return await _today(visit, [])
 
 
 async def _settings(visit: Visit, rest: list[str]) -> shown.Shown | None:
@@ -182,6 +192,8 @@ PAGES: dict[str, Page] = {
     "today": _today,
     "booking": _booking,
     "done": _done,
+    "habit": _habit,
+    "habits": _habits,
     "settings": _settings,
     "turn": _turn,
     "person": _person,

@@ -9,7 +9,8 @@ LONGEST = 8
 """Characters that are held together at most; a longer phrase may be torn by the usual rules."""
 _UNIT = re.compile(
     r"(?:午前|午後)?[0-9]{1,2}時(?!間)(?:[0-9]{1,2}分|半)?[〜～]?|[0-9]{1,2}月[0-9]{1,2}日|"
-    r"約?[0-9][0-9,.]*(?:時間|日間|週間|か月|丁目|[円分人名回日月年番号歳階席台食枚個つ])?"
+    r"約?[0-9][0-9,.]*(?:キロカロリー|キログラム|キロメートル|ミリグラム|グラム|"
+    r"時間|日間|週間|か月|丁目|[円分人名回日月年番号歳階席台食枚個つ])?"
 )
 """A time, a day, or a number with its counter: never torn, however long the phrase is."""
 _LATIN = re.compile(r"[A-Za-z]{3,}")

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from senior_life import wire
 from senior_life.ui import shown as errand_shown
+from senior_life.ui.acts.habit import habit_at
 from senior_life.ui.acts.opening import done, walking
 from senior_life.ui.acts.papers import papers
 from senior_life.ui.desk import shown
@@ -83,6 +84,10 @@ async def booking_room(visit: DeskVisit, rest: list[str]) -> Shown | None:
     booking = await visit.client.booking(rest[0])
     action = next((a for a in booking.actions if a.name in rest[1:]), None)
     return errand_shown.Booked(booking, action, links=await papers(visit, booking))
+
+
+async def habit_room(visit: DeskVisit, rest: list[str]) -> Shown | None:
+    return await habit_at(visit, rest) if rest else await back_to_caller(visit, [])
 
 
 async def done_room(visit: DeskVisit, rest: list[str]) -> Shown | None:
@@ -174,6 +179,7 @@ ROOMS: dict[str, Room] = {
     "day": day_room,
     "walk": walk_room,
     "booking": booking_room,
+    "habit": habit_room,
     "done": done_room,
     "today": back_to_caller,
     "person": back_to_caller,

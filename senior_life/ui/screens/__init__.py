@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from senior_life.ui import shown
+from senior_life.ui import habit_shown, shown
 from senior_life.ui.blocks import Do, Screen
 from senior_life.ui.look import Look
 from senior_life.ui.screens.about import about
@@ -11,6 +11,7 @@ from senior_life.ui.screens.booked import booked
 from senior_life.ui.screens.confirm import confirm, leave
 from senior_life.ui.screens.done import done
 from senior_life.ui.screens.emergency import emergency
+from senior_life.ui.screens.habit import habit, habits, pause
 from senior_life.ui.screens.home import home, services
 from senior_life.ui.screens.outage import outage
 from senior_life.ui.screens.pair import pair, turn
@@ -36,6 +37,9 @@ DRAWINGS: dict[type[shown.Shown], Callable[[Look, Any, Do], Screen]] = {
     shown.Done: done,
     shown.Today: today,
     shown.Booked: booked,
+    habit_shown.Habits: habits,
+    habit_shown.Habit: habit,
+    habit_shown.Pause: pause,
     shown.Settings: settings,
     shown.Person: person,
     shown.Emergency: emergency,

@@ -24,7 +24,7 @@ from senior_life.ui.screens import answers
 from senior_life.ui.screens.beside import goes_together, together
 from senior_life.ui.screens.done import OVER, bring, facts, files, number, whom_to_call
 from senior_life.ui.screens.question import ask
-from senior_life.ui.screens.series import make_weekly, weekly
+from senior_life.ui.screens.series import make_weekly, weekly, whole_habit
 
 _ = words("senior_life")
 CANCEL_ALL = "cancel-all"
@@ -83,6 +83,7 @@ def _detail(look: Look, here: shown.Booked, do: Do) -> Screen:
         offered = booking.offers[0] if booking.offers else booking
         controls += whereabouts(look, offered.picture)
     controls += make_weekly(look, here, do)
+    controls += whole_habit(look, booking, do)
     controls += goes_together(look, here, do)
     controls += files(look, here, do)
     controls += [whom_to_call(look, booking), note(look, booking.made_by, "person")]

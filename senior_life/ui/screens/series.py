@@ -8,6 +8,7 @@ from senior_life import wire
 from senior_life.contract import words
 from senior_life.ui import shown
 from senior_life.ui.acts import errand
+from senior_life.ui.acts.opening import open_at
 from senior_life.ui.blocks import Do, card, fact, note, subheading, wide
 from senior_life.ui.look import ANSWER, BODY, Look
 
@@ -78,10 +79,21 @@ def once(look: Look, walk: wire.WalkOut, offer: wire.OfferOut, do: Do) -> Iterat
 
 
 def weekly(look: Look, booking: wire.BookingOut) -> Iterator[ft.Control]:
-    """Of which habit a booking is a day, and which weeks are booked."""
-    pictures = ("calendar_month", "schedule")
-    for says, picture in zip(booking.weekly, pictures, strict=False):
-        yield note(look, says, picture, "weekly")
+    """Of which habit a booking is a day, which weeks are booked, and what is left out."""
+    for at, says in enumerate(booking.weekly):
+        yield note(look, says, "schedule" if at else "calendar_month", "weekly")
+
+
+def whole_habit(look: Look, booking: wire.BookingOut, do: Do) -> Iterator[ft.Control]:
+    """The way from one day to all of it."""
+    if booking.habit:
+        yield wide(
+            look,
+            "action:habit",
+            _("See all of every week, or let it rest"),
+            do(open_at(f"/habit/{booking.habit}")),
+            picture="calendar_month",
+        )
 
 
 def make_weekly(look: Look, here: shown.Booked, do: Do) -> Iterator[ft.Control]:

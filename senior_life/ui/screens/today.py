@@ -9,6 +9,7 @@ from senior_life.ui.blocks import Do, Screen, heading, note, subheading, wide
 from senior_life.ui.blocks.ahead import what_of, when_of
 from senior_life.ui.blocks.meanwhile import Meanwhile
 from senior_life.ui.look import Look
+from senior_life.ui.screens.habit import rows_of
 
 _ = words("senior_life")
 FRESH_SECONDS = 60
@@ -46,5 +47,7 @@ def today(look: Look, here: shown.Today, do: Do) -> Screen:
         )
         for b in ahead
     ]
+    if here.habits:
+        controls += [subheading(look, _("Bookings of every week")), *rows_of(look, here.habits, do)]
     controls.append(Meanwhile(do.stays(open_at("/today")), FRESH_SECONDS))
     return Screen(here.key, controls, back=do(open_at("/")))

@@ -1,5 +1,6 @@
 """Killed at any commit of a yes to a ride of every week, or while a later day is booked: all the
-days of the yes stand or none, and each later day is booked exactly once."""
+days of the yes stand or none, and each later day is booked exactly once. A pause is whole or was
+never there, and so is its end."""
 
 import asyncio
 import signal
@@ -88,3 +89,23 @@ def test_killed_while_a_later_day_is_booked_it_is_booked_once(
     assert status == signal.SIGKILL or commit > SURE
     found = again(store_url, pack, clock() + timedelta(days=3, hours=2), tmp_path)
     assert found == [[*BOOKABLE, LATER[0]], ["booked"]]
+
+
+@pytest.mark.parametrize("commit", COMMITS)
+def test_killed_while_days_are_left_out_all_of_them_are_or_none(
+    die: Die, store_url: str, pack: Pack, tmp_path: Path, clock: Any, commit: int
+) -> None:
+    status = die(store_url, "pause", commit)
+    assert status == signal.SIGKILL or commit > SURE
+    found = again(store_url, pack, clock(), tmp_path)
+    assert found == [BOOKABLE if commit == 1 else [BOOKABLE[0], BOOKABLE[3]], ["booked"]]
+
+
+@pytest.mark.parametrize("commit", COMMITS)
+def test_killed_while_they_are_taken_up_again_each_is_booked_once(
+    die: Die, store_url: str, pack: Pack, tmp_path: Path, clock: Any, commit: int
+) -> None:
+    status = die(store_url, "resume", commit)
+    assert status == signal.SIGKILL or commit > SURE
+    found = again(store_url, pack, clock(), tmp_path)
+    assert found == [[BOOKABLE[0], BOOKABLE[3]] if commit == 1 else BOOKABLE, ["booked"]]

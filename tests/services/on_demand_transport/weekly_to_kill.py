@@ -2,7 +2,8 @@
 
 Each line of its input, ``[URL, FOLDER, NOW, WHAT, COMMIT]`` as JSON, is done in a fork. WHAT is
 ``yes``: a ride of every week, there and back, is read back, and the yes is said; ``later``: the yes
-stood, and two days on its next day is booked. Before the COMMIT-th commit of that the fork is gone.
+stood, and two days on its next day is booked; ``pause`` and ``resume``: two of its days are left
+out, or taken up again. Before the COMMIT-th commit of that the fork is gone.
 Its wait status is written out.
 """
 
@@ -16,11 +17,13 @@ from sqlalchemy import Connection, Engine, event
 
 from senior_life.storage import open_store
 from senior_life.town import Pack, load
+from senior_life.usecases import pausing
+from senior_life.usecases.following_habits import habits
 from senior_life.usecases.habits import keep_habits
 from tests.forking import serve
 
 from .conftest import SAMPLE
-from .weeks import open_weeks, someone, weekly, yes
+from .weeks import PAUSE, open_weeks, someone, weekly, yes
 
 
 @cache
@@ -54,9 +57,17 @@ async def main(url: str, folder: str, now: str, what: str, commit: int) -> None:
         await yes(town, hana, draft)
         return
     await yes(town, hana, draft)
-    moment += timedelta(days=3)
+    if what == "later":
+        moment += timedelta(days=3)
+        arm(commit)
+        await keep_habits(town)
+        return
+    (habit,) = await habits(town, hana)
+    if what == "resume":
+        await pausing.pause(town, hana, habit.habit.ref, *PAUSE)
     arm(commit)
-    await keep_habits(town)
+    done = pausing.resume if what == "resume" else pausing.pause
+    await done(town, hana, habit.habit.ref, *PAUSE)
 
 
 if __name__ == "__main__":

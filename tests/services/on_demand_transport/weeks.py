@@ -29,6 +29,8 @@ TOKYO = ZoneInfo("Asia/Tokyo")
 TUE_FRI, UNTIL_CHRISTMAS = "weekly:tue,fri", "2026-12-25"
 BOOKABLE = ["2026-11-27", "2026-12-01", "2026-12-04", "2026-12-08"]
 """Of Tuesdays and Fridays, from Wednesday 25 November on, within the fourteen days."""
+PAUSE = (date(2026, 12, 1), date(2026, 12, 4))
+"""Two of them."""
 LATER = ["2026-12-11", "2026-12-15", "2026-12-18", "2026-12-22", "2026-12-25"]
 
 

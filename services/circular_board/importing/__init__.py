@@ -1,0 +1,19 @@
+"""Files that people bring (a PDF, a photo) become what a circular can carry; no database here."""
+
+from services.circular_board.importing.blocks import Block, Paper, Shape, blocks_of, written
+from services.circular_board.importing.guard import fit_photo, read_pdf
+from services.circular_board.importing.marks import Mark, marks_in
+from services.circular_board.importing.sentences import sentences
+
+__all__ = [
+    "Block",
+    "Mark",
+    "Paper",
+    "Shape",
+    "blocks_of",
+    "fit_photo",
+    "marks_in",
+    "read_pdf",
+    "sentences",
+    "written",
+]
