@@ -1,6 +1,7 @@
 """The command line: ``senior-life`` starts the town; its subcommands look after it."""
 
 import asyncio
+import gc
 from pathlib import Path
 from typing import Annotated
 
@@ -192,6 +193,7 @@ LOOK_THROUGH = _(
 
 
 def _serve(settings: Settings) -> None:
+    gc.disable()  # what is loaded now stays; the server looks for garbage once it is up
     from senior_life import app as wiring
     from senior_life import server
 

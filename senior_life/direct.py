@@ -79,7 +79,7 @@ class Direct:
         return found
 
     def _run(self, session: Session, values: Mapping[str, Any]) -> tuple[_Compiled, Any]:
-        connection = session.connection()
+        connection = _connection(session)
         dialect = connection.dialect
         compiled = self._compiled.get(dialect.name)
         if compiled is None:
@@ -90,6 +90,16 @@ class Direct:
         except compiled.error as error:
             raise _as_everywhere(connection, compiled, error) from error
         return compiled, cursor
+
+
+def _connection(session: Session) -> Connection:
+    """One that the session was given needs nothing of the session's own bookkeeping."""
+    given = session.bind
+    if not isinstance(given, Connection):
+        return session.connection()
+    if not given.in_transaction():
+        given.begin()
+    return given
 
 
 def _as_everywhere(connection: Connection, compiled: _Compiled, error: Any) -> Exception:

@@ -11,14 +11,12 @@ import httpx
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from senior_life.client.errors import Refused, Unreachable
-from senior_life.client.inside import AsgiApp, Inside
+from senior_life.client.inside import INSIDE, AsgiApp, Inside
 from senior_life.wire import Problem
 
 T = TypeVar("T")
 Query = Mapping[str, str | int | None]
 
-INSIDE = "http://town.invalid"
-"""What stands for a host when the town runs in this process; nothing is ever looked up."""
 GATEWAY_ANSWERS = frozenset({502, 503, 504})
 
 
@@ -32,18 +30,23 @@ class Patience:
 
 @dataclass(frozen=True)
 class Calls:
-    """A connection that callers share, and the token of one of them, sent with each call."""
+    """A connection that callers share, and the token of one of them, sent with each call.
+
+    ``within``: the town runs in this process, and is asked past the connection.
+    """
 
     http: httpx.AsyncClient = field(repr=False)
     token: str = field(default="", repr=False)
     language: str = "ja"
     patience: Patience = Patience()
+    within: Inside | None = field(default=None, repr=False)
 
     @classmethod
     def inside(cls, app: AsgiApp, patience: Patience = Patience()) -> Self:
         """The town in this process."""
-        http = httpx.AsyncClient(transport=Inside(app), base_url=INSIDE, timeout=None)  # noqa: S113
-        return cls(http, patience=patience)
+        within = Inside(app)
+        http = httpx.AsyncClient(transport=within, base_url=INSIDE, timeout=None)  # noqa: S113
+        return cls(http, patience=patience, within=within)
 
     @classmethod
     def at(cls, url: str, patience: Patience = Patience()) -> Self:
@@ -103,7 +106,7 @@ class Calls:
     ) -> httpx.Response:
         try:
             async with asyncio.timeout(self.patience.deadline_seconds):
-                response = await self.http.request(
+                response = await (self.within or self.http).request(
                     method,
                     path if path.startswith("/api/") else f"/api{path}",
                     content=None if body is None else _json(body),

@@ -23,6 +23,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlmodel import Session
 
+from senior_life.storage.reads import OpenReads
 from senior_life.storage.turns import Turns
 
 T = TypeVar("T")
@@ -45,6 +46,7 @@ class Store:
         self.readers, self.writers = readers, writers
         self._lockers = writers if self.is_sqlite else _reading_committed(writers)
         self._turns = Turns(writers, self.write_now) if self.is_sqlite else None
+        self._open = OpenReads(readers) if self.is_sqlite else None
         self._writer = ThreadPoolExecutor(1, "writer")
         self._threads = ThreadPoolExecutor(THREADS, "store")
 
@@ -80,6 +82,8 @@ class Store:
         return self._read_once(work)
 
     def _read_once(self, work: Work[T]) -> T:
+        if self._open is not None:
+            return self._open.read(work)
         with Session(self.readers, expire_on_commit=False, autoflush=False) as session:
             return work(session)
 
@@ -109,6 +113,8 @@ class Store:
     def close(self) -> None:
         if self._turns:
             self._turns.close()
+        if self._open:
+            self._open.close()
         self._writer.shutdown(wait=True)
         self._threads.shutdown(wait=True)
         self.readers.dispose()

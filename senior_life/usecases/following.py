@@ -3,12 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
+from sqlalchemy import Select, bindparam, func
+from sqlalchemy import select as columns
 from sqlmodel import Session, col, or_, select
 
 from senior_life.contract import Action, Offer, Phone, Progress, Service, State, Text, words
+from senior_life.direct import Direct
 from senior_life.flows.states import OVER
 from senior_life.storage.tables.bookings import BookingRow
+from senior_life.storage.types import table
 from senior_life.storage.values import from_json
 from senior_life.usecases import access, together
 from senior_life.usecases.access import Reader
@@ -20,6 +25,24 @@ from senior_life.usecases.troubles import Unknown
 from senior_life.words.calendar import TOKYO
 
 _ = words("senior_life")
+
+
+def _near() -> Select[Any]:
+    """A booking and those that go together with it, the earliest first."""
+    booking, its = table(BookingRow), table(BookingRow).alias()
+    lead = (
+        select(func.coalesce(its.c.goes_with, its.c.ref))
+        .where(its.c.ref == bindparam("its_ref"))
+        .scalar_subquery()
+    )
+    return (
+        columns(booking)
+        .where(or_(booking.c.ref == lead, booking.c.goes_with == lead))
+        .order_by(booking.c.starts)
+    )
+
+
+NEAR = Direct(_near())
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,10 +153,11 @@ async def past(town: Town, reader: Reader, resident: str = "") -> Sequence[Follo
 
 def _follow(town: Town, s: Session, reader: Reader, ref: str) -> Followed:
     access.require_someone(reader)
-    row = s.get(BookingRow, ref)
+    near = NEAR.all(s, {"its_ref": ref})
+    row = next((one for one in near if one.ref == ref), None)
     if row is None or row.town != town.id or not access.may_read(reader, row.resident):
         raise Unknown(_("This booking is not there (any more)."))
-    rows = together.rows(s, row)
+    rows = [one for one in near if one.resident == row.resident]
     lead = next((one for one in rows if one.ref == row.goes_with), None)
     others = [one for one in rows if one.ref != ref and one.state not in OVER]
     found = followed(town, row)

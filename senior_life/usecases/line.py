@@ -34,6 +34,7 @@ from senior_life.contract import (
     Works,
     words,
 )
+from senior_life.usecases.recent import Recent
 
 T = TypeVar("T")
 _ = words("senior_life")
@@ -77,6 +78,7 @@ class Line:
         self._early: dict[str, Progress] = {}
         self._under_way: dict[str, asyncio.Task[Any]] = {}
         self._is_faulty = False
+        self.recent = Recent()
 
     @cached_property
     def provider(self) -> Booking:

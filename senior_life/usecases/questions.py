@@ -22,6 +22,7 @@ from senior_life.contract import (
     words,
 )
 from senior_life.contract import Value as Shown
+from senior_life.usecases.recent import NONE
 from senior_life.usecases.weekly import said_of
 
 _ = words("senior_life")
@@ -133,14 +134,23 @@ async def month_of(provider: Asks, who: Caller, step: Step, so_far: Answers, mon
 
 
 async def checked(
-    provider: Asks, who: Caller, step: Step, so_far: Answers, values: Sequence[str]
+    provider: Asks,
+    who: Caller,
+    step: Step,
+    so_far: Answers,
+    values: Sequence[str],
+    known: Mapping[str, Label] = NONE,
 ) -> tuple[Answer, Label]:
-    """The answer and what it is called; Unclear when it is none to this question."""
+    """The answer and what it is called; Unclear when it is none to this question. ``known`` are
+    values that the provider has just offered."""
     if not values and step.kind is Kind.REPEAT:
         raise Unclear(_("Please choose at least one day of the week."), step.name)
     if not values or (len(values) > 1 and not (step.many or step.kind is Kind.REPEAT)):
         raise unclear(step)
-    labels = [await _label(provider, who, step, so_far, value) for value in values]
+    labels = [
+        known[value] if value in known else await _label(provider, who, step, so_far, value)
+        for value in values
+    ]
     if step.many or step.kind is Kind.REPEAT:
         return tuple(values), _joined(labels)
     return values[0], labels[0]

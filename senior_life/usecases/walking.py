@@ -1,10 +1,11 @@
 """What the verbs of a walk share: for whom it is, a new draft, and a draft kept and shown again."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from sqlmodel import Session
 
-from senior_life.contract import Caller, Trouble, words
+from senior_life.contract import Caller, Label, Trouble, words
 from senior_life.flows.walk import Walk
 from senior_life.storage import new_ref
 from senior_life.usecases import access, drafts
@@ -13,6 +14,7 @@ from senior_life.usecases.asking import asking
 from senior_life.usecases.callers import caller, refuse_suspended
 from senior_life.usecases.drafts import Draft, load, save, service_of, stale
 from senior_life.usecases.fitting import looked_up
+from senior_life.usecases.host import line_to
 from senior_life.usecases.moving import View, settle, view
 from senior_life.usecases.questions import Page, checked
 from senior_life.usecases.town import Town
@@ -75,20 +77,37 @@ async def settled(town: Town, draft: Draft) -> View:
 async def kept(town: Town, draft: Draft, card: Page | None = None) -> View:
     draft, card = await looked_up(town, draft, card)
     draft = await save(town, draft)
-    return View(draft, card) if card else await seen(town, draft)
+    return _remembered(town, View(draft, card)) if card else await seen(town, draft)
 
 
 async def kept_new(town: Town, settled: View) -> View:
     now = town.now()
     draft, card = await looked_up(town, settled.draft, settled.card)
     await town.store.write(lambda s: drafts.add(s, town.id, draft, now))
-    return View(draft, card) if card else await seen(town, draft)
+    return _remembered(town, View(draft, card)) if card else await seen(town, draft)
 
 
 async def seen(town: Town, draft: Draft) -> View:
     """As it is shown. Where nothing is free any more the ways out are kept: they can be taken."""
     seen = await view(town, draft)
-    return seen if seen.draft is draft else View(await save(town, seen.draft))
+    if seen.draft is not draft:
+        return View(await save(town, seen.draft))
+    return _remembered(town, seen)
+
+
+def just_shown(town: Town, draft: Draft) -> Mapping[str, Label]:
+    """What the values on the card of its question are called, if this process made it."""
+    recent = line_to(town, draft.service.id).recent
+    return recent.labels(draft.ref, draft.rev, draft.walk.current)
+
+
+def _remembered(town: Town, view: View) -> View:
+    draft, card = view.draft, view.card
+    if card is not None and card.choices:
+        labels = {option.value: option.label for option in card.choices}
+        recent = line_to(town, draft.service.id).recent
+        recent.keep(draft.ref, draft.rev, draft.walk.current, labels)
+    return view
 
 
 async def seen_again(town: Town, draft: Draft) -> View:
@@ -96,4 +115,4 @@ async def seen_again(town: Town, draft: Draft) -> View:
     fresh, card = await looked_up(town, draft)
     if fresh is draft:
         return await seen(town, draft)
-    return View(await save(town, fresh), card)
+    return _remembered(town, View(await save(town, fresh), card))

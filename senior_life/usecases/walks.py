@@ -21,6 +21,7 @@ from senior_life.usecases.town import Town
 from senior_life.usecases.troubles import Conflict, Unknown
 from senior_life.usecases.walking import (
     asked_now,
+    just_shown,
     kept,
     kept_new,
     named,
@@ -100,9 +101,9 @@ async def answer(
         return await _dont_know(town, reader, draft)
     if not values and asks.may_skip:
         return await _go_on(town, draft, draft.walk.skip())
-    line = asking(town, draft)
+    line, known = asking(town, draft), just_shown(town, draft)
     try:
-        found, says = await checked(line, draft.who, asks, draft.walk.so_far, values)
+        found, says = await checked(line, draft.who, asks, draft.walk.so_far, values, known)
     except Gone as gone:
         return await kept(town, troubled(draft, gone))
     return await _go_on(town, draft, draft.walk.answer(found, says))

@@ -5,7 +5,9 @@ new and each gone control it reads every property that a control could have, a h
 find further controls inside: only the few that were set can hold any. And at each tap it works
 out anew, from all annotations of a control, what kind of event its handler takes. And each control
 keeps a set of its own for the faults that were found in it, of which there are none. And it goes
-through a style that all buttons share for each of them. What browsers are sent stays the same.
+through a style that all buttons share for each of them. And its list of what changed, linked both
+ways, keeps the screen before alive until garbage is looked for. What browsers are sent stays the
+same.
 """
 
 import weakref
@@ -20,10 +22,15 @@ from flet.controls.object_patch import DiffBuilder, _control_setattr
 from flet.messaging.protocol import Message
 from flet.utils import validation
 
+from senior_life.web.sparse import OFTEN
+
 Look = Callable[..., Iterable[Any]]
 FAULTS = validation._REPORTED_VALIDATION_ERRORS_KEY
 READIED = "__readied"
 """On a shared value that holds no controls, and that nothing changes any more."""
+WITHIN = "__within"
+"""On a frozen control: its values that may hold others."""
+_let_go = DiffBuilder.teardown
 EVENT_TYPES: dict[tuple[type, str], Any] = {}
 
 
@@ -32,8 +39,20 @@ def lighten() -> None:
     Message.__repr__ = _name  # type: ignore[method-assign,assignment]
     DiffBuilder._configure_dataclass = _configured  # type: ignore[method-assign,assignment]
     DiffBuilder._removed_controls = _removed  # type: ignore[method-assign,assignment]
+    DiffBuilder.teardown = _unlinked  # type: ignore[method-assign,assignment]
     base_control.get_event_field_type = _event_type  # type: ignore[attr-defined]
     validation._get_reported_validation_errors = _faults
+
+
+def _unlinked(builder: DiffBuilder) -> None:
+    """As ``DiffBuilder.teardown``, which lets go of the list's head alone."""
+    head = builder._DiffBuilder__root  # type: ignore[attr-defined]
+    link = head[1]
+    while link is not head:
+        after = link[1]
+        link.clear()
+        link = after
+    _let_go(builder)
 
 
 def _name(message: Message) -> str:
@@ -69,15 +88,35 @@ def _event_type(control: Any, field_name: str) -> Any:
 def _configured(
     builder: DiffBuilder, item: Any, parent: Any, frozen: bool, alone: bool = False
 ) -> Iterator[Any]:
-    """As ``DiffBuilder._configure_dataclass``: readies what is new, and yields its controls.
+    """As ``DiffBuilder._configure_dataclass``: readies what is new, and gives its controls.
 
     ``alone``: what is inside was readied before.
     """
+    found: list[Any] = []
+    _ready(builder, item, parent, frozen, found, alone)
+    return iter(found)
+
+
+class _Holders(dict[type, bool]):
+    """The kinds of values that can hold controls."""
+
+    def __missing__(self, kind: type) -> bool:
+        holds = issubclass(kind, dict | list) or hasattr(kind, "__dataclass_fields__")
+        self[kind] = holds
+        return holds
+
+
+HOLDS = _Holders()
+
+
+def _ready(
+    builder: DiffBuilder, item: Any, parent: Any, frozen: bool, found: list[Any], alone: bool
+) -> None:
     if isinstance(item, dict | list):
         for part in item.values() if isinstance(item, dict) else item:
-            yield from _configured(builder, part, parent, frozen)
+            _ready(builder, part, parent, frozen, found, alone=False)
         return
-    if not hasattr(item, "__dataclass_fields__") or isinstance(item, type) or _is_readied(item):
+    if not HOLDS[type(item)] or READIED in getattr(item, "__dict__", ()):
         return
     parent = _placed(builder, item, parent)
     frozen = _froze(item, frozen)
@@ -87,29 +126,25 @@ def _configured(
             item.build()
             item._before_update_safe()
             object.__setattr__(item, "_initialized", True)
-        yield item
+        found.append(item)
     if not alone:
-        inside = _inside(builder, item, item if is_control else parent, frozen)
-        yield from inside if is_control or not frozen else _known_by(item, inside)
+        known = len(found)
+        parts = _parts(item)
+        for part in parts:
+            _ready(builder, part, item if is_control else parent, frozen, found, alone=False)
+        if frozen:
+            _keep(item, parts, is_control, len(found) > known)
     if not frozen:
         _watch(item)
 
 
-def _is_readied(item: Any) -> bool:
-    return READIED in getattr(item, "__dict__", ())
-
-
-def _inside(builder: DiffBuilder, item: Any, parent: Any, frozen: bool) -> Iterator[Any]:
-    for part in _parts(item):
-        yield from _configured(builder, part, parent, frozen)
-
-
-def _known_by(value: Any, inside: Iterator[Any]) -> Iterator[Any]:
-    """A value that holds no control is not looked through again."""
-    controls = list(inside)
-    if not controls:
-        object.__setattr__(value, READIED, True)
-    yield from controls
+def _keep(item: Any, parts: list[Any], is_control: bool, held_some: bool) -> None:
+    """What is frozen is not looked through again: a value that holds no control, nor, when it is
+    gone one day, one of the plain controls."""
+    if not is_control and not held_some:
+        object.__setattr__(item, READIED, True)
+    elif type(item) in OFTEN:
+        item.__dict__[WITHIN] = parts
 
 
 def _placed(builder: DiffBuilder, item: Any, parent: Any) -> Any:
@@ -146,17 +181,26 @@ def _watch(item: Any) -> None:
 
 def _removed(builder: DiffBuilder, item: Any, recurse: bool) -> Iterator[Any]:
     """As ``DiffBuilder._removed_controls``: the controls that are gone with this one."""
+    found: list[Any] = []
+    _take_away(builder, item, recurse, found)
+    return iter(found)
+
+
+def _take_away(builder: DiffBuilder, item: Any, recurse: bool, found: list[Any]) -> None:
     if isinstance(item, dict | list):
         for part in item.values() if isinstance(item, dict) else item:
-            yield from _removed(builder, part, recurse)
+            _take_away(builder, part, recurse, found)
     elif isinstance(item, builder.control_cls or ()):
         for part in _parts_before(item, recurse):
-            yield from _removed(builder, part, recurse)
-        yield item
+            _take_away(builder, part, recurse, found)
+        found.append(item)
 
 
 def _parts_before(item: Any, recurse: bool) -> Iterable[Any]:
     """What it held when it was last drawn, where that was noted."""
+    own = item.__dict__
+    if WITHIN in own:
+        return own[WITHIN] if recurse else ()
     if not hasattr(item, "__prev_lists"):
         return _parts(item) if recurse else ()
     noted = (getattr(item, f"__prev_{kind}", {}) for kind in ("lists", "dicts", "classes"))
@@ -164,10 +208,11 @@ def _parts_before(item: Any, recurse: bool) -> Iterable[Any]:
 
 
 def _parts(item: Any) -> list[Any]:
-    """The values that may hold controls: those that were set, and those that always are."""
+    """The values that may hold controls, of those that were set, and those that always are."""
     kept, of = getattr(item, "_values", None), item.__class__
     names = _always(of) if kept is not None else _all(of)
-    return [*(kept or {}).values(), *(getattr(item, name) for name in names)]
+    values = [*(kept or {}).values(), *(getattr(item, name) for name in names)]
+    return [value for value in values if HOLDS[type(value)]]
 
 
 @cache

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from sqlalchemy import (
     BindParameter,
@@ -37,6 +38,21 @@ PAUSED_THEN = (
     col(Pause.lifted_at).is_(None),
 )
 FORGET = Direct(delete(Hold).where(col(Hold.slot) == bindparam("its_slot")))
+HERE = (
+    col(Claim.day) == bindparam("its_day"),
+    col(Claim.counter) == bindparam("its_counter"),
+    col(Claim.lane) == bindparam("its_lane"),
+    col(Claim.unit).between(bindparam("its_first"), bindparam("its_last")),
+)
+LAPSED = Direct(
+    delete(Claim).where(
+        *HERE,
+        col(Claim.holds_until).is_not(None),
+        col(Claim.holds_until) <= bindparam("now"),
+        ~SOMEBODY_WAITS,
+    )
+)
+CLAIM = Direct(insert(Claim))
 KEEP = Direct(
     update(Claim)
     .where(col(Claim.slot) == bindparam("owner"))
@@ -138,32 +154,15 @@ def claim(
     old: str = "",
 ) -> bool:
     """Take every unit or none; False: somebody was faster. What the slot ``old`` has stays its."""
-    session.execute(
-        delete(Claim).where(
-            *_of(slot),
-            col(Claim.holds_until).is_not(None),
-            col(Claim.holds_until) <= now,
-            ~SOMEBODY_WAITS,
-        )
-    )
+    LAPSED.count(session, {**_here(slot), "now": now})
     lent = lent_by(session, slot, old)
-    rows = [
-        {
-            "day": slot.day,
-            "counter": slot.counter,
-            "lane": slot.lane,
-            "unit": unit,
-            "slot": owner,
-            "holds_until": until,
-        }
-        for unit in slot.numbers
-        if unit not in lent
-    ]
-    if not rows:
-        return True
+    units = [unit for unit in slot.numbers if unit not in lent]
+    lane = {"day": slot.day, "counter": slot.counter, "lane": slot.lane}
+    its = {**lane, "slot": owner, "holds_until": until}
     try:
         with session.begin_nested():
-            session.execute(insert(Claim).values(rows))
+            for unit in units:
+                CLAIM.count(session, {**its, "unit": unit})
     except IntegrityError:
         return False
     return True
@@ -234,6 +233,12 @@ def is_paused(session: Session, slot: Slot) -> bool:
 
 def slot_of(visit: Hold) -> Slot:
     return Slot(visit.office, visit.counter, visit.day, visit.lane, visit.first, visit.units)
+
+
+def _here(slot: Slot) -> dict[str, Any]:
+    """The values of ``HERE``."""
+    lane = {"its_day": slot.day, "its_counter": slot.counter, "its_lane": slot.lane}
+    return {**lane, "its_first": slot.first, "its_last": slot.first + slot.units - 1}
 
 
 def _of(slot: Slot) -> tuple[ColumnElement[bool], ...]:

@@ -1,3 +1,5 @@
+import gc
+import weakref
 from dataclasses import dataclass, field, fields
 from types import FunctionType
 from typing import Any
@@ -5,7 +7,7 @@ from typing import Any
 import flet as ft
 from flet.controls import base_control
 from flet.controls.control_event import get_event_field_type
-from flet.controls.object_patch import DiffBuilder
+from flet.controls.object_patch import DiffBuilder, ObjectPatch
 from flet.messaging.protocol import Message, MessageAction
 from flet.utils import validation
 
@@ -83,3 +85,38 @@ def test_the_faults_of_a_control_are_kept_from_the_first_one_on() -> None:
     assert found(control) == getattr(control, FAULTS) == {("ValueError", "too wide")}
     found(control).clear()
     assert found(control) == set()
+
+
+def test_the_screen_before_is_let_go_of_as_soon_as_another_is_drawn() -> None:
+    """Not only when garbage is looked for, however much of it changed."""
+    lighten()
+    before, after = screen("a"), screen("b")
+    gone = [weakref.ref(one) for one in before.controls]
+    gc.disable()
+    try:
+        ObjectPatch.from_diff(before, after, control_cls=ft.BaseControl, frozen=True)
+        del before
+        assert [one() for one in gone] == [None, None, None]
+    finally:
+        gc.enable()
+
+
+def screen(says: str) -> ft.Column:
+    return frozen(ft.Column([ft.Row([ft.Text(says)], key=f"{says}{n}") for n in range(3)]))
+
+
+def frozen(control: ft.Column) -> ft.Column:
+    object.__setattr__(control, "_frozen", True)
+    return control
+
+
+def test_what_is_gone_with_a_frozen_control_is_known_from_when_it_came() -> None:
+    lighten()
+    tree = frozen(
+        ft.Column([ft.Button(content=ft.Text("a")), ft.Container(ft.Icon(ft.Icons.CHECK))])
+    )
+    came = DiffBuilder(None, tree, control_cls=ft.BaseControl)
+    seen = {one._i for one in came._configure_dataclass(tree, None, False)}
+    gone = DiffBuilder(tree, None, control_cls=ft.BaseControl)
+    assert {one._i for one in gone._removed_controls(tree, True)} == seen
+    assert [one._i for one in gone._removed_controls(tree, False)] == [tree._i]
