@@ -2,8 +2,12 @@
 
 import os
 import shutil
+import subprocess
+import sys
 import tempfile
+import time
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -12,6 +16,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from senior_life.datafolder import InUse, Lock
 from senior_life.storage import Store, open_store
 from senior_life.storage.migrate import migrate_now
 from tests.together import Together, place
@@ -19,6 +24,7 @@ from tests.together import Together, place
 TOKYO = ZoneInfo("Asia/Tokyo")
 TUESDAY = datetime(2026, 11, 24, 9, 0, tzinfo=TOKYO)
 SERVICES = Path(__file__).parents[1] / "services"
+COMPILES = Path(__file__).parent / "compiles.py"
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -136,3 +142,26 @@ def sqlite_store(sqlite_url: str) -> Iterator[Store]:
     opened = open_store(sqlite_url)
     yield opened
     opened.close()
+
+
+@pytest.fixture(scope="session")
+def compiled_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with all that the dispatcher compiles: one process does it for all of them."""
+    base = tmp_path_factory.getbasetemp()
+    shared = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "compiled"
+    shared.mkdir(exist_ok=True)
+    with _alone_in(shared):
+        if not (shared / "data").exists():
+            subprocess.run([sys.executable, str(COMPILES), str(shared / "data")], check=True)
+    return shared / "data"
+
+
+@contextmanager
+def _alone_in(folder: Path) -> Iterator[None]:
+    with ExitStack() as held:
+        while True:
+            with suppress(InUse):
+                held.enter_context(Lock(folder))
+                break
+            time.sleep(0.1)
+        yield

@@ -11,10 +11,10 @@ from senior_life.__main__ import app
 DATA = Path(__file__).parents[1] / "data" / "darp"
 
 
-@pytest.fixture(scope="module")
-def kept(tmp_path_factory: pytest.TempPathFactory) -> str:
+@pytest.fixture(scope="session")
+def kept(compiled_data: Path) -> str:
     """The data folder: what was compiled once is found again."""
-    return str(tmp_path_factory.mktemp("data"))
+    return str(compiled_data)
 
 
 def told(*words: str) -> tuple[int, str]:

@@ -19,9 +19,9 @@ from senior_life.dispatch.rides import promises
 
 
 @pytest.fixture(scope="module", autouse=True)
-def warmed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+def warmed(compiled_data: Path) -> Iterator[None]:
     """Ready within this file only: the other tests are about plain Python."""
-    compiled.keep_in(tmp_path_factory.mktemp("compiled"))
+    compiled.keep_in(compiled_data / "compiled")
     moving.warm()
     yield
     moving.cool()
@@ -135,8 +135,8 @@ def test_room_is_made_where_no_insertion_succeeds() -> None:
     assert made > 0
 
 
-def test_compiled_code_is_kept_where_it_was_said(tmp_path: Path) -> None:
-    assert list(tmp_path.parent.rglob("fleet_kernels*.nbi"))
+def test_compiled_code_is_kept_where_it_was_said(compiled_data: Path) -> None:
+    assert list(compiled_data.rglob("fleet_kernels*.nbi"))
 
 
 def test_any_sequence_of_events_keeps_its_promises_compiled_too() -> None:
