@@ -23,7 +23,7 @@ KEY = re.compile(r"[A-Za-z0-9_.:-]{1,128}")
 CHANGES = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 SECRETS = r"/api/(desk/pairings|desk/login|devices/pair)"
 """Their answers are stored nowhere in the clear."""
-ADDRESSES = r"/api/(bookings/[^/]+/links|speech)"
+ADDRESSES = r"/api/(bookings/[^/]+/links|speech|desk/files)"
 """They end after minutes, and to ask for them again changes nothing."""
 NEVER_KEPT = re.compile(f"{SECRETS}|{ADDRESSES}")
 NOT_DONE = frozenset({401, 429})

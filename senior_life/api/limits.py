@@ -7,8 +7,12 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from senior_life.api.headers import HEADERS
 from senior_life.api.language import language_of
 from senior_life.api.problems import answer, plain_problem
+from senior_life.api.signing import PREFIX
+from senior_life.usecases.files import LARGEST_BYTES, UPLOAD
 
 LONGEST_BODY = 64 * 1024
+UPLOADS = f"{PREFIX}/{UPLOAD}/"
+"""The one place for more: its own limit is told in words, so this one lets a little more pass."""
 
 
 class TooLong(HTTPException):
@@ -19,7 +23,8 @@ class TooLong(HTTPException):
 
 
 class Limits:
-    """Refuses bodies over ``LONGEST_BODY`` bytes, whatever Content-Length claims.
+    """Refuses bodies over ``LONGEST_BODY`` bytes (a file sent: its own limit), whatever
+    Content-Length claims.
 
     Starlette's own limit answers in plain text; here every error is a problem.
     """
@@ -31,12 +36,12 @@ class Limits:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        declared = Headers(scope=scope).get("content-length", "0")
-        if declared.isdigit() and int(declared) > LONGEST_BODY:
+        declared, longest = Headers(scope=scope).get("content-length", "0"), _longest(scope)
+        if declared.isdigit() and int(declared) > longest:
             await _too_long(scope)(scope, receive, _with_headers(send))
             return
         try:
-            await self.app(scope, _counted(receive), _with_headers(send))
+            await self.app(scope, _counted(receive, longest), _with_headers(send))
         except TooLong:
             await _too_long(scope)(scope, receive, _with_headers(send))
 
@@ -45,14 +50,19 @@ def _too_long(scope: Scope) -> Response:
     return answer(plain_problem(413, language_of(scope)))
 
 
-def _counted(receive: Receive) -> Receive:
+def _longest(scope: Scope) -> int:
+    is_upload = scope["method"] == "PUT" and scope["path"].startswith(UPLOADS)
+    return LARGEST_BYTES + 1 if is_upload else LONGEST_BODY
+
+
+def _counted(receive: Receive, longest: int) -> Receive:
     read = 0
 
     async def counted() -> Message:
         nonlocal read
         message = await receive()
         read += len(message.get("body", b""))
-        if read > LONGEST_BODY:
+        if read > longest:
             raise TooLong
         return message
 

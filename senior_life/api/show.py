@@ -106,6 +106,7 @@ class Show:
             lowest=step.lowest,
             highest=step.highest,
             longest=step.longest,
+            accepts=step.accepts,
             days=tuple(self._day(day) for day in page.days),
         )
 

@@ -74,6 +74,7 @@ def _card(eyes: Eyes, step: Step, options: Sequence[Option]) -> Card:
         lowest=step.lowest,
         highest=step.highest,
         longest=step.longest,
+        accepts=step.accepts,
     )
 
 

@@ -31,6 +31,14 @@ class OfficeCalls(Calls):
     async def desk_act(self, act: wire.DeskActIn, key: str | None = None) -> list[wire.TableOut]:
         return await self._change(list[wire.TableOut], "POST", "/desk/actions", act, key)
 
+    async def begin_file(self, file: wire.FileIn) -> wire.UploadOut:
+        """Sent once: each asking is another file."""
+        response = await self._send("POST", "/desk/files", file, tries_again=False)
+        return wire.UploadOut.model_validate_json(response.content)
+
+    async def sent_file(self, ref: str) -> wire.FileOut:
+        return await self._get(wire.FileOut, f"/desk/files/{ref}")
+
     async def help_list(self) -> list[wire.HelpLineOut]:
         return await self._get(list[wire.HelpLineOut], "/desk/help")
 

@@ -57,7 +57,7 @@ def _scope(request: httpx.Request) -> Message:
     path, _, query = request.url.raw_path.partition(b"?")
     return {
         "type": "http",
-        "asgi": {"version": "3.0"},
+        "asgi": {"version": "3.0", "spec_version": "2.4"},  # 2.4: nobody waits for a hang-up
         "http_version": "1.1",
         "method": request.method,
         "headers": [(name.lower(), value) for name, value in request.headers.raw],

@@ -28,7 +28,7 @@ from senior_life.contract.description import (
     Workshop,
 )
 from senior_life.contract.desk import Column, Desk, Line, Table
-from senior_life.contract.host import Engagement, Gazetteer, Host, Place, T
+from senior_life.contract.host import Engagement, File, Gazetteer, Host, Place, T
 from senior_life.contract.language import (
     TOWN_DESK,
     Label,
@@ -53,11 +53,12 @@ from senior_life.contract.promises import (
     Upkeep,
     Works,
 )
-from senior_life.contract.questions import Answer, Answers, Kind, Option, Step
+from senior_life.contract.questions import PAPER, Answer, Answers, Kind, Option, Step
 from senior_life.contract.weekly import WEEKDAYS, Repeats, Weekly, weekly_from
 
 __all__ = [
     "CONTRACT",
+    "PAPER",
     "TOWN_DESK",
     "WEEKDAYS",
     "Accompanies",
@@ -75,6 +76,7 @@ __all__ = [
     "Desk",
     "Engagement",
     "Family",
+    "File",
     "Fits",
     "FitsAround",
     "Gazetteer",

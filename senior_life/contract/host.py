@@ -1,7 +1,7 @@
 """What the core lends to a service."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
@@ -34,6 +34,16 @@ class Place:
     lat: float
     lon: float
     aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """What somebody has sent. ``kind`` is what its bytes are, whatever its name says: a media type,
+    empty for what is none of ``application/pdf``, ``image/jpeg``, ``image/png``, ``image/webp``."""
+
+    name: str
+    kind: str
+    content: bytes = field(repr=False)
 
 
 class Gazetteer(Protocol):
@@ -87,6 +97,24 @@ class Host(Protocol):
         ``work`` may run more than once (a lost race is run again), so it must do nothing but
         use its session. An error raised by it rolls everything back.
         """
+        ...
+
+    async def file(self, ref: str) -> File:
+        """What a FILE step was answered with, or what this service keeps. Raises Unclear when it
+        is not there (any more)."""
+        ...
+
+    def keep_file(self, session: Any, ref: str) -> None:
+        """Within ``write``: with its commit the file is this service's, and stays until it is
+        dropped; what nobody keeps is gone after a day. Raises Unclear as above."""
+        ...
+
+    def add_file(self, session: Any, file: File) -> str:
+        """Within ``write``: one that the service made itself, kept; its ref."""
+        ...
+
+    def drop_file(self, session: Any, ref: str) -> None:
+        """Within ``write``: it is needed no more. What is not this service's stays."""
         ...
 
     async def day(self, who: Caller, day: date, last: date | None = None) -> Sequence[Engagement]:

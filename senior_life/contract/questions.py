@@ -10,8 +10,10 @@ from senior_life.contract.language import Label, Text
 Answer = str | tuple[str, ...]
 """One value, or several (``many`` steps).
 
-REPEAT: ISO dates, or ``weekly:mon,thu`` with ``until:`` and ``except:``.
+REPEAT: ISO dates, or ``weekly:mon,thu`` with ``until:`` and ``except:``. FILE: ``paper`` (it is
+brought by hand), or the ref of a file that whoever answers has sent, see ``Host.file``.
 """
+PAPER = "paper"
 Answers = Mapping[str, Answer]
 
 
@@ -34,7 +36,8 @@ class Step:
     """One question: one card on the screen, one breath aloud.
 
     ``label`` is the short name of its row in the read-back (用件). A step whose options number one
-    is answered by itself.
+    is answered by itself. ``accepts``: the endings of file names that may be sent (``pdf``), from
+    the desk; none: a FILE is only ever brought on paper.
     """
 
     name: str
@@ -48,6 +51,7 @@ class Step:
     lowest: int | None = None  # NUMBER
     highest: int | None = None  # NUMBER
     longest: int | None = None  # TEXT: characters; FILE: bytes
+    accepts: tuple[str, ...] = ()  # FILE
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from typing import Any, NoReturn
 from senior_life.contract import (
     Caller,
     Engagement,
+    File,
     Gazetteer,
     Name,
     Phone,
@@ -104,6 +105,18 @@ class Doorstep:
         self._refuse()
 
     async def write(self, work: Callable[[Any], Any]) -> NoReturn:  # noqa: ARG002
+        self._refuse()
+
+    async def file(self, ref: str) -> NoReturn:  # noqa: ARG002
+        self._refuse()
+
+    def keep_file(self, session: Any, ref: str) -> NoReturn:  # noqa: ARG002
+        self._refuse()
+
+    def add_file(self, session: Any, file: File) -> NoReturn:  # noqa: ARG002
+        self._refuse()
+
+    def drop_file(self, session: Any, ref: str) -> NoReturn:  # noqa: ARG002
         self._refuse()
 
     async def day(

@@ -8,11 +8,14 @@ from zoneinfo import ZoneInfo
 
 import httpx
 
-from senior_life.contract import Caller, Engagement, Gazetteer, Name, Phone, Progress
+from senior_life.contract import Caller, Engagement, File, Gazetteer, Name, Phone, Progress
 from senior_life.storage import Store
 from senior_life.town import Pack
+from senior_life.usecases import files
 
 T = TypeVar("T")
+SERVICE = "under-test"
+"""What files are kept by, for want of the service's own id."""
 TUESDAY = datetime(2026, 11, 24, 9, 0, tzinfo=ZoneInfo("Asia/Tokyo"))
 
 
@@ -78,6 +81,18 @@ class FakeHost:
 
     async def write(self, work: Callable[[Any], T]) -> T:
         return await self._store.write(work)
+
+    async def file(self, ref: str) -> File:
+        return await self.read(lambda s: files.file_for(s, SERVICE, ref))
+
+    def keep_file(self, session: Any, ref: str) -> None:
+        files.keep(session, SERVICE, ref)
+
+    def add_file(self, session: Any, file: File) -> str:
+        return files.add(session, SERVICE, file, self.now())
+
+    def drop_file(self, session: Any, ref: str) -> None:
+        files.drop(session, SERVICE, ref)
 
     async def day(
         self,

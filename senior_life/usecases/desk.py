@@ -2,13 +2,14 @@
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from uuid import uuid4
 
 from senior_life.contract import (
+    Action,
     Answer,
     Column,
     Desk,
@@ -23,7 +24,7 @@ from senior_life.contract import (
     Trouble,
     words,
 )
-from senior_life.usecases import telling
+from senior_life.usecases import files, telling
 from senior_life.usecases.access import Reader, require_staff
 from senior_life.usecases.desk_people import filled, people_on, staff_on
 from senior_life.usecases.host import line_to
@@ -121,8 +122,10 @@ async def act(town: Town, reader: Reader, work: Work, key: str = "") -> None:
     if not await _works_at(town, service, staff, work.place):
         raise NotYours(_("This list belongs to another office."))
     tables = await _views(town, service, staff, work.day, work.place)
-    if not any(_offers(table, work) for table in tables):
+    action = next((one for table in tables for one in _offered(table, work)), None)
+    if action is None:
         raise Stale(_("The list has changed. Please look again."))
+    await files.require_own(town, reader, action.asks, work.answers)
     await _check_resident(town, work.answers.get(RESIDENT, ""))
     progress = await _act(town, service, staff, work, _key(reader, work, key))
     if progress is not None:
@@ -191,10 +194,11 @@ async def _act(town: Town, service: Service, staff: Staff, work: Work, key: str)
     )
 
 
-def _offers(table: Table, work: Work) -> bool:
+def _offered(table: Table, work: Work) -> Iterator[Action]:
+    """The action that is meant, where this list has it."""
     actions = (
         table.actions
         if work.item is None
         else [one for line in table.lines if line.item == work.item for one in line.actions]
     )
-    return any(action.name == work.action for action in actions)
+    return (action for action in actions if action.name == work.action)

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from senior_life.contract import (
     Caller,
     Engagement,
+    File,
     Gazetteer,
     Name,
     Phone,
@@ -19,7 +20,7 @@ from senior_life.contract import (
 from senior_life.registry import Registry
 from senior_life.speech.mouth import Mouth
 from senior_life.storage import Store
-from senior_life.usecases import clashes, telling
+from senior_life.usecases import clashes, files, telling
 from senior_life.usecases.holding import held, moved
 from senior_life.usecases.line import Line
 from senior_life.usecases.town import Town
@@ -87,6 +88,18 @@ class ServiceHost:
     async def write(self, work: Callable[[Any], T]) -> T:
         store: Store = self._town.store
         return await store.write(work)
+
+    async def file(self, ref: str) -> File:
+        return await self.read(lambda s: files.file_for(s, self.service.id, ref))
+
+    def keep_file(self, session: Any, ref: str) -> None:
+        files.keep(session, self.service.id, ref)
+
+    def add_file(self, session: Any, file: File) -> str:
+        return files.add(session, self.service.id, file, self.now())
+
+    def drop_file(self, session: Any, ref: str) -> None:
+        files.drop(session, self.service.id, ref)
 
     async def day(self, who: Caller, day: date, last: date | None = None) -> Sequence[Engagement]:
         """Of what is only held, the other parts of the plan that is being quoted."""

@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, delete, inspect, select, tuple_
 from sqlmodel import Session, col
 
+from senior_life.storage.tables.files import FileRow
 from senior_life.storage.tables.idempotency import IdempotencyRow
 from senior_life.storage.tables.people import (
     AttemptRow,
@@ -20,6 +21,7 @@ from senior_life.storage.tables.people import (
     StaffSessionRow,
 )
 from senior_life.storage.tables.walks import WalkRow
+from senior_life.usecases.files import UNKEPT_FOR
 from senior_life.usecases.repeats import KEPT_FOR
 from senior_life.usecases.today import OPEN
 from senior_life.usecases.town import Town
@@ -58,6 +60,7 @@ def too_old(now: datetime, read_log: timedelta) -> Iterator[Old]:
     yield Old(StaffSessionRow, col(StaffSessionRow.expires_at) < now)
     ended = col(WalkRow.state).not_in(OPEN) & (col(WalkRow.touched_at) < now - ENDED_WALKS)
     yield Old(WalkRow, ended)
+    yield Old(FileRow, (col(FileRow.kept_by) == "") & (col(FileRow.made_at) < now - UNKEPT_FOR))
     yield Old(OpeningRow, col(OpeningRow.at) < now - read_log)
 
 

@@ -38,6 +38,7 @@ from senior_life.wire.desk import (
     TraceOut,
     WhyIn,
 )
+from senior_life.wire.files import FileIn, FileOut, UploadOut
 from senior_life.wire.grain import Line, Ref, Value, Wire
 from senior_life.wire.habits import (
     HabitOut,
@@ -119,6 +120,8 @@ __all__ = [
     "DraftOut",
     "EmergencyOut",
     "Entry",
+    "FileIn",
+    "FileOut",
     "HabitOut",
     "HelpIn",
     "HelpLineOut",
@@ -174,6 +177,7 @@ __all__ = [
     "TraceOut",
     "TurnIn",
     "TypedIn",
+    "UploadOut",
     "Value",
     "WaitsIn",
     "WalkOut",

@@ -45,6 +45,7 @@ class Card(Wire):
     lowest: int | None = None
     highest: int | None = None
     longest: int | None = None
+    accepts: tuple[str, ...] = ()  # FILE: endings of names; none: on paper only
     days: tuple["DayOut", ...] = ()  # DATE: the month shown under "another day"
 
 

@@ -123,12 +123,19 @@ async def populate(town: Town, api: FastAPI) -> World:
     walk = await client.begin(wire.BeginIn(service=service.id))
     its["walk"], its["rev"] = walk.id, str(walk.rev)
     its["help"] = (await client.ask_for_help(wire.HelpIn(words="教えて"))).ref
-    its["reminder"] = "reminder"
+    its["reminder"], its["file"] = "reminder", await sent_by_office1(town, client)
     town.store.write_now(lambda s: s.add(reminder_row(town, its)))
     its["habit"] = "habit"
     town.store.write_now(lambda s: s.add_all(habit_rows(town, its)))
     await client.close()
     return World(tokens, its)
+
+
+async def sent_by_office1(town: Town, client: Client) -> str:
+    desk = client.bearing("session-of-office1")
+    upload = await desk.begin_file(wire.FileIn(name="everybody's.pdf", size_bytes=9))
+    await desk.http.put(upload.url, content=b"%PDF-1.7 ")
+    return upload.ref
 
 
 async def tablets(town: Town, its: dict[str, str]) -> dict[str, str]:

@@ -99,6 +99,11 @@ ROUTES: dict[str, Route] = {
     "GET /api/files/{what}/{ref}": Route(
         (), query="reader=staff:admin&until=99999999999&signature=forged"
     ),
+    "PUT /api/files/{what}/{ref}": Route(
+        (), query="reader=staff:admin&until=99999999999&signature=forged"
+    ),
+    "POST /api/desk/files": Route(STAFF, {"name": "circular.pdf", "size_bytes": 9}),
+    "GET /api/desk/files/{ref}": Route(("office1",)),
     "POST /api/desk/logout": Route(STAFF),
     "GET /api/desk/me": Route(STAFF),
     "GET /api/desk/places": Route(STAFF),
@@ -128,6 +133,7 @@ THINGS = {
     "/desk/residents/": "a",
     "/desk/devices/": "device",
     "/desk/help/": "help",
+    "/desk/files/": "file",
     "/files/": "booking",
 }
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 
-from fake_client import FakeClient, FakeTown
+from fake_sending import FakeSending, SendingTown
 from fake_words import NOW, booking, card, choice, refused, w
 
 from senior_life import wire
@@ -53,7 +53,7 @@ AFTER = {"arrived": "arrived", "done": "done", "undo": "arrived"}
 
 
 @dataclass
-class FakeDeskTown(FakeTown):
+class FakeDeskTown(SendingTown):
     """``visits``: the state of each line; ``acts`` and their keys as they came."""
 
     password: str = "right"
@@ -69,7 +69,7 @@ class FakeDeskTown(FakeTown):
 
 
 @dataclass(frozen=True)
-class FakeDesk(FakeClient):
+class FakeDesk(FakeSending):
     """Stands in for ``senior_life.client.Client`` in the hands of staff."""
 
     state: FakeDeskTown = field(default_factory=FakeDeskTown)

@@ -6,6 +6,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Path, Query, Request, Response
 
 from senior_life.api.auth import TheTown
+from senior_life.api.downloads import stored
 from senior_life.api.lists import list_as_csv, list_on_paper
 from senior_life.api.papers import calendar_of, slip_of
 from senior_life.api.routes.speech import mouth_of, speechless
@@ -13,6 +14,7 @@ from senior_life.api.signing import Claims, open_signed
 from senior_life.api.sounds import played, unpack
 from senior_life.contract import words
 from senior_life.speech.port import Voiceless
+from senior_life.usecases import files
 from senior_life.usecases.access import Reader
 from senior_life.usecases.returning import returning
 from senior_life.usecases.town import Town
@@ -25,6 +27,7 @@ FILE: dict[int | str, dict[str, Any]] = {
 }
 LONGEST_REF = 4000
 MAKERS: dict[str, Callable[[Town, Reader, str], Awaitable[Response]]] = {
+    files.ORIGINAL: stored,
     "slip.pdf": slip_of,
     "calendar.ics": calendar_of,
     "table.csv": list_as_csv,
@@ -49,6 +52,24 @@ async def file(
     if make is None:
         raise Unknown(_("There is no such file. Please go back and try again."))
     return await make(town, await returning(town, claims.reader), claims.ref)
+
+
+@router.put("/files/{what}/{ref}", status_code=204)
+async def receive(
+    town: TheTown,
+    request: Request,
+    what: str,
+    ref: Annotated[str, Path(max_length=LONGEST_REF)],
+    reader: Annotated[str, Query(max_length=200)],
+    until: Annotated[int, Query(ge=0, le=2**40)],
+    signature: Annotated[str, Query(max_length=64)],
+) -> None:
+    """The bytes of one file, as the browser sends them; only a signed address lets them in."""
+    claims = open_signed(town, what, ref, reader=reader, until=until, signature=signature)
+    if claims.what != files.UPLOAD:
+        raise Unknown(_("There is no such file. Please go back and try again."))
+    await returning(town, claims.reader)
+    await files.receive(town, claims.ref, request.stream())
 
 
 async def sound(town: Town, claims: Claims, wanted: str) -> Response:

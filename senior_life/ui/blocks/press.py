@@ -16,6 +16,8 @@ Handler = Callable[[], Awaitable[None]]
 """What happens on release; made by ``Do`` from an act."""
 Typed = Callable[[str], Awaitable[None]]
 Hears = Callable[[bool], None]
+Acts = Callable[[], ft.ClientAction]
+"""Made when the button is drawn, and bound to its window."""
 Act = Callable[[Any], Awaitable[Any]]
 """Asks the town for something, and gives what is shown next; see ``senior_life.ui.visit``."""
 
@@ -47,9 +49,11 @@ def Press(  # noqa: N802 written like the controls it stands for
     label: str = "",
     height: int | None = None,
     disabled: bool = False,
+    acts: Acts | None = None,
 ) -> ft.Control:
     """``first`` takes the focus when keys are in use; ``opens`` is what the browser opens inside
-    the tap itself, where no blocker of windows stands in its way.
+    the tap itself, where no blocker of windows stands in its way, and ``acts`` what else it does
+    there.
 
     A finger needs no ring: without keys nothing listens to the focus, and a screen is lighter.
     """
@@ -76,7 +80,7 @@ def Press(  # noqa: N802 written like the controls it stands for
             on_click=pressed,
             on_focus=(lambda _: hears(True)) if hears else None,
             on_blur=(lambda _: hears(False)) if hears else None,
-            action=ft.OpenUrl(opens, target=_target(opens)) if opens else None,
+            action=ft.OpenUrl(opens, target=_target(opens)) if opens else acts and acts(),
             ref=at,
             height=height,
             disabled=disabled,
@@ -86,7 +90,7 @@ def Press(  # noqa: N802 written like the controls it stands for
         )
         return ft.MergeSemantics(content=node) if named else node
 
-    if look.keyboard or opens:  # an address is bound to the window when it is drawn
+    if look.keyboard or opens or acts:  # an address is bound to the window when it is drawn
         # The key: another control in its place is not the same one with the focus gone elsewhere.
         return _Ringed(content, held, radius + RING, look.theme.halo, handle, first, key=handle)  # type: ignore[call-arg]
     return ft.Container(padding=RING, border_radius=radius + RING, content=held(None))

@@ -7,6 +7,7 @@ import flet as ft
 
 from senior_life.contract import Phone, Text
 from senior_life.ui.blocks import Handler, Press, Said, heading, icon, lettering
+from senior_life.ui.blocks.press import Acts
 from senior_life.ui.look import BODY, RING, Look
 
 BUTTON_HEIGHT = 46
@@ -42,6 +43,7 @@ def push(
     first: bool = False,
     opens: str = "",
     label: str = "",
+    acts: Acts | None = None,
 ) -> ft.Control:
     """A button of the desk, 46 px high. ``quiet``: the line of plain controls."""
     theme = look.theme
@@ -69,6 +71,7 @@ def push(
         first=first,
         opens=opens,
         label=label,
+        acts=acts,
         height=max(BUTTON_HEIGHT, look.px(BODY * 2.4)),
     )
 

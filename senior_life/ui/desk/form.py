@@ -7,11 +7,13 @@ from datetime import date, time
 import flet as ft
 
 from senior_life import wire
-from senior_life.contract import Kind, Text, words
+from senior_life.contract import PAPER, Kind, Text, words
 from senior_life.ui.blocks import Do, Said, field
+from senior_life.ui.blocks.press import by_the_browser
 from senior_life.ui.desk import shown
-from senior_life.ui.desk.acts import lists
-from senior_life.ui.desk.blocks import push, pushes, words_of
+from senior_life.ui.desk.acts import files, lists
+from senior_life.ui.desk.blocks import push, pushes, status, words_of
+from senior_life.ui.desk.choosing import ChooseFile
 from senior_life.ui.desk.finding import found_list
 from senior_life.ui.desk.month import month_of
 from senior_life.ui.look import Look
@@ -130,7 +132,39 @@ def _yes_no(form: Form, asked: wire.Card, first: bool) -> list[ft.Control]:
 
 
 def _file(form: Form, asked: wire.Card, first: bool) -> list[ft.Control]:
-    return [pushes([_chip(form, asked, "paper", _("Is brought on paper"), first)])]
+    """From this computer where the service takes files, else on paper."""
+    if not asked.accepts:
+        return [pushes([_chip(form, asked, PAPER, _("Is brought on paper"), first)])]
+    sent = [one for one in form.side.sent if one.ref in form.chosen(asked)]
+    sending = dict(form.side.sending).get(asked.step)
+    says = _("Choose another file") if sent else _("Choose a file")
+    choose = ChooseFile(  # type: ignore[call-arg]
+        form.look,
+        asked.step,
+        asked.accepts,
+        says,
+        lambda chosen, send: form.do(files.send_file(asked, chosen, send))(),
+        first,
+        key=f"choose:{asked.step}",
+    )
+    on_its_way = (
+        [status(form.look, f"sending:{asked.step}", files.percent(sending), "upload")]
+        if sending
+        else []
+    )
+    return [*(_sent(form, one) for one in sent), *on_its_way, pushes([choose])]
+
+
+def _sent(form: Form, file: wire.FileOut) -> ft.Control:
+    return push(
+        form.look,
+        f"sent:{file.ref}",
+        Words(file.name),
+        by_the_browser,
+        picture="check_circle",
+        quiet=True,
+        opens=file.url,
+    )
 
 
 def _repeat(form: Form, asked: wire.Card, first: bool) -> list[ft.Control]:
@@ -238,4 +272,5 @@ def answers_says(side: shown.Side) -> list[tuple[Said, Said]]:
 def _says(side: shown.Side, asked: wire.Card, values: Sequence[str]) -> Said:
     named: dict[str, str] = {one.value: one.label.text for one in asked.choices}
     named |= {one.ref: one.name for one in side.found or ()}
+    named |= {one.ref: one.name for one in side.sent}
     return Words("、".join(named.get(value, value) for value in values))

@@ -28,11 +28,20 @@ class LogIn(Shown):
 
 
 @dataclass(frozen=True, slots=True)
+class Sending:
+    """A file on its way: how much of it has gone, from 0 to 1."""
+
+    name: str
+    part: float
+
+
+@dataclass(frozen=True, slots=True)
 class Side:
     """An action that asks something first. Nothing is sent before ``send``.
 
     ``seed`` makes the same answers one and the same act, however often they are sent.
     ``hours`` are the hours opened in questions of time, ``found`` the residents found so far.
+    ``sending`` are the files on their way, by question, ``sent`` those that arrived.
     """
 
     table: wire.TableOut
@@ -42,6 +51,8 @@ class Side:
     picked: Picked = ()
     hours: tuple[tuple[str, str], ...] = ()
     found: tuple[wire.ResidentFull, ...] | None = None
+    sending: tuple[tuple[str, Sending], ...] = ()
+    sent: tuple[wire.FileOut, ...] = ()
     answers: Picked | None = None  # complete, and read back before it is done
 
     def chosen(self, step: str) -> tuple[str, ...]:
