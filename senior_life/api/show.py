@@ -19,6 +19,7 @@ from senior_life.contract import (
     Phone,
     Row,
     Service,
+    State,
     Step,
     Text,
     Value,
@@ -230,7 +231,8 @@ class Show:
         )
 
     def _proposed(self, found: Followed) -> tuple[OfferOut, ...]:
-        offer = found.progress.offer if found.progress else None
+        is_asked = found.progress is not None and found.state is State.PROPOSED
+        offer = found.progress.offer if found.progress and is_asked else None
         return (self.offer(found.service, offer),) if offer else ()
 
     def _entry(self, found: Followed) -> Entry:
