@@ -31,7 +31,7 @@ from services.meal_delivery.kitchens import Kitchens
 from services.meal_delivery.pack import Kitchen
 from services.meal_delivery.pack_food import Diet
 from services.meal_delivery.room import STANDS
-from services.meal_delivery.sentences import DIETS, RICES, SOFTNESS, _
+from services.meal_delivery.sentences import DIETS, PORTIONS, RICES, SOFTNESS, _
 from services.meal_delivery.tables import Order
 
 Everybodys = Mapping[str, Needs]
@@ -74,7 +74,7 @@ def _orders(kitchens: Kitchens, orders: Sequence[Order], needs: Everybodys) -> T
         Column("diet", _("Kind of meal")),
         Column("count", _("How many")),
         Column("avoids", _("Must not eat")),
-        Column("texture", _("Softness and rice")),
+        Column("texture", _("Softness, rice and portion")),
         Column("phone", _("Telephone")),
         Column("suits", _("Suits them")),
     )
@@ -101,4 +101,6 @@ def _line(kitchens: Kitchens, order: Order, needs: Needs) -> Line:
 
 
 def _texture(needs: Needs) -> Text:
-    return _("{all}", all=Several((SOFTNESS[needs.softness], RICES[needs.rice])))
+    return _(
+        "{all}", all=Several((SOFTNESS[needs.softness], RICES[needs.rice], PORTIONS[needs.portion]))
+    )

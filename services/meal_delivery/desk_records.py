@@ -9,8 +9,8 @@ from senior_life.providing import several, single
 from services.meal_delivery import eaters
 from services.meal_delivery.eaters import Contact, Needs
 from services.meal_delivery.kitchens import Kitchens
-from services.meal_delivery.pack_food import Diet, Rice, Softness
-from services.meal_delivery.sentences import DIETS, RICES, SOFTNESS, _
+from services.meal_delivery.pack_food import Diet, Portion, Rice, Softness
+from services.meal_delivery.sentences import DIETS, PORTIONS, RICES, SOFTNESS, _
 from services.meal_delivery.working import Work
 
 COMMAS = re.compile("[,、，・]")
@@ -69,12 +69,14 @@ def _record(kitchens: Kitchens) -> Action:
             ),
             Step("softness", Kind.CHOICE, _("How soft must it be?"), _("Softness"), may_skip=True),
             Step("rice", Kind.CHOICE, _("Which rice?"), _("Rice"), may_skip=True),
+            Step("portion", Kind.CHOICE, _("How much rice?"), _("Portion"), may_skip=True),
         ),
         {
             "avoids": _foods(kitchens),
             "diet": tuple(Option(one, DIETS[one]) for one in Diet),
             "softness": tuple(Option(one, SOFTNESS[one]) for one in Softness),
             "rice": tuple(Option(one, RICES[one]) for one in Rice),
+            "portion": tuple(Option(one, PORTIONS[one]) for one in Portion),
         },
         warns=REPLACED,
     )
@@ -165,4 +167,5 @@ def _needs(answers: Answers) -> Needs:
         Diet(diet) if diet else None,
         Softness(single(answers.get("softness", "")) or Softness.USUAL),
         Rice(single(answers.get("rice", "")) or Rice.USUAL),
+        portion=Portion(single(answers.get("portion", "")) or Portion.USUAL),
     )

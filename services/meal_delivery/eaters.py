@@ -9,7 +9,7 @@ from sqlmodel import Session, col
 
 from senior_life.contract import Phone, Several, Text
 from services.meal_delivery.kitchens import Kitchens
-from services.meal_delivery.pack_food import Diet, Dish, Rice, Softness
+from services.meal_delivery.pack_food import Diet, Dish, Portion, Rice, Softness
 from services.meal_delivery.sentences import DIETS, _
 from services.meal_delivery.tables import Eater
 
@@ -25,6 +25,7 @@ class Needs:
     rice: Rice = Rice.USUAL
     dislikes: frozenset[str] = frozenset()
     words: tuple[str, ...] = ()
+    portion: Portion = Portion.USUAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,7 @@ def _needs(eater: Eater) -> Needs:
         Rice(eater.rice),
         frozenset(filter(None, eater.dislikes.split(","))),
         tuple(filter(None, eater.words.split(","))),
+        Portion(eater.portion),
     )
 
 
@@ -76,6 +78,7 @@ def record(session: Session, resident: str, needs: Needs, staff: str, now: datet
     found.avoids = ",".join(sorted(needs.avoids))
     found.diet = needs.diet.value if needs.diet else ""
     found.softness, found.rice = needs.softness.value, needs.rice.value
+    found.portion = needs.portion.value
     session.add(found)
 
 

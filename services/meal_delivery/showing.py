@@ -17,8 +17,8 @@ from senior_life.providing import free_until, moment, time_at
 from services.meal_delivery import agreed, disliking
 from services.meal_delivery.eaters import Needs
 from services.meal_delivery.kitchens import Kitchens
-from services.meal_delivery.pack_food import Diet, Dish, MealTime, Rice, Softness
-from services.meal_delivery.sentences import DIETS, MEALS, RICES, SOFTNESS, _
+from services.meal_delivery.pack_food import Diet, Dish, MealTime, Portion, Rice, Softness
+from services.meal_delivery.sentences import DIETS, MEALS, PORTIONS, RICES, SOFTNESS, _
 from services.meal_delivery.standing import follows, stands
 from services.meal_delivery.tables import Hold, Meal, Order
 
@@ -123,6 +123,8 @@ def _texture(needs: Needs) -> tuple[Row, ...]:
         shown.append(Row(_("Softness"), SOFTNESS[needs.softness], is_detail=True))
     if needs.rice is not Rice.USUAL:
         shown.append(Row(_("Rice"), RICES[needs.rice], is_detail=True))
+    if needs.portion is not Portion.USUAL:
+        shown.append(Row(_("Portion"), PORTIONS[needs.portion], is_detail=True))
     return tuple(shown)
 
 

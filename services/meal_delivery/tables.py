@@ -117,6 +117,7 @@ class Eater(SQLModel, table=True):
     diet: str = Field(default="", max_length=12)
     softness: str = Field(default="usual", max_length=20)
     rice: str = Field(default="usual", max_length=20)
+    portion: str = Field(default="usual", max_length=12)
     first_name: str = Field(default="", max_length=64)
     first_phone: str = Field(default="", max_length=20)
     second_name: str = Field(default="", max_length=64)
