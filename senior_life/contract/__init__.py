@@ -5,6 +5,17 @@ parses speech: it hands over the values below, and from them come the touch scre
 dialogue, the API, the phone operator's form and the family's view."""
 
 from senior_life.contract.appointment import Appointment
+from senior_life.contract.board import (
+    HELP,
+    MOST_NOTICES,
+    Audience,
+    Board,
+    Draft,
+    Happening,
+    How,
+    Notice,
+    Wanted,
+)
 from senior_life.contract.booking import (
     CONTRACT,
     Action,
@@ -42,7 +53,7 @@ from senior_life.contract.language import (
     Yen,
     words,
 )
-from senior_life.contract.people import Caller, Channel, Staff
+from senior_life.contract.people import Caller, Channel, Dweller, Staff
 from senior_life.contract.pictures import Bar, Lane, Map, Mark, Picture, Timeline, Way
 from senior_life.contract.promises import (
     Accompanies,
@@ -58,6 +69,8 @@ from senior_life.contract.weekly import WEEKDAYS, Repeats, Weekly, weekly_from
 
 __all__ = [
     "CONTRACT",
+    "HELP",
+    "MOST_NOTICES",
     "PAPER",
     "TOWN_DESK",
     "WEEKDAYS",
@@ -67,13 +80,17 @@ __all__ = [
     "Answer",
     "Answers",
     "Appointment",
+    "Audience",
     "Bar",
+    "Board",
     "Booking",
     "Caller",
     "CancelRule",
     "Channel",
     "Column",
     "Desk",
+    "Draft",
+    "Dweller",
     "Engagement",
     "Family",
     "File",
@@ -81,7 +98,9 @@ __all__ = [
     "FitsAround",
     "Gazetteer",
     "Gone",
+    "Happening",
     "Host",
+    "How",
     "Joins",
     "Kind",
     "Label",
@@ -90,6 +109,7 @@ __all__ = [
     "Map",
     "Mark",
     "Name",
+    "Notice",
     "Offer",
     "Option",
     "OutOfReach",
@@ -116,6 +136,7 @@ __all__ = [
     "Unclear",
     "Upkeep",
     "Value",
+    "Wanted",
     "Way",
     "Weekly",
     "Words",

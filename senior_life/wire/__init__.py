@@ -3,6 +3,7 @@
 All sentences arrive as ``Words`` in the reader's language with their readings, so that a screen
 needs neither catalogue nor dictionary of its own for what services say."""
 
+from senior_life.wire.boards import NoticeOut, ReceiptIn, ReplyIn
 from senior_life.wire.bookings import (
     ActIn,
     ActionOut,
@@ -137,6 +138,7 @@ __all__ = [
     "MeOut",
     "MeantOut",
     "MergeIn",
+    "NoticeOut",
     "OfferOut",
     "OtherOut",
     "PairIn",
@@ -149,9 +151,11 @@ __all__ = [
     "PictureOut",
     "PlaceOut",
     "Problem",
+    "ReceiptIn",
     "Ref",
     "Reminder",
     "ReopenIn",
+    "ReplyIn",
     "ResidentFull",
     "ResidentIn",
     "ResidentOut",
