@@ -4,14 +4,18 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from senior_life.api.show import Show
-from senior_life.contract import Action, Answers, Happening, State, Step, Text, words
+from senior_life.api.signing import sign
+from senior_life.contract import Action, Answers, Attachment, Happening, State, Step, Text, words
 from senior_life.flows.sentences import sentences
 from senior_life.usecases.boards import Posted
+from senior_life.usecases.files import ORIGINAL
 from senior_life.usecases.questions import Page
 from senior_life.usecases.today import Today
-from senior_life.wire import Card, Entry, NoticeOut, TodayOut
+from senior_life.wire import AttachmentOut, Card, Entry, NoticeOut, TodayOut
 
 _ = words("senior_life")
+MINUTES = 60
+"""Whoever reads slowly still gets to what hangs on it."""
 
 
 def notice_out(show: Show, posted: Posted) -> NoticeOut:
@@ -29,12 +33,18 @@ def notice_out(show: Show, posted: Posted) -> NoticeOut:
         is_urgent=notice.is_urgent,
         is_read=notice.is_read,
         lines=tuple(show.words(line) for line in sentences(notice.parts)),
+        attachments=tuple(_attachment(show, one) for one in notice.attachments),
         asks=_asks(show, notice.reply, notice.answers or {}),
         reply_says=show.maybe(_until(notice.reply_until) if notice.reply else None),
         answered=show.rows(notice.answered),
         happens_says=show.maybe(_happens(notice.happening)),
         calls=show.maybe(notice.calls),
     )
+
+
+def _attachment(show: Show, one: Attachment) -> AttachmentOut:
+    url = sign(show.town, ORIGINAL, one.file, show.holder, MINUTES)
+    return AttachmentOut(url=url, says=show.words(one.says), is_picture=one.is_picture)
 
 
 def day_out(show: Show, today: Today) -> TodayOut:

@@ -63,6 +63,7 @@ class Show:
     today: date
     people: Mapping[str, Name] = field(default_factory=dict)
     at_desk: bool = False
+    holder: str = ""
 
     def words(self, value: Value) -> Words:
         return render(value, self.language, self.today, self.people)
@@ -253,7 +254,7 @@ class Show:
 def show_to(reader: Reader, town: Town) -> Show:
     people = {reader.resident: Name(reader.name, "")} if reader.resident else {}
     today = town.now().astimezone(TOKYO).date()
-    return Show(town, reader.language, today, people, reader.is_staff)
+    return Show(town, reader.language, today, people, reader.is_staff, reader.holder)
 
 
 def _phone(town: Town, service: Service) -> Phone:

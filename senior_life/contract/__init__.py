@@ -8,6 +8,7 @@ from senior_life.contract.appointment import Appointment
 from senior_life.contract.board import (
     HELP,
     MOST_NOTICES,
+    Attachment,
     Audience,
     Board,
     Draft,
@@ -80,6 +81,7 @@ __all__ = [
     "Answer",
     "Answers",
     "Appointment",
+    "Attachment",
     "Audience",
     "Bar",
     "Board",

@@ -48,8 +48,19 @@ class Happening:
 
 
 @dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that the service keeps (see ``Host.file``). ``says`` what it is: of a picture what can
+    be seen on it, for those who cannot."""
+
+    file: str
+    says: Value
+    is_picture: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Notice:
-    """What one reader sees of it. ``parts`` are its paragraphs, empty in a list.
+    """What one reader sees of it. ``parts`` are its paragraphs and
+    ``attachments`` what hangs on it, empty in a list.
 
     ``reply`` is what may be answered, as long as it may be; ``answered`` what this reader said.
     ``calls`` brings an unread notice to the first screen by itself: it is urgent, or somebody
@@ -61,6 +72,7 @@ class Notice:
     source: Label
     published_at: datetime
     parts: tuple[Value, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
     is_urgent: bool = False
     is_read: bool = False
     reply: Action | None = None

@@ -79,7 +79,8 @@ class Action:
 
     ``change`` and ``cancel`` are known to the core; others are passed to ``act`` by name.
     ``asks`` are answered before it is done; ``options`` are theirs, by step name. At the desk
-    one named ``resident`` is answered with a resident's ref: see ``Desk.act``.
+    one named ``resident`` is answered with a resident's ref: see ``Desk.act``. ``given`` are
+    answers that stand there already, at the desk, to be put right.
     """
 
     name: str
@@ -87,6 +88,7 @@ class Action:
     asks: tuple[Step, ...] = ()
     options: Mapping[str, tuple[Option, ...]] = field(default_factory=dict)
     warns: Text | None = None  # read back before it is done; None: done at once, undo is offered
+    given: Answers = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

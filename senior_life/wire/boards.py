@@ -10,6 +10,14 @@ from senior_life.wire.walk import Card, RowOut
 from senior_life.words import Words
 
 
+class AttachmentOut(Wire):
+    """``url`` is signed for whoever reads the notice; ``says`` stands for a picture, too."""
+
+    url: str
+    says: Words
+    is_picture: bool
+
+
 class NoticeOut(Wire):
     """``lines`` are its sentences; none in a list. ``asks`` may be answered now,
     each with what was ``chosen`` before. ``calls``: it comes to the first screen by itself."""
@@ -26,6 +34,7 @@ class NoticeOut(Wire):
     is_urgent: bool
     is_read: bool
     lines: tuple[Words, ...] = ()
+    attachments: tuple[AttachmentOut, ...] = ()
     asks: tuple[Card, ...] = ()
     reply_says: Words | None = None
     answered: tuple[RowOut, ...] = ()

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from sqlmodel import Session
 
 from senior_life.contract import Answers, Dweller, Host, Option, Staff, Table, Trouble
-from services.circular_board import desk_readers, desk_work, desk_written
+from services.circular_board import bringing, desk_readers, desk_work, desk_written
 from services.circular_board.desk_work import Work
 from services.circular_board.neighbourhood import TOWN, Neighbourhood
 from services.circular_board.sentences import NOT_YOURS
@@ -47,7 +47,8 @@ class CircularDesk:
         place = who.office or TOWN
         await self._check(who, place)
         dwellers = await self._dwellers(place)
-        work = Work(self._around, who, place, item or "", answers, key, dwellers)
+        brought = await bringing.brought(self._around.host, action, answers)
+        work = Work(self._around, who, place, item or "", answers, key, dwellers, brought)
         await self._around.host.write(lambda session: desk_work.act(session, work, action))
 
     async def _check(self, who: Staff, place: str) -> None:

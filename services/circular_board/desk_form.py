@@ -8,9 +8,8 @@ from senior_life.contract import Action, Answers, Audience, Kind, Option, Step, 
 from senior_life.providing import moment, read, several, single, today
 from services.circular_board.asking import LABELS, Asks, Question
 from services.circular_board.neighbourhood import TOWN, Neighbourhood
-from services.circular_board.pack import LONGEST_TEXT
 from services.circular_board.sentences import _
-from services.circular_board.writing import LONGEST_TITLE, Post
+from services.circular_board.writing import LONGEST_TEXT, LONGEST_TITLE, Post
 
 WRITE = "write"
 EVERYONE, NAMED = "everyone", "named"
@@ -88,13 +87,23 @@ def form(around: Neighbourhood, place: str) -> Action:
     return Action(WRITE, _("Write a circular"), STEPS, options)
 
 
-CORRECT = Action(
-    "correct",
-    _("Correct it"),
-    STEPS[:2],
-    warns=_("The old one goes, and everybody is shown the corrected one as new."),
-)
-"""Title and text anew; everything else stays as it was."""
+CHANGE, CORRECT = "change", "correct"
+
+
+def change(title: str, text: str) -> Action:
+    """Of a draft: what stands there is put right."""
+    return Action(CHANGE, _("Change the text"), STEPS[:2], given={"title": title, "text": text})
+
+
+def correct(title: str, text: str) -> Action:
+    """Title and text anew; everything else stays as it was."""
+    return Action(
+        CORRECT,
+        _("Correct it"),
+        STEPS[:2],
+        warns=_("The old one goes, and everybody is shown the corrected one as new."),
+        given={"title": title, "text": text},
+    )
 
 
 def _audiences(around: Neighbourhood, place: str) -> Iterator[Option]:

@@ -9,8 +9,10 @@ from sqlmodel import Session, col
 
 from senior_life.contract import Answers, Dweller, Staff, Trouble, Unclear
 from senior_life.providing import folded, single, today
-from services.circular_board import asking, desk_form, receipts, writing
+from services.circular_board import asking, desk_form, hanging, receipts, writing
 from services.circular_board.asking import Asks
+from services.circular_board.bringing import IMPORT, NOTHING, PHOTO, Brought
+from services.circular_board.desk_form import CHANGE, CORRECT
 from services.circular_board.desk_readers import (
     ALWAYS,
     GIVEN,
@@ -29,7 +31,7 @@ from services.circular_board.writing import KEYS, Post
 @dataclass(frozen=True, slots=True)
 class Work:
     """``item`` is a circular's ref, and of a house's line its place behind a hyphen; ``dwellers``
-    are those who live in the han that ``place`` is."""
+    are those who live in the han that ``place`` is; ``brought`` came from their computer."""
 
     around: Neighbourhood
     who: Staff
@@ -38,6 +40,7 @@ class Work:
     answers: Answers
     key: str
     dwellers: Sequence[Dweller] = ()
+    brought: Brought = NOTHING
 
     @property
     def now(self) -> datetime:
@@ -62,6 +65,48 @@ def _write(session: Session, work: Work) -> str:
     names_people = desk_form.names_people(work.answers)
     checked = writing.checked(post, work.now, may_lack_people=names_people)
     return writing.write(session, checked, work.who.ref, work.key, work.now).ref
+
+
+def _import(session: Session, work: Work) -> str:
+    """The draft and the paper that it came from, which stays at hand: both or neither."""
+    its = {"title": work.brought.title, "text": work.brought.text}
+    ref = _write(session, replace(work, answers={**work.answers, **its}))
+    paper = single(work.answers.get("paper", ""))
+    work.around.host.keep_file(session, paper)
+    hanging.hang(session, ref, paper)
+    return ref
+
+
+def _photo(session: Session, work: Work) -> str:
+    notice, photo = _draft(session, work), work.brought.photo
+    if photo is None:
+        raise Trouble(LATER)
+    file = work.around.host.add_file(session, photo)
+    says = single(work.answers.get("says", "")).strip()
+    hanging.hang(session, notice.ref, file, says, is_picture=True)
+    return notice.ref
+
+
+def _change(session: Session, work: Work) -> str:
+    notice = _draft(session, work)
+    title, text = (single(work.answers.get(one, "")).strip() for one in ("title", "text"))
+    writing.check_words(title, text)
+    notice.title, notice.text = title, text
+    session.add(notice)
+    return notice.ref
+
+
+def _discard(session: Session, work: Work) -> str:
+    notice = _draft(session, work)
+    hanging.drop(session, work.around.host, notice.ref)
+    return _withdraw(session, work)
+
+
+def _draft(session: Session, work: Work) -> Notice:
+    notice = _own(session, work)
+    if notice.published_at is not None:
+        raise Trouble(LATER)
+    return notice
 
 
 def _publish(session: Session, work: Work) -> str:
@@ -104,6 +149,7 @@ def _correct(session: Session, work: Work) -> str:
     )
     checked = writing.checked(post, work.now)
     new = writing.write(session, checked, work.who.ref, work.key, work.now, old.ref)
+    hanging.take_along(session, old.ref, new.ref)
     writing.publish(session, new, work.now)
     return new.ref
 
@@ -171,10 +217,13 @@ def _remind(session: Session, work: Work) -> str:
 
 ACTS: Mapping[str, Callable[[Session, Work], str]] = {
     desk_form.WRITE: _write,
-    desk_form.CORRECT.name: _correct,
+    CORRECT: _correct,
     PUBLISH: _publish,
     NAME: _name,
-    DISCARD: _withdraw,
+    DISCARD: _discard,
+    IMPORT: _import,
+    PHOTO: _photo,
+    CHANGE: _change,
     WITHDRAW: _withdraw,
     GIVEN: _given,
     NOT_GIVEN: _not_given,

@@ -19,7 +19,7 @@ from senior_life.contract import (
     Value,
 )
 from senior_life.providing import JAPAN
-from services.circular_board import asking, desk_form
+from services.circular_board import asking, bringing, desk_form
 from services.circular_board.neighbourhood import EVERYONE, GROUP, WHO, Neighbourhood
 from services.circular_board.sentences import _
 from services.circular_board.tables import Answer, Notice
@@ -66,7 +66,7 @@ def tables(session: Session, around: Neighbourhood, place: str) -> Sequence[Tabl
             _("Circulars not yet published"),
             COLUMNS,
             tuple(_draft(around, one) for one in drafts),
-            (desk_form.form(around, place),),
+            (desk_form.form(around, place), bringing.form(around, place)),
         ),
         Table(
             "published",
@@ -79,7 +79,9 @@ def tables(session: Session, around: Neighbourhood, place: str) -> Sequence[Tabl
 
 def _draft(around: Neighbourhood, notice: Notice) -> Line:
     publish = Action(PUBLISH, _("Publish it"), warns=_preview(notice))
-    actions = (publish, NAMES, DROP) if notice.targets else (NAMES, DROP)
+    change = desk_form.change(notice.title, notice.text)
+    rest = (change, bringing.HANGS, NAMES, DROP)
+    actions = (publish, *rest) if notice.targets else rest
     return Line(notice.ref, _cells(around, notice), actions, "waiting")
 
 
@@ -88,7 +90,8 @@ def _out(
 ) -> Line:
     answers = _answers(notice, said)
     is_over = notice.until <= now
-    actions = (TAKE_BACK,) if is_over else (desk_form.CORRECT, TAKE_BACK)
+    correct = desk_form.correct(notice.title, notice.text)
+    actions = (TAKE_BACK,) if is_over else (correct, TAKE_BACK)
     return Line(
         notice.ref, (*_cells(around, notice), answers), actions, "done" if is_over else "confirmed"
     )

@@ -7,7 +7,8 @@ from sqlmodel import Session
 
 from senior_life.contract import Caller, Happening, Notice, Text, Value
 from senior_life.providing import JAPAN
-from services.circular_board import asking, reading, tables
+from services.circular_board import asking, hanging, reading, tables
+from services.circular_board.importing import Block, Shape, blocks_of
 from services.circular_board.neighbourhood import Neighbourhood
 from services.circular_board.sentences import _
 
@@ -36,7 +37,8 @@ def opened(session: Session, around: Neighbourhood, who: Caller, notice: tables.
         title=title_of(notice.title, notice.corrects),
         source=around.name(notice.place),
         published_at=notice.since,
-        parts=tuple(line.strip() for line in notice.text.splitlines() if line.strip()),
+        parts=parts_of(notice.text),
+        attachments=hanging.shown(session, notice.ref),
         is_urgent=notice.is_urgent,
         is_read=reading.is_read(session, who, notice.ref),
         reply=asking.reply(questions) if is_open else None,
@@ -45,6 +47,18 @@ def opened(session: Session, around: Neighbourhood, who: Caller, notice: tables.
         answers=answers,
         happening=happening(notice.happens_at, notice.happens_where),
     )
+
+
+def parts_of(text: str) -> tuple[str, ...]:
+    return tuple(_part(block) for block in blocks_of(text))
+
+
+def _part(block: Block) -> str:
+    """A row of a table is said: 日時：11月24日、午前9時."""
+    if block.shape is Shape.ROW:
+        head, *cells = block.cells
+        return f"{head}：{'、'.join(one for one in cells if one)}"
+    return f"・{block.text}" if block.shape is Shape.ITEM else block.text
 
 
 def title_of(title: str, corrects: str) -> Value:

@@ -43,6 +43,18 @@ class Notice(SQLModel, table=True):
     corrects: str = Field(default="", max_length=32)
 
 
+class Attachment(SQLModel, table=True):
+    """The paper it came as (``says`` is empty), or a photo and what it shows. ``file`` is the
+    core's, kept for this service."""
+
+    __tablename__ = "circular_board_attachment"
+    notice: str = Field(primary_key=True, max_length=32)
+    number: int = Field(primary_key=True)
+    file: str = Field(max_length=64)
+    says: str = Field(max_length=200)
+    is_picture: bool
+
+
 class Audience(SQLModel, table=True):
     """For which group or resident a circular is, from when until when it is new.
 

@@ -10,12 +10,11 @@ from sqlmodel import Session, col
 from senior_life.contract import Trouble, Unclear
 from senior_life.providing import Keys
 from services.circular_board.asking import Asks, Question, to_json
-from services.circular_board.pack import LONGEST_TEXT
 from services.circular_board.sentences import LATER, _
 from services.circular_board.tables import Applied, Audience, Notice
 
 KEYS = Keys(Applied)
-LONGEST_TITLE = 60
+LONGEST_TITLE, LONGEST_TEXT = 60, 12_000
 NOBODY = _("Nobody is meant. Please choose for whom it is.")
 
 
@@ -43,11 +42,8 @@ def checked(post: Post, now: datetime, may_lack_people: bool = False) -> Post:
     """
     post = replace(post, title=post.title.strip(), text=post.text.strip())
     since = post.since or now
+    check_words(post.title, post.text)
     for is_wrong, says, step in (
-        (not post.title, _("Please write a title."), "title"),
-        (len(post.title) > LONGEST_TITLE, _("Please make the title shorter."), "title"),
-        (not post.text, _("Please write what it is about."), "text"),
-        (len(post.text) > LONGEST_TEXT, _("Please make the text shorter."), "text"),
         (
             not post.targets and not may_lack_people,
             NOBODY,
@@ -76,6 +72,18 @@ def checked(post: Post, now: datetime, may_lack_people: bool = False) -> Post:
         if is_wrong:
             raise Unclear(says, step)
     return post
+
+
+def check_words(title: str, text: str) -> None:
+    """Raises Unclear."""
+    for is_wrong, says, step in (
+        (not title, _("Please write a title."), "title"),
+        (len(title) > LONGEST_TITLE, _("Please make the title shorter."), "title"),
+        (not text, _("Please write what it is about."), "text"),
+        (len(text) > LONGEST_TEXT, _("Please make the text shorter."), "text"),
+    ):
+        if is_wrong:
+            raise Unclear(says, step)
 
 
 def _lacks(question: Question) -> bool:

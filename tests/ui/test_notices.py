@@ -2,10 +2,12 @@
 
 from dataclasses import replace
 
+import flet as ft
 import pytest
-from drawing import drawn, handles
+from drawing import controls_of, drawn, handles
 from fake_board import BOARD, FakeBoard, notice, two_notices
 from fake_client import FakeTown
+from fake_device import on_a_page
 from fake_words import refused, w
 from gallery import at
 
@@ -133,3 +135,23 @@ def test_a_sentence_longer_than_a_page_has_one_of_its_own() -> None:
     long = w("あ" * 900)
     assert paged(Look(), [w("はじめ。"), long, w("おわり。")])[1] == (long,)
     assert paged(Look(), []) == ((),)
+
+
+async def test_what_hangs_on_it_stands_at_its_end_and_a_photo_says_what_it_shows(
+    visit: Visit, board: FakeBoard
+) -> None:
+    paper = {"url": "/api/files/original/f1", "says": w("元の紙を見る"), "is_picture": False}
+    photo = {"url": "/api/files/original/f2", "says": w("赤い花だん"), "is_picture": True}
+    board.notices = {"n1": notice("n1", 30, attachments=(paper, photo))}
+    first = await opened(visit, "n1")
+    hangs = {"attached:0", "attached:1"}
+    assert not hangs & {*handles(drawn(visit.look, first, visit))}
+    await to_the_end(visit)
+    assert visit.shown is not None
+    with on_a_page():
+        controls = list(controls_of(drawn(visit.look, visit.shown, visit).controls))
+        found = {one.identifier: one for one in controls if isinstance(one, ft.Semantics)}
+        assert hangs <= {*found}
+        assert found["attached:1"].label == "赤い花だん"
+    (image,) = [one for one in controls if isinstance(one, ft.Image)]
+    assert image.src == "/api/files/original/f2"

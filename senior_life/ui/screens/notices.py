@@ -23,6 +23,7 @@ from senior_life.ui.blocks import (
     wide,
 )
 from senior_life.ui.blocks.banner import banner
+from senior_life.ui.blocks.press import by_the_browser
 from senior_life.ui.look import ANSWER, RING, Look
 from senior_life.ui.paging import LINE
 from senior_life.ui.screens import answers
@@ -70,8 +71,31 @@ def _text(look: Look, here: Notice) -> list[ft.Control]:
     if here.is_end_of_text:
         if told.happens_says is not None:
             controls.append(fact(look, "event", told.happens_says, size=ANSWER - 2, bold=True))
+        controls += [_attached(look, one, n) for n, one in enumerate(told.attachments)]
         controls += _answered(look, told)
     return controls
+
+
+def _attached(look: Look, one: wire.AttachmentOut, number: int) -> ft.Control:
+    """A photo stands under its words; the paper itself opens in a window of its own."""
+    if not one.is_picture:
+        return wide(
+            look,
+            f"attached:{number}",
+            one.says,
+            by_the_browser,
+            picture="description",
+            opens=one.url,
+        )
+    photo = ft.Semantics(
+        identifier=f"attached:{number}",
+        label=one.says.text,
+        image=True,
+        content=ft.Image(src=one.url, fit=ft.BoxFit.CONTAIN, exclude_from_semantics=True),
+    )
+    below = ft.Semantics(exclude_semantics=True, content=note(look, one.says))
+    beside = ft.Padding.symmetric(horizontal=RING)
+    return ft.Container(ft.Column([photo, below], spacing=4, tight=True), padding=beside)
 
 
 def _sentence(look: Look, line: Words) -> ft.Control:
