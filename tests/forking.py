@@ -3,12 +3,15 @@
 import asyncio
 import json
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+
+from sqlalchemy import Connection, Engine, event
 
 ROOT = Path(__file__).parents[1]
 Asks = Callable[..., int]
@@ -38,6 +41,20 @@ def parent(*program: str, path: Path | None = None) -> Iterator[Asks]:
 
         yield ask
         hears.close()
+
+
+def kill_before(commit: int) -> None:
+    """``kill -9`` of this process just before that commit, counted from now on; those that several
+    writers share count, too."""
+    seen = 0
+
+    def count(_: Connection) -> None:
+        nonlocal seen
+        seen += 1
+        if seen == commit:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    event.listen(Engine, "commit", count)
 
 
 def serve(main: Callable[..., Coroutine[Any, Any, None]]) -> None:

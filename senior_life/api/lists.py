@@ -10,6 +10,7 @@ from senior_life.api.listing import Listing, listing_of
 from senior_life.contract import Table, words
 from senior_life.files.csv import render_csv
 from senior_life.files.paper import render_paper
+from senior_life.files.round import render_round
 from senior_life.files.sheet import Sheet
 from senior_life.usecases import desk
 from senior_life.usecases.access import Reader
@@ -28,7 +29,8 @@ async def list_as_csv(town: Town, reader: Reader, ref: str) -> Response:
 
 async def list_on_paper(town: Town, reader: Reader, ref: str) -> Response:
     listing = listing_of(ref)
-    content = await asyncio.to_thread(render_paper, await sheet_of(town, reader, listing))
+    sheet = await sheet_of(town, reader, listing)
+    content = await asyncio.to_thread(render_round if sheet.above else render_paper, sheet)
     return download(content, "application/pdf", f"{listing.ref}.pdf", is_shown=True)
 
 
@@ -51,6 +53,7 @@ def sheet(town: Town, eyes: Eyes, table: Table, listing: Listing, place: str) ->
         lines=tuple(tuple(eyes.see(cell).text for cell in line.cells) for line in table.lines),
         printed_at=local(town.now()),
         language=eyes.reader.language,
+        above=tuple(eyes.see(line).text for line in table.above),
     )
 
 

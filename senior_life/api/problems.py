@@ -31,6 +31,7 @@ KINDS: dict[type[Trouble], tuple[int, str]] = {
     troubles.Suspended: (403, "suspended"),
     troubles.NotPaired: (401, "not-paired"),
     troubles.Stale: (409, "stale"),
+    troubles.Elsewhere: (409, "elsewhere"),
     Trouble: (409, "conflict"),
 }
 """Each kind of trouble, with its status and the last word of its ``type``."""
@@ -60,6 +61,7 @@ def problem_of(trouble: Trouble, language: str) -> Problem:
         step=trouble.step if isinstance(trouble, Unclear) else "",
         instead=_alternatives(trouble, language),
         may_wait=isinstance(trouble, Gone) and trouble.may_wait,
+        opens=trouble.opens if isinstance(trouble, troubles.Elsewhere) else "",
     )
 
 

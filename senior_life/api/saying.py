@@ -33,6 +33,7 @@ SHARED: dict[str, Text] = {
     "birth_date": _("date of birth"),
     "needs": _("what you need help with"),
     "home": _("address"),
+    "household": _("with whom you live"),
 }
 
 

@@ -19,6 +19,7 @@ from senior_life.contract import (
     Phone,
     Row,
     Service,
+    State,
     Step,
     Text,
     Value,
@@ -62,6 +63,7 @@ class Show:
     today: date
     people: Mapping[str, Name] = field(default_factory=dict)
     at_desk: bool = False
+    holder: str = ""
 
     def words(self, value: Value) -> Words:
         return render(value, self.language, self.today, self.people)
@@ -230,7 +232,8 @@ class Show:
         )
 
     def _proposed(self, found: Followed) -> tuple[OfferOut, ...]:
-        offer = found.progress.offer if found.progress else None
+        is_asked = found.progress is not None and found.state is State.PROPOSED
+        offer = found.progress.offer if found.progress and is_asked else None
         return (self.offer(found.service, offer),) if offer else ()
 
     def _entry(self, found: Followed) -> Entry:
@@ -251,7 +254,7 @@ class Show:
 def show_to(reader: Reader, town: Town) -> Show:
     people = {reader.resident: Name(reader.name, "")} if reader.resident else {}
     today = town.now().astimezone(TOKYO).date()
-    return Show(town, reader.language, today, people, reader.is_staff)
+    return Show(town, reader.language, today, people, reader.is_staff, reader.holder)
 
 
 def _phone(town: Town, service: Service) -> Phone:

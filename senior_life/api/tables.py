@@ -53,24 +53,24 @@ def actions_out(eyes: Eyes, actions: Sequence[Action]) -> tuple[ActionOut, ...]:
             name=action.name,
             label=eyes.see(action.label),
             warns=eyes.see_if(action.warns),
-            asks=tuple(
-                _card(eyes, step, action.options.get(step.name, ())) for step in action.asks
-            ),
+            asks=tuple(_card(eyes, action, step) for step in action.asks),
         )
         for action in actions
     )
 
 
-def _card(eyes: Eyes, step: Step, options: Sequence[Option]) -> Card:
+def _card(eyes: Eyes, action: Action, step: Step) -> Card:
     """All options at once: staff choose from a list, not from five tiles."""
+    given = action.given.get(step.name, ())
     return Card(
         step=step.name,
         kind=step.kind,
         ask=eyes.see(step.ask),
         hint=eyes.see_if(step.hint),
-        choices=tuple(_choice(eyes, option) for option in options),
+        choices=tuple(_choice(eyes, option) for option in action.options.get(step.name, ())),
         may_skip=step.may_skip,
         many=step.many,
+        chosen=tuple(one for one in ((given,) if isinstance(given, str) else given) if one),
         lowest=step.lowest,
         highest=step.highest,
         longest=step.longest,

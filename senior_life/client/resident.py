@@ -5,7 +5,7 @@ from datetime import date
 from pydantic import BaseModel
 
 from senior_life import wire
-from senior_life.client.calls import Calls
+from senior_life.client.calls import Calls, Query
 from senior_life.client.errors import Refused, Unreachable
 
 
@@ -121,6 +121,26 @@ class WalkCalls(Calls):
                 raise
             return await self.walk(walk)
         return wire.WalkOut.model_validate_json(response.content)
+
+
+class BoardCalls(Calls):
+    """Notices. What is told again changes nothing."""
+
+    async def notices(
+        self, service: str, unread: bool = False, month: str = "", words: str = "", page: int = 0
+    ) -> list[wire.NoticeOut]:
+        query: Query = {"unread": str(unread).lower(), "month": month, "words": words, "page": page}
+        return await self._get(list[wire.NoticeOut], f"/boards/{service}/notices", query)
+
+    async def notice(self, service: str, ref: str) -> wire.NoticeOut:
+        return await self._get(wire.NoticeOut, f"/boards/{service}/notices/{ref}")
+
+    async def receipt(self, service: str, ref: str, receipt: wire.ReceiptIn) -> None:
+        await self._tell("POST", f"/boards/{service}/notices/{ref}/receipt", receipt)
+
+    async def respond(self, service: str, ref: str, reply: wire.ReplyIn) -> wire.NoticeOut:
+        path = f"/boards/{service}/notices/{ref}/answers"
+        return await self._change(wire.NoticeOut, "POST", path, reply)
 
 
 class DayCalls(Calls):

@@ -5,6 +5,18 @@ parses speech: it hands over the values below, and from them come the touch scre
 dialogue, the API, the phone operator's form and the family's view."""
 
 from senior_life.contract.appointment import Appointment
+from senior_life.contract.board import (
+    HELP,
+    MOST_NOTICES,
+    Attachment,
+    Audience,
+    Board,
+    Draft,
+    Happening,
+    How,
+    Notice,
+    Wanted,
+)
 from senior_life.contract.booking import (
     CONTRACT,
     Action,
@@ -13,6 +25,7 @@ from senior_life.contract.booking import (
     Offer,
     OutOfReach,
     Progress,
+    Reminder,
     Row,
     State,
     Trouble,
@@ -41,7 +54,7 @@ from senior_life.contract.language import (
     Yen,
     words,
 )
-from senior_life.contract.people import Caller, Channel, Staff
+from senior_life.contract.people import Caller, Channel, Dweller, Staff
 from senior_life.contract.pictures import Bar, Lane, Map, Mark, Picture, Timeline, Way
 from senior_life.contract.promises import (
     Accompanies,
@@ -57,6 +70,8 @@ from senior_life.contract.weekly import WEEKDAYS, Repeats, Weekly, weekly_from
 
 __all__ = [
     "CONTRACT",
+    "HELP",
+    "MOST_NOTICES",
     "PAPER",
     "TOWN_DESK",
     "WEEKDAYS",
@@ -66,13 +81,18 @@ __all__ = [
     "Answer",
     "Answers",
     "Appointment",
+    "Attachment",
+    "Audience",
     "Bar",
+    "Board",
     "Booking",
     "Caller",
     "CancelRule",
     "Channel",
     "Column",
     "Desk",
+    "Draft",
+    "Dweller",
     "Engagement",
     "Family",
     "File",
@@ -80,7 +100,9 @@ __all__ = [
     "FitsAround",
     "Gazetteer",
     "Gone",
+    "Happening",
     "Host",
+    "How",
     "Joins",
     "Kind",
     "Label",
@@ -89,6 +111,7 @@ __all__ = [
     "Map",
     "Mark",
     "Name",
+    "Notice",
     "Offer",
     "Option",
     "OutOfReach",
@@ -98,6 +121,7 @@ __all__ = [
     "Picture",
     "Place",
     "Progress",
+    "Reminder",
     "Repeats",
     "Row",
     "Service",
@@ -114,6 +138,7 @@ __all__ = [
     "Unclear",
     "Upkeep",
     "Value",
+    "Wanted",
     "Way",
     "Weekly",
     "Words",

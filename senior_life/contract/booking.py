@@ -79,7 +79,8 @@ class Action:
 
     ``change`` and ``cancel`` are known to the core; others are passed to ``act`` by name.
     ``asks`` are answered before it is done; ``options`` are theirs, by step name. At the desk
-    one named ``resident`` is answered with a resident's ref: see ``Desk.act``.
+    one named ``resident`` is answered with a resident's ref: see ``Desk.act``. ``given`` are
+    answers that stand there already, at the desk, to be put right.
     """
 
     name: str
@@ -87,17 +88,27 @@ class Action:
     asks: tuple[Step, ...] = ()
     options: Mapping[str, tuple[Option, ...]] = field(default_factory=dict)
     warns: Text | None = None  # read back before it is done; None: done at once, undo is offered
+    given: Answers = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    """What a resident is to hear of a booking at a certain moment, while it stands confirmed."""
+
+    at: datetime
+    says: Text
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
     """A booking as its provider sees it now. ``seq`` grows with every change: the latest wins.
 
-    ``number`` is what a person reads out on the telephone. ``offer`` comes with PROPOSED, and
-    from the desk with what was never quoted: see ``Desk.act``. ``place`` and ``picture`` are as
-    in the Offer. ``news`` is what matters on the very day (it is late, it is near), as long as
-    there is any: it stands in the day's plan, so it names the hour, not how long until then.
-    With news the provider is asked for its ``status`` when somebody looks.
+    ``number`` is what a person reads out on the telephone. ``offer`` comes with PROPOSED,
+    from the desk with what was never quoted (see ``Desk.act``), and with CONFIRMED where something
+    else was agreed to since. ``reminds`` are its own reminders, beside the service's. ``place``
+    and ``picture`` are as in the Offer. ``news`` is what matters on the very day (it is late,
+    it is near), as long as there is any: it stands in the day's plan, so it names the hour, not
+    how long until then. With news the provider is asked for its ``status`` when somebody looks.
     """
 
     ref: str
@@ -119,6 +130,7 @@ class Progress:
     place: str = ""
     picture: Map | None = None
     news: Text | None = None
+    reminds: tuple[Reminder, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+from senior_life.contract.board import Board
 from senior_life.contract.booking import CONTRACT
 from senior_life.contract.desk import Desk
 from senior_life.contract.host import Gazetteer, Host
@@ -74,6 +75,8 @@ class Workshop:
 class Service:
     """The description: all that screens, voices, the desk and the family's view derive from.
 
+    Which contract it keeps is told by what is filled in: ``provider`` takes bookings, with
+    ``steps`` to ask and a ``cancel`` rule, ``board`` shows notices; one of the two.
     ``reading`` is the name's kana for the tile; ``says`` introduces the service aloud;
     ``shares`` names the personal data that leaves the core (keys of ``Caller.shared``);
     ``pack`` maps a file name in the town pack's folder of this service to a class with
@@ -100,9 +103,10 @@ class Service:
     family: Family
     offered_by: Text
     phone: Phone | None  # whom to call about it; ``TOWN_DESK`` or a number of its own
-    cancel: CancelRule | None
-    steps: tuple[Step, ...]
-    provider: Callable[[Host], Booking]
+    cancel: CancelRule | None = None
+    steps: tuple[Step, ...] = ()
+    provider: Callable[[Host], Booking] | None = None
+    board: Callable[[Host], Board] | None = None
     desk: Callable[[Host], Desk] | None = None
     sentences: Mapping[str, Sequence[str]] = field(default_factory=dict)
     keywords: tuple[str, ...] = ()
@@ -120,3 +124,10 @@ class Service:
     prepares: Callable[[Workshop, Callable[[Text], None]], None] | None = None
     credits: Callable[[Mapping[str, Any]], Sequence[Text]] | None = None
     contract: int = CONTRACT
+
+    def make(self, host: Host) -> Booking | Board:
+        """The work behind it, whichever contract it keeps. Raises LookupError for neither."""
+        made = self.provider or self.board
+        if made is None:
+            raise LookupError(f"{self.id} has nobody to do its work")
+        return made(host)

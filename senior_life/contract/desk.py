@@ -35,7 +35,8 @@ class Line:
 class Table:
     """A work list; the core renders it as a screen, a print sheet and CSV.
 
-    ``picture`` shows the same to those who would rather look than read.
+    ``picture`` shows the same to those who would rather look than read. With words ``above`` it is
+    printed as a sheet that goes from door to door: they stand over the list, in large letters.
     """
 
     name: str
@@ -44,6 +45,7 @@ class Table:
     lines: tuple[Line, ...]
     actions: tuple[Action, ...] = ()
     picture: Picture | None = None
+    above: tuple[Value, ...] = ()
 
 
 class Desk(Protocol):

@@ -1,6 +1,6 @@
 """What the core lends to a service."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
@@ -8,7 +8,7 @@ from typing import Any, Protocol, TypeVar
 
 from senior_life.contract.booking import Progress
 from senior_life.contract.language import Name, Phone, Text
-from senior_life.contract.people import Caller
+from senior_life.contract.people import Caller, Dweller
 
 T = TypeVar("T")
 
@@ -121,6 +121,13 @@ class Host(Protocol):
         """The caller's engagements on that day, or until ``last``, that this service may know of.
 
         Those of this very service are among them, by the ref that it gave them.
+        """
+        ...
+
+    async def residents_at(self, addresses: Collection[str]) -> Sequence[Dweller]:
+        """Who lives there now; how wide a letter is written, and spaces, make no difference.
+
+        Nobody, to a service that does not share addresses and households.
         """
         ...
 

@@ -20,7 +20,8 @@ class Caller:
     """For whom, and through whom. ``shared`` has only what the service declared it needs.
 
     Keys of ``shared``: name, kana, phone, address, birth_date (ISO), needs (comma separated:
-    wheelchair, walker, hearing, sight, interpreter), home (``lat,lon``). ``replacing`` is the ref
+    wheelchair, walker, hearing, sight, interpreter), home (``lat,lon``), household (a ref, the same
+    for all who live together). ``replacing`` is the ref
     that the service gave to the booking which is being changed: its time is not taken for them.
     """
 
@@ -31,6 +32,15 @@ class Caller:
     shared: Mapping[str, str] = field(default_factory=dict)
     replacing: str = ""
     one_offer: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Dweller:
+    """A resident, and where they live; ``household`` as in ``Caller.shared``."""
+
+    ref: str
+    household: str
+    address: str
 
 
 @dataclass(frozen=True, slots=True)

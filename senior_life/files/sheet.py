@@ -6,7 +6,10 @@ from datetime import date, datetime
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """``place`` is the office or depot; empty for the whole town. ``printed_at`` is aware."""
+    """``place`` is the office or depot; empty for the whole town. ``printed_at`` is aware.
+
+    ``above`` are paragraphs over the list: then the sheet goes from door to door.
+    """
 
     title: str
     place: str
@@ -15,3 +18,4 @@ class Sheet:
     lines: tuple[tuple[str, ...], ...]
     printed_at: datetime
     language: str = "ja"
+    above: tuple[str, ...] = ()

@@ -6,6 +6,7 @@ holds, who is busy when, telling the core until it has heard, and the provider o
 people can also wait for. The guide is ``docs/a-service.md``; all services here are built of these.
 """
 
+from senior_life.providing.addresses import folded
 from senior_life.providing.answers import read, several, single
 from senior_life.providing.checking import doubles, unknown
 from senior_life.providing.columns import Instant, join
@@ -71,6 +72,7 @@ __all__ = [
     "busy",
     "doubles",
     "draw",
+    "folded",
     "free_until",
     "home_of",
     "is_free",

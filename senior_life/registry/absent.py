@@ -46,8 +46,6 @@ def stand_in(service: str, told: Mapping[str, Any] | None = None) -> Service:
         family=Family(told.get("family", Family.MORE)),
         offered_by=_text(told, "offered_by", _("The town")),
         phone=Phone(number) if number else TOWN_DESK,
-        cancel=None,
-        steps=(),
         provider=_nobody,
         package=told.get("package", ""),
     )

@@ -7,7 +7,7 @@ meanwhile (print, exit, loop, crash) can only end this process.
 import json
 import os
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import UTC, date, datetime
 from importlib.metadata import EntryPoint
 from pathlib import Path
@@ -15,6 +15,7 @@ from typing import Any, NoReturn
 
 from senior_life.contract import (
     Caller,
+    Dweller,
     Engagement,
     File,
     Gazetteer,
@@ -64,8 +65,8 @@ def _with_pack(service: Any, pack: Pack) -> Sequence[Text]:
     except PackBroken as broken:
         return [_("Town pack: {fault}", fault=str(fault)) for fault in broken.faults]
     host = Doorstep(pack, files, pack.folder / service.id)
-    provider = service.provider(host)
-    lacking = [*shape(provider), *companion_shape(service, provider)]
+    provider = service.make(host)
+    lacking = [*shape(service, provider), *companion_shape(service, provider)]
     return lacking if service.desk is None else [*lacking, *desk_shape(service.desk(host))]
 
 
@@ -125,6 +126,9 @@ class Doorstep:
         day: date,  # noqa: ARG002
         last: date | None = None,  # noqa: ARG002
     ) -> Sequence[Engagement]:
+        return ()
+
+    async def residents_at(self, addresses: Collection[str]) -> Sequence[Dweller]:  # noqa: ARG002
         return ()
 
     async def tell(self, progress: Progress) -> None:  # noqa: ARG002

@@ -11,6 +11,7 @@ _ = words("senior_life")
 FREE_MINUTES = 5
 """Right after its yes a plan must be able to give a booking back, or it could not end as none."""
 METHODS = ("options", "quote", "extend", "release", "confirm", "act", "status")
+BOARD_METHODS = ("notices", "open", "receipt", "respond", "publish")
 AROUND, FITS_AROUND = "around", "fits_around"
 DESK_METHODS = ("places", "views", "act")
 
@@ -27,15 +28,15 @@ def breaches(service: object, name: str) -> list[Text]:
                 ours=CONTRACT,
             )
         ]
-    steps = [*_steps(service.steps), *_repeats(service)]
-    return [*_identity(service, name), *_sayings(service), *steps]
+    kept = _booking(service) if service.board is None else _board(service)
+    return [*_identity(service, name), *_sayings(service), *kept]
 
 
-def shape(provider: object) -> list[Text]:
-    """Whether what ``Service.provider`` made can be spoken to at all."""
+def shape(service: Service, provider: object) -> list[Text]:
+    """Whether what ``Service.make`` made can be spoken to at all."""
     return [
         _("Its provider lacks the method {method}.", method=method)
-        for method in METHODS
+        for method in (METHODS if service.board is None else BOARD_METHODS)
         if not inspect.iscoroutinefunction(getattr(provider, method, None))
     ]
 
@@ -67,6 +68,24 @@ def _identity(service: Service, name: str) -> Iterator[Text]:
         yield _("The name has no reading in kana.")
     if service.phone is None or not service.phone.number:
         yield _("It names no telephone number to call.")
+
+
+def _booking(service: Service) -> Iterator[Text]:
+    """What only a service that takes bookings must say."""
+    if service.provider is None:
+        yield _("It has neither a provider of bookings nor a board of notices.")
+    yield from _cancelling(service)
+    yield from _steps(service.steps)
+    yield from _repeats(service)
+
+
+def _board(service: Service) -> Iterator[Text]:
+    """A board asks nothing by itself: its notices do."""
+    if service.provider is not None or service.steps or service.repeats or service.accompanies:
+        yield _("It is a board of notices: it takes no bookings and has no steps of its own.")
+
+
+def _cancelling(service: Service) -> Iterator[Text]:
     if service.cancel is None:
         yield _("It does not say until when a booking can be cancelled.")
     elif service.cancel.free_minutes < FREE_MINUTES:

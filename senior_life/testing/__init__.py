@@ -1,18 +1,20 @@
 """The promises that every service must keep, for our own tests and for anyone's.
 
-from senior_life.testing import PROMISES, fresh_store, on_stage
+from senior_life.testing import fresh_store, on_stage, promises_of
 
-@pytest.mark.parametrize("promise", PROMISES, ids=lambda promise: promise.__name__)
+@pytest.mark.parametrize("promise", promises_of(my_service), ids=lambda promise: promise.__name__)
 async def test_my_service_keeps_its_promises(promise, tmp_path, tmp_path_factory):
     template = tmp_path_factory.getbasetemp() / "my_service.sqlite"
     async with on_stage(my_service, MY_TOWN, fresh_store(template, tmp_path, my_service)) as on:
         await promise(on)
 """
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 
+from senior_life.contract import Service
 from senior_life.testing import (
     accompanying,
+    board,
     booking,
     changing,
     desk,
@@ -59,7 +61,33 @@ PROMISES: tuple[Promise, ...] = (
     sayings.options_can_be_told_apart,
 )
 
+BOARD_PROMISES: tuple[Promise, ...] = (
+    board.a_notice_is_for_whom_it_names,
+    board.opening_is_no_receipt,
+    board.a_receipt_is_one_persons,
+    board.publishing_twice_publishes_once,
+    board.a_draft_that_makes_no_sense_is_refused,
+    board.what_is_typed_stays_text,
+    board.a_page_is_short_and_urgent_ones_lead,
+    board.what_is_not_yet_out_is_seen_by_nobody,
+    board.old_ones_are_found,
+    board.what_was_read_stays_read_when_records_are_joined,
+    desk.work_lists_are_whole,
+    sayings.names_have_kana,
+    sayings.sentences_are_japanese_and_complete,
+    sayings.english_is_usable,
+    sayings.everything_can_be_read_aloud,
+    sayings.times_know_their_zone,
+)
+
+
+def promises_of(service: Service) -> Sequence[Promise]:
+    """Those of the contract that it says it keeps."""
+    return PROMISES if service.board is None else BOARD_PROMISES
+
+
 __all__ = [
+    "BOARD_PROMISES",
     "PROMISES",
     "Clock",
     "FakeHost",
@@ -68,4 +96,5 @@ __all__ = [
     "Stage",
     "fresh_store",
     "on_stage",
+    "promises_of",
 ]

@@ -1,6 +1,6 @@
 """A host for tests: a real store, a real town pack, a clock that obeys, and nothing else."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 
 import httpx
 
-from senior_life.contract import Caller, Engagement, File, Gazetteer, Name, Phone, Progress
+from senior_life.contract import Caller, Dweller, Engagement, File, Gazetteer, Name, Phone, Progress
+from senior_life.providing import folded
 from senior_life.storage import Store
 from senior_life.town import Pack
 from senior_life.usecases import files
@@ -38,6 +39,8 @@ class Clock:
 class FakeHost:
     """A ``contract.Host``; ``told`` keeps what the service told the core, ``engagements`` the day.
 
+    ``dwellers`` are all who live in the town.
+
     ``http`` answers what ``answers_http`` says, by default that nobody is there. ``folder`` is the
     service's own, ``pack_folder`` that of its pack files.
     """
@@ -56,6 +59,7 @@ class FakeHost:
         self.folder, self.pack_folder = folder, pack_folder
         self.told: list[Progress] = []
         self.engagements: list[Engagement] = []
+        self.dwellers: list[Dweller] = []
         self.http = httpx.AsyncClient(transport=httpx.MockTransport(answers_http or _nobody))
 
     @property
@@ -101,6 +105,10 @@ class FakeHost:
         last: date | None = None,
     ) -> Sequence[Engagement]:
         return tuple(one for one in self.engagements if day <= one.starts.date() <= (last or day))
+
+    async def residents_at(self, addresses: Collection[str]) -> Sequence[Dweller]:
+        wanted = set(map(folded, addresses))
+        return tuple(one for one in self.dwellers if folded(one.address) in wanted)
 
     async def tell(self, progress: Progress) -> None:
         self.told.append(progress)

@@ -9,6 +9,7 @@ from typing import Any
 from senior_life.contract import Name, Offer, Option, Progress, Service, Text
 from senior_life.speech.check import faults
 from senior_life.testing.host import TUESDAY
+from senior_life.testing.posting import publish
 from senior_life.testing.stage import Stage, keep
 from senior_life.town.checking import KANA
 from senior_life.words import Words, render
@@ -69,8 +70,11 @@ async def options_can_be_told_apart(stage: Stage) -> None:
 
 
 async def everything(stage: Stage) -> Sequence[object]:
-    """All that a resident comes to see and hear from a first question to a cancelled booking."""
+    """All that a resident comes to see and hear from a first question to a cancelled booking, or
+    of a notice that asks nothing."""
     seen: list[object] = [*_description(stage.service)]
+    if stage.service.board is not None:
+        return [*seen, await publish(stage)]
     answers, so_far = await stage.answers(), dict[str, Any]()
     for step in stage.service.steps:
         seen += await stage.options(step, so_far)

@@ -6,10 +6,12 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import cast
 
 from senior_life.contract import (
     Answer,
     Answers,
+    Board,
     Booking,
     Caller,
     Channel,
@@ -39,6 +41,7 @@ SHARED = {
     "birth_date": "1944-03-12",
     "needs": "wheelchair",
     "home": "34.4899,135.5071",
+    "household": "takahashi",
 }
 
 
@@ -53,12 +56,17 @@ def keep(is_kept: object, otherwise: str) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """``provider`` is the service's own work; nothing of the core stands between."""
+    """``provider`` is the service's own work, of a board ``board``; nothing of the core stands
+    between."""
 
     service: Service
     host: FakeHost
     clock: Clock
     provider: Booking
+
+    @property
+    def board(self) -> Board:
+        return cast("Board", self.provider)
 
     def who(self, ref: str = "hana") -> Caller:
         """A resident, with no more than the service declared it needs."""
@@ -139,7 +147,7 @@ async def on_stage(service: Service, town: Path, store: Path) -> AsyncIterator[S
     host = FakeHost(opened, pack, files, clock, folder=own, pack_folder=of_pack)
     try:
         async with asyncio.timeout(DEADLINE_SECONDS):
-            yield Stage(service, host, clock, service.provider(host))
+            yield Stage(service, host, clock, cast("Booking", service.make(host)))
     finally:
         await host.http.aclose()
         opened.close()

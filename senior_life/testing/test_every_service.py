@@ -11,9 +11,14 @@ from senior_life.config import Settings
 from senior_life.contract import Service
 from senior_life.registry.opening import descriptions
 from senior_life.registry.promises import breaches
-from senior_life.testing import PROMISES, Promise, fresh_store, on_stage
+from senior_life.testing import Promise, fresh_store, on_stage, promises_of
 
 SERVICES = descriptions()
+KEPT = [
+    pytest.param(service, promise, id=f"{service.id}-{promise.__name__}")
+    for service in SERVICES
+    for promise in promises_of(service)
+]
 
 
 @pytest.fixture(scope="session")
@@ -31,8 +36,7 @@ def test_its_description_is_complete(service: Service) -> None:
 
 
 @pytest.mark.asyncio
-@pytest.mark.parametrize("promise", PROMISES, ids=lambda promise: promise.__name__)
-@pytest.mark.parametrize("service", SERVICES, ids=lambda service: service.id)
+@pytest.mark.parametrize(("service", "promise"), KEPT)
 async def test_it_keeps_its_promise(
     service: Service, promise: Promise, templates: Path, tmp_path: Path
 ) -> None:

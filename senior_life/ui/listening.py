@@ -1,7 +1,7 @@
 """よみあげ: one breath after another, until the end, a tap on とめる, or another screen."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
@@ -41,8 +41,15 @@ class Listening:
     def is_on(self) -> bool:
         return self._task is not None and not self._task.done()
 
-    def start(self, client: Client, lines: Sequence[Words], speed: Speed) -> None:
-        self._task = asyncio.ensure_future(self._read(client, tuple(lines), speed))
+    def start(
+        self,
+        client: Client,
+        lines: Sequence[Words],
+        speed: Speed,
+        then: Callable[[], Awaitable[None]] | None = None,
+    ) -> None:
+        """``then``: what is done when all of it was heard."""
+        self._task = asyncio.ensure_future(self._read(client, tuple(lines), speed, then))
 
     async def stop(self) -> None:
         task, self._task = self._task, None
@@ -50,13 +57,23 @@ class Listening:
             task.cancel()
             await self.speaker.silence()
 
-    async def _read(self, client: Client, lines: tuple[Words, ...], speed: Speed) -> None:
+    async def _read(
+        self,
+        client: Client,
+        lines: tuple[Words, ...],
+        speed: Speed,
+        then: Callable[[], Awaitable[None]] | None,
+    ) -> None:
+        is_heard = False
         try:
             for clause in await client.speech(wire.SpeechIn(lines=lines, speed=speed)):
                 await self.speaker.play(clause.url)
+            is_heard = True
         except Refused as refused:
             self.tell(refused.problem.says or SILENT)
         except (Unreachable, TimeoutError):
             self.tell(SILENT)
         self._task = None
         self.speaker.redraw()
+        if is_heard and then is not None:
+            await then()

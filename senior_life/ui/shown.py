@@ -61,6 +61,7 @@ class Home(Shown):
     who: wire.ResidentOut
     ahead: tuple[wire.BookingOut, ...] = ()
     shared: bool = False  # more than one person uses this tablet
+    calls: tuple[wire.NoticeOut, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

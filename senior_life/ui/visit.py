@@ -243,7 +243,23 @@ class Visit:
 
         if self.screen is not None:
             speed = self.me.settings.speed if self.me else "normal"
-            self.listening.start(self.client, spoken(self.look, self.screen), speed)
+            lines = spoken(self.look, self.screen)
+            self.listening.start(self.client, lines, speed, self._heard)
+
+    async def _heard(self) -> None:
+        """The screen was read to its end. Some then go on to the next by themselves, and are read
+        on."""
+        from senior_life.ui.spoken import spoken_of
+
+        before, heard = self.shown, self.screen.heard if self.screen else None
+        if heard is None:
+            return
+        await heard()
+        if self.shown is not None and self.shown is not before:
+            speed = self.me.settings.speed if self.me else "normal"
+            lines = spoken_of(self.look, self.shown, self)
+            self.listening.start(self.client, lines, speed, self._heard)
+            self.device.redraw()
 
     def heard(self, me: wire.MeOut) -> wire.MeOut:
         """Takes over the reader's settings."""

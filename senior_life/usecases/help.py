@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlmodel import Session, col, select
 
-from senior_life.contract import Row, Staff, Text
+from senior_life.contract import Row, Staff, Text, Value
 from senior_life.contract import words as catalogue
 from senior_life.storage import new_ref
 from senior_life.storage.tables.help import HelpRow
@@ -18,6 +18,7 @@ from senior_life.usecases.troubles import Unknown
 
 _ = catalogue("senior_life")
 MOST = 200
+HELPS = _("I would like help")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,25 @@ async def ask(town: Town, reader: Reader, walk: str | None = None, words: str = 
     return Told(ref, _("The desk has been told. You can also call {phone}.", phone=phone))
 
 
+async def call_from(town: Town, reader: Reader, service: str, about: str, title: Value) -> Told:
+    """Somebody answered a notice with a wish for help. As long as it stands open on the desk's
+    list it is one line, however often they say so."""
+    row = HelpRow(
+        ref=new_ref(town.now()),
+        town=town.id,
+        resident=access.require_resident(reader),
+        service=service,
+        step=about,
+        asked=to_json(
+            (Row(_("Notice"), Text("{title}", {"title": title})), Row(_("Answer"), HELPS))
+        ),
+        at=town.now(),
+    )
+    ref: str = await town.store.write(lambda s: _put(s, row))
+    phone = town.pack.phone
+    return Told(ref, _("The desk has been told. You can also call {phone}.", phone=phone))
+
+
 async def waiting(town: Town, reader: Reader) -> Sequence[Wish]:
     """The desk's list: open ones first, the oldest on top."""
     access.require_staff(reader)
@@ -77,12 +97,7 @@ async def done(town: Town, reader: Reader, ref: str) -> Wish:
 
 
 def _put(s: Session, row: HelpRow) -> str:
-    open_one = (
-        row.walk
-        and s.exec(
-            select(HelpRow).where(HelpRow.walk == row.walk, col(HelpRow.done_at).is_(None))
-        ).first()
-    )
+    open_one = _open_one(s, row)
     if open_one:
         open_one.step, open_one.asked = row.step, row.asked
         if row.words not in open_one.words:
@@ -90,6 +105,22 @@ def _put(s: Session, row: HelpRow) -> str:
         return open_one.ref
     s.add(HelpRow(**row.model_dump()))
     return row.ref
+
+
+def _open_one(s: Session, row: HelpRow) -> HelpRow | None:
+    """The line about the same errand, or about the same notice."""
+    if row.walk:
+        same = select(HelpRow).where(HelpRow.walk == row.walk)
+    elif row.step:
+        same = select(HelpRow).where(
+            HelpRow.resident == row.resident,
+            HelpRow.service == row.service,
+            HelpRow.step == row.step,
+            HelpRow.town == row.town,
+        )
+    else:
+        return None
+    return s.exec(same.where(col(HelpRow.done_at).is_(None))).first()
 
 
 def _waiting(s: Session, town: str) -> list[Wish]:

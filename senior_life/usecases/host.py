@@ -1,6 +1,6 @@
 """What each service is given of the core, and the wiring of a town around it."""
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from senior_life.contract import (
     Caller,
+    Dweller,
     Engagement,
     File,
     Gazetteer,
@@ -23,9 +24,11 @@ from senior_life.storage import Store
 from senior_life.usecases import clashes, files, telling
 from senior_life.usecases.holding import held, moved
 from senior_life.usecases.line import Line
+from senior_life.usecases.people import dwellers_at
 from senior_life.usecases.town import Town
 
 T = TypeVar("T")
+LIVES = frozenset({"address", "household"})
 _ = words("senior_life")
 
 
@@ -41,7 +44,7 @@ class ServiceHost:
         trouble = _("This service does not answer just now.")
         return Line(
             name,
-            lambda: self.service.provider(self),
+            lambda: self.service.make(self),
             lambda: registry.report(name, trouble, self.now()),
             lambda: registry.recovered(name),
         )
@@ -106,6 +109,11 @@ class ServiceHost:
         booked = await clashes.engagements(self._town, who.ref, day, last or day)
         stays = (one for one in booked if one.ref not in moved())
         return (*stays, *clashes.within(held(), day, last or day))
+
+    async def residents_at(self, addresses: Collection[str]) -> Sequence[Dweller]:
+        if not self.service.shares >= LIVES:
+            return ()
+        return await self.read(lambda session: dwellers_at(session, addresses))
 
     async def tell(self, progress: Progress) -> None:
         if not await telling.tell(self._town, self.service, progress):

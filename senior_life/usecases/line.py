@@ -10,7 +10,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from datetime import datetime
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import structlog
 
@@ -18,6 +18,7 @@ from senior_life.contract import (
     Accompanies,
     Answers,
     Appointment,
+    Board,
     Booking,
     Caller,
     Channel,
@@ -31,6 +32,7 @@ from senior_life.contract import (
     Step,
     Trouble,
     Upkeep,
+    Wanted,
     Works,
     words,
 )
@@ -56,7 +58,8 @@ class NoAnswer(OutOfReach):
 
 
 class Line:
-    """A ``Booking`` like the provider it leads to, which is made by its first call.
+    """A ``Booking`` like the provider it leads to, which is made by its first call; where that is
+    a ``Board``, the line to it is ``board``.
 
     ``report`` hears of faults, ``recovered`` of the first answer to a resident after one.
     """
@@ -64,7 +67,7 @@ class Line:
     def __init__(
         self,
         service: str,
-        make: Callable[[], Booking],
+        make: Callable[[], Booking | Board],
         report: Callable[[], None],
         recovered: Callable[[], None],
         quick_seconds: float = QUICK_SECONDS,
@@ -82,7 +85,7 @@ class Line:
 
     @cached_property
     def provider(self) -> Booking:
-        return self._make()
+        return cast("Booking", self._make())
 
     async def options(
         self, who: Caller, step: Step, so_far: Answers, page: int = 0
@@ -146,6 +149,10 @@ class Line:
         self._rests_until = clock() + RESTS_SECONDS
         return []
 
+    async def board(self, asked: Callable[[Board], Awaitable[T]]) -> T:
+        """A call to a board of notices."""
+        return await self._ask(lambda: asked(cast("Board", self.provider)), self._quick)
+
     async def desk(self, asked: Callable[[], Awaitable[T]]) -> T:
         """A call to the desk's side of the same provider, which may break while it is made."""
         return await self._ask(asked, self._binding, clears=False)
@@ -161,12 +168,16 @@ class Line:
     async def work(self, piece: str) -> None:
         await self._ask(lambda: self._work(piece), self._binding, clears=False)
 
-    async def try_again(self, step: Step) -> None:
-        """After a fault nobody is led here any more, so somebody must look whether it is over."""
+    async def try_again(self, step: Step | None) -> None:
+        """After a fault nobody is led here any more, so somebody must look whether it is over.
+        A service without a ``step`` is a board."""
         if not self._is_faulty:
             return
         try:
-            await self._ask(lambda: self.provider.options(NOBODY, step, {}), self._quick)
+            if step is None:
+                await self.board(lambda board: board.notices(NOBODY, Wanted()))
+            else:
+                await self._ask(lambda: self.provider.options(NOBODY, step, {}), self._quick)
         except OutOfReach:
             log.info("still_in_trouble", service=self._service)
         except Trouble:

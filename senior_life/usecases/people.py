@@ -1,13 +1,14 @@
 """Residents: created and corrected by the desk with a trace, and known by name to those who may."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from sqlmodel import Session, col, select
 
-from senior_life.contract import Name, words
+from senior_life.contract import Dweller, Name, words
+from senior_life.providing import folded
 from senior_life.storage import new_ref
 from senior_life.storage.tables.people import HouseholdRow, ResidentRow
 from senior_life.usecases import finding
@@ -120,6 +121,7 @@ def _columns(details: Details) -> dict[str, Any]:
         **{name: getattr(details, name) for name in FIELDS},
         "needs": list(details.needs),
         "search": f"{finding.fold(details.name)} {finding.fold(details.kana)}",
+        "address_folded": folded(details.address),
         "phone_digits": finding.digits(details.phone),
     }
 
@@ -208,3 +210,17 @@ def rows_of(s: Session, refs: Iterable[str]) -> dict[str, ResidentRow]:
         row.ref: row for row in s.exec(select(ResidentRow).where(col(ResidentRow.ref).in_(kept)))
     }
     return {row.ref: into.get(row.merged_into or "", row) for row in rows}
+
+
+def dwellers_at(s: Session, addresses: Collection[str]) -> list[Dweller]:
+    """Who lives at one of them, however it is written; records joined with another are none."""
+    wanted = {folded(one) for one in addresses} - {""}
+    rows = s.exec(
+        select(ResidentRow)
+        .where(
+            col(ResidentRow.address_folded).in_(wanted),
+            col(ResidentRow.merged_into).is_(None),
+        )
+        .order_by(ResidentRow.kana, ResidentRow.ref)
+    )
+    return [Dweller(row.ref, row.household, row.address) for row in rows]

@@ -1,6 +1,6 @@
 """What a provider says becomes the booking: checked against the table of moves, and remembered."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 import structlog
@@ -14,7 +14,7 @@ from senior_life.storage import new_ref
 from senior_life.storage.tables.bookings import BookingRow
 from senior_life.storage.tables.events import EventRow
 from senior_life.storage.types import table
-from senior_life.storage.values import to_json
+from senior_life.storage.values import from_json, to_json
 from senior_life.usecases.clashes import name_of
 from senior_life.usecases.reminders import Standing, remind
 from senior_life.usecases.together import flag_others
@@ -81,7 +81,7 @@ def record_first(s: Session, yes: Yes, progress: Progress, town: str, now: datet
     }
     if ANSWERED.count(s, new):
         append(s, row, "confirmed", yes.who.made_by, yes.who.channel.value, now)
-        remind(s, yes.service, row, now, yes.offer.summary, is_new=True)
+        remind(s, yes.service, row, now, yes.offer.summary, is_new=True, own=progress.reminds)
 
 
 def record(
@@ -94,20 +94,27 @@ def record(
     channel: str,
     now: datetime,
 ) -> bool:
-    """Whether it was news: an older ``seq`` and an illegal move are ignored."""
+    """Whether it was news: an older ``seq`` and an illegal move are ignored.
+
+    What was agreed to since, with CONFIRMED, is from now on what was agreed to.
+    """
     old, is_first = State(row.state), row.progress is None
     if not is_first and progress.seq <= row.seq:
         return False
     if not may_move(old, progress.state):
         log.error("illegal_move", booking=row.ref, old=old, new=progress.state)
         return False
-    is_moved = is_first or (row.starts, row.state) != (progress.starts, progress.state)
+    before: Progress | None = from_json(row.progress)
+    if progress.state is State.CONFIRMED and progress.offer is not None:
+        row.offer, progress = to_json(progress.offer), replace(progress, offer=None)
+    is_other = before is not None and before.reminds != progress.reminds
+    is_moved = is_first or is_other or (row.starts, row.state) != (progress.starts, progress.state)
     row.state, row.seq, row.provider_ref = progress.state.value, progress.seq, progress.ref
     row.starts, row.ends = progress.starts, progress.ends
     row.progress, row.changed_at = to_json(progress), now
     append(s, row, what, by, channel, now)
     if is_moved:
-        remind(s, service, row, now, name_of(row), is_first)
+        remind(s, service, row, now, name_of(row), is_first, progress.reminds)
         flag_others(s, row, now)
     return True
 

@@ -8,7 +8,7 @@ from typing import Any, Protocol
 from sqlalchemy import BindParameter, Select, bindparam, delete, insert
 from sqlmodel import Session, col, or_, select
 
-from senior_life.contract import Name, Service, State, Text, words
+from senior_life.contract import Name, Reminder, Service, State, Text, words
 from senior_life.direct import Direct
 from senior_life.storage import new_ref
 from senior_life.storage.tables.reminders import ReminderRow
@@ -80,8 +80,10 @@ def remind(
     now: datetime,
     what: Text | Name,
     is_new: bool = False,
+    own: Sequence[Reminder] = (),
 ) -> None:
-    """Reminders for the time of the booking as it is now; none for one that no longer stands."""
+    """Reminders for the time of the booking as it is now, and the provider's ``own``; none for one
+    that no longer stands."""
     if not is_new:
         s.execute(
             delete(ReminderRow).where(
@@ -98,6 +100,10 @@ def remind(
         once = f"{int(lead.total_seconds())}@{int(row.starts.timestamp())}"
         if at > now and (is_new or not _is_told(s, row, once)):
             fresh.append(_notice(row, "reminder", once, at, _reminder(row.starts, what, lead)))
+    for one in own:
+        once = f"own@{int(one.at.timestamp())}"
+        if one.at > now and (is_new or not _is_told(s, row, once)):
+            fresh.append(_notice(row, "reminder", once, one.at, one.says))
     for notice in fresh:
         INSERT.count(s, notice)
 

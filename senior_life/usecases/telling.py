@@ -5,6 +5,7 @@ from sqlmodel import Session, select
 
 from senior_life.contract import Channel, Progress, Service, State
 from senior_life.storage.tables.bookings import BookingRow
+from senior_life.storage.values import from_json
 from senior_life.usecases.recording import record
 from senior_life.usecases.reminders import notify
 from senior_life.usecases.town import Town
@@ -32,10 +33,18 @@ def _told(town: Town, s: Session, service: Service, progress: Progress) -> bool:
     if row is None:
         log.info("told_of_unknown", service=service.id, ref=progress.ref)
         return False
-    now = town.now()
+    now, before = town.now(), from_json(row.progress)
     if record(s, service, row, progress, "told", service.id, Channel.COUNTER, now):
         s.flush()
-        if progress.state not in QUIET:
+        if progress.state not in QUIET and not _is_as(before, progress):
             kind = "proposal" if progress.state is State.PROPOSED else "change"
             notify(s, row, kind, progress.news or progress.says, now)
     return True
+
+
+def _is_as(before: Progress | None, now: Progress) -> bool:
+    """Whether a resident would read the same: no notice is needed of that either."""
+    if before is None:
+        return False
+    told = (before.state, before.says, before.news, before.starts)
+    return told == (now.state, now.says, now.news, now.starts)

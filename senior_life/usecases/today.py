@@ -1,6 +1,6 @@
 """A resident's day: what is on it, what was begun and not finished, and what to remember."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -12,8 +12,9 @@ from senior_life.direct import Direct
 from senior_life.storage.tables.walks import WalkRow
 from senior_life.storage.types import table
 from senior_life.storage.values import from_json
-from senior_life.usecases import access, clashes, reminders
+from senior_life.usecases import access, boards, clashes, reminders
 from senior_life.usecases.access import Reader
+from senior_life.usecases.boards import Posted
 from senior_life.usecases.bookings import Followed, followed
 from senior_life.usecases.town import Town
 from senior_life.words.calendar import TOKYO
@@ -59,6 +60,7 @@ class Today:
     entries: tuple[Followed, ...]
     reminders: tuple[reminders.Notice, ...]
     drafts: tuple[Begun, ...]
+    announced: tuple[Posted, ...] = ()
 
 
 async def today(town: Town, reader: Reader, day: date | None = None) -> Today:
@@ -77,7 +79,7 @@ async def today(town: Town, reader: Reader, day: date | None = None) -> Today:
         )
 
     found: Today = await town.store.read(work)
-    return found
+    return replace(found, announced=tuple(await boards.happening(town, reader, day)))
 
 
 def _entries(town: Town, s: Session, resident: str, day: date) -> tuple[Followed, ...]:

@@ -37,3 +37,11 @@ class RateLimited(Trouble):
     def __init__(self, says: Text, wait_seconds: int) -> None:
         super().__init__(says)
         self.wait_seconds = wait_seconds
+
+
+class Elsewhere(Trouble):
+    """It is done on another screen: the board of the service ``opens``."""
+
+    def __init__(self, says: Text, opens: str) -> None:
+        super().__init__(says)
+        self.opens = opens

@@ -63,8 +63,8 @@ async def _first_answers(
     town: Town, service: Service, caller_for: CallerFor
 ) -> dict[str, Sequence[Option]]:
     """By the name of the first question; empty when the service cannot be asked just now."""
-    step = service.steps[0]
-    if step.kind not in CHOSEN_KINDS:
+    step = next(iter(service.steps), None)
+    if step is None or step.kind not in CHOSEN_KINDS:
         return {}
     try:
         who, line = await caller_for(service.id), line_to(town, service.id)

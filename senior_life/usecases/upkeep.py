@@ -64,7 +64,8 @@ async def _work(town: Town, service: str) -> None:
 
 async def _try_again(town: Town, service: str) -> None:
     """A tile in trouble leads to a person; it recovers by itself, a minute later at the latest."""
-    await line_to(town, service).try_again(town.registry.services[service].steps[0])
+    steps = town.registry.services[service].steps
+    await line_to(town, service).try_again(steps[0] if steps else None)
 
 
 async def at_start(town: Town) -> None:

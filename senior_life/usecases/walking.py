@@ -18,7 +18,7 @@ from senior_life.usecases.host import line_to
 from senior_life.usecases.moving import View, settle, view
 from senior_life.usecases.questions import Page, checked
 from senior_life.usecases.town import Town
-from senior_life.usecases.troubles import Conflict
+from senior_life.usecases.troubles import Conflict, Elsewhere
 
 _ = words("senior_life")
 
@@ -31,6 +31,8 @@ def whom_of(reader: Reader, resident: str | None) -> str:
 
 async def new_draft(town: Town, reader: Reader, service: str, whom: str, channel: str) -> Draft:
     found, language = service_of(town, service), reader.language if reader.is_device else ""
+    if found.board is not None:
+        raise Elsewhere(_("This is not booked but read. Please open it by its tile."), found.id)
 
     def work(s: Session) -> Caller:
         refuse_suspended(s, whom)

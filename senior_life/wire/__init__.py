@@ -3,6 +3,7 @@
 All sentences arrive as ``Words`` in the reader's language with their readings, so that a screen
 needs neither catalogue nor dictionary of its own for what services say."""
 
+from senior_life.wire.boards import AttachmentOut, NoticeOut, ReceiptIn, ReplyIn
 from senior_life.wire.bookings import (
     ActIn,
     ActionOut,
@@ -103,6 +104,7 @@ __all__ = [
     "AlternativeIn",
     "AlternativeOut",
     "AnswerIn",
+    "AttachmentOut",
     "BarOut",
     "BeginIn",
     "BookingOut",
@@ -137,6 +139,7 @@ __all__ = [
     "MeOut",
     "MeantOut",
     "MergeIn",
+    "NoticeOut",
     "OfferOut",
     "OtherOut",
     "PairIn",
@@ -149,9 +152,11 @@ __all__ = [
     "PictureOut",
     "PlaceOut",
     "Problem",
+    "ReceiptIn",
     "Ref",
     "Reminder",
     "ReopenIn",
+    "ReplyIn",
     "ResidentFull",
     "ResidentIn",
     "ResidentOut",

@@ -83,7 +83,8 @@ class ActIn(BaseModel):
 
 
 class Entry(Wire):
-    """A line of a day's plan; ``news`` is what matters of it just now."""
+    """A line of a day's plan; ``news`` is what matters of it just now. With a ``notice`` it is no
+    booking but what a notice of that ``service`` announces."""
 
     booking: str
     service: str
@@ -94,6 +95,7 @@ class Entry(Wire):
     state: State
     starts: datetime
     news: Words | None = None
+    notice: str = ""
 
 
 class Reminder(Wire):

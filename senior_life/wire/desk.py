@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from senior_life.wire.bookings import ActionOut
-from senior_life.wire.grain import Degrees, Line, PersonName, Ref, Value, Wire
+from senior_life.wire.grain import Degrees, Line, PersonName, Ref, Value, Wire, Writing
 from senior_life.wire.household import ResidentOut
 from senior_life.wire.pictures import PictureOut
 from senior_life.wire.walk import RowOut
@@ -68,7 +68,7 @@ class DeskActIn(BaseModel):
     action: Ref
     place: Ref
     day: date
-    answers: Annotated[dict[Ref, Value | tuple[Value, ...]], Field(max_length=20)] = {}
+    answers: Annotated[dict[Ref, Writing | tuple[Value, ...]], Field(max_length=20)] = {}
 
 
 class ResidentIn(BaseModel):

@@ -18,7 +18,8 @@ class Problem(BaseModel):
     """application/problem+json. ``says`` is for a person; ``detail`` the same as plain text.
 
     ``type`` is ``about:blank`` or ``urn:senior-life:`` + one of unclear, gone, out-of-reach,
-    conflict, not-yours, too-late, unknown, rate-limited, suspended, not-paired, stale.
+    conflict, not-yours, too-late, unknown, rate-limited, suspended, not-paired, stale,
+    elsewhere. ``opens`` is the board of notices that was meant.
     """
 
     type: str = "about:blank"
@@ -29,3 +30,4 @@ class Problem(BaseModel):
     step: str = ""
     instead: tuple[AlternativeOut, ...] = ()
     may_wait: bool = False
+    opens: str = ""

@@ -26,7 +26,8 @@ class EmergencyOut(Wire):
 
 
 class Tile(Wire):
-    """``trouble``: why it cannot be used just now; it is shown, and leads to a person."""
+    """``trouble``: why it cannot be used just now; it is shown, and leads to a person. A board of
+    notices opens them; ``unread_says`` how many wait."""
 
     service: str
     name: Words
@@ -37,3 +38,5 @@ class Tile(Wire):
     offered_by: Words
     badge: str  # the registered provider's mark: its service id and version
     trouble: Words | None = None
+    is_board: bool = False
+    unread_says: Words | None = None

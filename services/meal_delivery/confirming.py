@@ -2,8 +2,9 @@
 
 from sqlmodel import Session
 
-from senior_life.contract import Caller, Offer, Progress, State, Text, Trouble, Unclear
-from services.meal_delivery import answering, booked, showing, telling
+from senior_life.contract import Answers, Caller, Offer, Progress, State, Text, Trouble, Unclear
+from services.meal_delivery import answering, booked, disliking, showing, telling
+from services.meal_delivery.eaters import needs_of
 from services.meal_delivery.kitchens import Drive, Kitchens
 from services.meal_delivery.openings import Guest, guest_of, openings
 from services.meal_delivery.pack_food import Diet, MealTime
@@ -30,13 +31,20 @@ async def confirm(kitchens: Kitchens, who: Caller, offer: Offer, key: str) -> Pr
     return done
 
 
-async def act(kitchens: Kitchens, who: Caller, ref: str, action: str, key: str) -> Progress:
+async def act(
+    kitchens: Kitchens, who: Caller, ref: str, action: str, answers: Answers, key: str
+) -> Progress:
     def work(session: Session) -> Progress:
         order = booked.of(session, who, ref)
         if booked.done_before(session, key) is not None:
             return _shown(session, kitchens, order)
         if action == showing.ACCEPT.name and State(order.state) is State.PROPOSED:
             answering.accept(session, kitchens, order)
+            return _kept(session, kitchens, order, key)
+        if action == disliking.EXCHANGE:
+            booked.changeable(session, kitchens, who, ref)
+            needs = needs_of(session, order.resident)
+            disliking.exchange(session, kitchens, order, needs, answers)
             return _kept(session, kitchens, order, key)
         if action != showing.CANCEL.name:
             raise Unclear(_("This cannot be done with this order."))

@@ -12,15 +12,16 @@ from sqlmodel import Session, col
 
 from senior_life.contract import Column, Line, Several, Table, Value
 from services.meal_delivery.kitchens import Kitchens
-from services.meal_delivery.pack_food import Diet, MealTime, Rice, Softness
+from services.meal_delivery.pack_food import Diet, MealTime, Portion, Rice, Softness
 from services.meal_delivery.room import STANDS
-from services.meal_delivery.sentences import DIETS, MEALS, RICES, SOFTNESS, _
+from services.meal_delivery.sentences import DIETS, MEALS, PORTIONS, RICES, SOFTNESS, _
 from services.meal_delivery.tables import Eater, Order
 
 SOFT = func.coalesce(col(Eater.softness), Softness.USUAL.value)
 RICE = func.coalesce(col(Eater.rice), Rice.USUAL.value)
+PORTION = func.coalesce(col(Eater.portion), Portion.USUAL.value)
 AVOIDS = func.coalesce(col(Eater.avoids), "")
-GROUPS = (col(Order.meal), col(Order.diet), SOFT, RICE, AVOIDS)
+GROUPS = (col(Order.meal), col(Order.diet), SOFT, RICE, PORTION, AVOIDS)
 COUNTED = (
     select(*GROUPS, func.sum(col(Order.count)))
     .join_from(Order, Eater, col(Eater.resident) == col(Order.resident), isouter=True)
@@ -34,9 +35,10 @@ COUNTED = (
 
 
 def counted(session: Session, day: date, kitchen: str) -> Sequence[Any]:
-    """Meal, diet, softness, rice, avoids and how many; lunch first, then in the order of kinds."""
+    """Meal, diet, softness, rice, portion, avoids and how many; in the order of kinds."""
     found = session.execute(COUNTED, {"its_day": day, "its_kitchen": kitchen}).all()
     meals, diets, soft, rice = list(MealTime), list(Diet), list(Softness), list(Rice)
+    portions = list(Portion)
     return sorted(
         found,
         key=lambda row: (
@@ -44,7 +46,8 @@ def counted(session: Session, day: date, kitchen: str) -> Sequence[Any]:
             diets.index(Diet(row[1])),
             soft.index(Softness(row[2])),
             rice.index(Rice(row[3])),
-            row[4],
+            portions.index(Portion(row[4])),
+            row[5],
         ),
     )
 
@@ -55,6 +58,7 @@ def table(session: Session, kitchens: Kitchens, day: date, kitchen: str) -> Tabl
         Column("diet", _("Kind of meal")),
         Column("softness", _("Softness")),
         Column("rice", _("Rice")),
+        Column("portion", _("Portion")),
         Column("without", _("Without")),
         Column("count", _("How many")),
     )
@@ -65,13 +69,14 @@ def table(session: Session, kitchens: Kitchens, day: date, kitchen: str) -> Tabl
 
 
 def _line(kitchens: Kitchens, index: int, row: Any) -> Line:
-    meal, diet, softness, rice, avoids, count = row
+    meal, diet, softness, rice, portion, avoids, count = row
     without = kitchens.allergen_names(avoids.split(","))
     cells: tuple[Value, ...] = (
         MEALS[MealTime(meal)],
         DIETS[Diet(diet)],
         SOFTNESS[Softness(softness)],
         RICES[Rice(rice)],
+        PORTIONS[Portion(portion)],
         _("{things}", things=Several(without)) if without else "",
         _("{n} meal", "{n} meals", n=int(count)),
     )
@@ -79,6 +84,6 @@ def _line(kitchens: Kitchens, index: int, row: Any) -> Line:
 
 
 def _total(meal: MealTime, rows: Sequence[Any]) -> Line:
-    count = sum(int(row[5]) for row in rows if row[0] == meal)
+    count = sum(int(row[6]) for row in rows if row[0] == meal)
     every = _("{n} meal", "{n} meals", n=count)
-    return Line(f"total-{meal}", (MEALS[meal], _("All together"), "", "", "", every))
+    return Line(f"total-{meal}", (MEALS[meal], _("All together"), "", "", "", "", every))

@@ -7,56 +7,33 @@ from sqlalchemy import bindparam, inspect, literal, select
 from sqlmodel import Session, col
 
 from senior_life.contract import (
-    Action,
     Column,
-    Kind,
     Line,
-    Option,
     Person,
     Several,
-    Step,
     Table,
     Text,
     Value,
 )
 from senior_life.direct import Direct
 from senior_life.providing import time_at
-from services.meal_delivery import agreed, desk_asked, desk_checks, desk_count, desk_rounds, eaters
+from services.meal_delivery import (
+    agreed,
+    desk_asked,
+    desk_checks,
+    desk_count,
+    desk_records,
+    desk_rounds,
+    eaters,
+)
 from services.meal_delivery.eaters import Needs
 from services.meal_delivery.kitchens import Kitchens
 from services.meal_delivery.pack import Kitchen
-from services.meal_delivery.pack_food import Diet, Rice, Softness
+from services.meal_delivery.pack_food import Diet
 from services.meal_delivery.room import STANDS
-from services.meal_delivery.sentences import DIETS, RICES, SOFTNESS, _
+from services.meal_delivery.sentences import DIETS, PORTIONS, RICES, SOFTNESS, _
 from services.meal_delivery.tables import Order
 
-RECORD, CONTACTS = "record", "contacts"
-CONTACTS_OF = Action(
-    CONTACTS,
-    _("Write down whom to telephone"),
-    (
-        Step("resident", Kind.TEXT, _("Who is it?"), _("Resident"), longest=64),
-        Step("first_name", Kind.TEXT, _("Who is telephoned first?"), _("First"), longest=64),
-        Step("first_phone", Kind.TEXT, _("What is their number?"), _("First number"), longest=20),
-        Step(
-            "second_name",
-            Kind.TEXT,
-            _("Who is telephoned after that?"),
-            _("Second"),
-            may_skip=True,
-            longest=64,
-        ),
-        Step(
-            "second_phone",
-            Kind.TEXT,
-            _("What is their number?"),
-            _("Second number"),
-            may_skip=True,
-            longest=20,
-        ),
-    ),
-    warns=_("What was written down of this person before is replaced."),
-)
 Everybodys = Mapping[str, Needs]
 
 
@@ -97,12 +74,12 @@ def _orders(kitchens: Kitchens, orders: Sequence[Order], needs: Everybodys) -> T
         Column("diet", _("Kind of meal")),
         Column("count", _("How many")),
         Column("avoids", _("Must not eat")),
-        Column("texture", _("Softness and rice")),
+        Column("texture", _("Softness, rice and portion")),
         Column("phone", _("Telephone")),
         Column("suits", _("Suits them")),
     )
     lines = tuple(_line(kitchens, one, needs[one.resident]) for one in orders)
-    return Table("orders", _("Orders of the day"), columns, lines, (_record(kitchens), CONTACTS_OF))
+    return Table("orders", _("Orders of the day"), columns, lines, desk_records.actions(kitchens))
 
 
 def _line(kitchens: Kitchens, order: Order, needs: Needs) -> Line:
@@ -124,39 +101,6 @@ def _line(kitchens: Kitchens, order: Order, needs: Needs) -> Line:
 
 
 def _texture(needs: Needs) -> Text:
-    return _("{all}", all=Several((SOFTNESS[needs.softness], RICES[needs.rice])))
-
-
-def _record(kitchens: Kitchens) -> Action:
-    """Of anybody, before they order for the first time or when a doctor says something new."""
-    return Action(
-        RECORD,
-        _("Write down what somebody may eat"),
-        (
-            Step("resident", Kind.TEXT, _("Who is it?"), _("Resident"), longest=64),
-            Step(
-                "avoids",
-                Kind.CHOICE,
-                _("What must they not eat?"),
-                _("Must not eat"),
-                may_skip=True,
-                many=True,
-            ),
-            Step(
-                "diet",
-                Kind.CHOICE,
-                _("Which kind of meal did a doctor order?"),
-                _("Kind of meal"),
-                may_skip=True,
-            ),
-            Step("softness", Kind.CHOICE, _("How soft must it be?"), _("Softness"), may_skip=True),
-            Step("rice", Kind.CHOICE, _("Which rice?"), _("Rice"), may_skip=True),
-        ),
-        {
-            "avoids": tuple(Option(one.id, one.name.name) for one in kitchens.allergens.values()),
-            "diet": tuple(Option(one, DIETS[one]) for one in Diet),
-            "softness": tuple(Option(one, SOFTNESS[one]) for one in Softness),
-            "rice": tuple(Option(one, RICES[one]) for one in Rice),
-        },
-        warns=_("What was written down of this person before is replaced."),
+    return _(
+        "{all}", all=Several((SOFTNESS[needs.softness], RICES[needs.rice], PORTIONS[needs.portion]))
     )

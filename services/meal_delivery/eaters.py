@@ -9,19 +9,23 @@ from sqlmodel import Session, col
 
 from senior_life.contract import Phone, Several, Text
 from services.meal_delivery.kitchens import Kitchens
-from services.meal_delivery.pack_food import Diet, Dish, Rice, Softness
+from services.meal_delivery.pack_food import Diet, Dish, Portion, Rice, Softness
 from services.meal_delivery.sentences import DIETS, _
 from services.meal_delivery.tables import Eater
 
 
 @dataclass(frozen=True, slots=True)
 class Needs:
-    """``avoids`` are ids of allergens; ``diet`` is what a doctor ordered, None: any will do."""
+    """``avoids`` are ids of allergens; ``diet`` is what a doctor ordered, None: any will do. What
+    they do not like, ``dislikes`` (ids, too) and ``words`` of names of dishes, they may eat."""
 
     avoids: frozenset[str] = frozenset()
     diet: Diet | None = None
     softness: Softness = Softness.USUAL
     rice: Rice = Rice.USUAL
+    dislikes: frozenset[str] = frozenset()
+    words: tuple[str, ...] = ()
+    portion: Portion = Portion.USUAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,9 @@ def _needs(eater: Eater) -> Needs:
         Diet(eater.diet) if eater.diet else None,
         Softness(eater.softness),
         Rice(eater.rice),
+        frozenset(filter(None, eater.dislikes.split(","))),
+        tuple(filter(None, eater.words.split(","))),
+        Portion(eater.portion),
     )
 
 
@@ -71,6 +78,22 @@ def record(session: Session, resident: str, needs: Needs, staff: str, now: datet
     found.avoids = ",".join(sorted(needs.avoids))
     found.diet = needs.diet.value if needs.diet else ""
     found.softness, found.rice = needs.softness.value, needs.rice.value
+    found.portion = needs.portion.value
+    session.add(found)
+
+
+def record_dislikes(
+    session: Session,
+    resident: str,
+    dislikes: Collection[str],
+    words: Sequence[str],
+    staff: str,
+    now: datetime,
+) -> None:
+    """With their consent. What was written down of this before is replaced as a whole."""
+    found = _eater(session, resident, staff, now)
+    found.dislikes, found.words = ",".join(sorted(dislikes)), ",".join(words)
+    found.agreed_at = now if dislikes or words else None
     session.add(found)
 
 
@@ -115,5 +138,7 @@ def join(session: Session, stays: str, goes: str) -> None:
         if not kept.first_phone:
             for name in ("first_name", "first_phone", "second_name", "second_phone"):
                 setattr(kept, name, getattr(old, name))
+        if kept.agreed_at is None:
+            kept.dislikes, kept.words, kept.agreed_at = old.dislikes, old.words, old.agreed_at
         session.add(kept)
     session.delete(old)

@@ -18,7 +18,7 @@ from services.meal_delivery.kitchens import Drive, Kitchens
 from services.meal_delivery.pack import Kitchen, Round
 from services.meal_delivery.pack_food import Diet, Dish, MealTime
 from services.meal_delivery.room import STANDS, Taken
-from services.meal_delivery.sentences import FULL, ORDERED, _
+from services.meal_delivery.sentences import FULL, ID, ORDERED, _
 from services.meal_delivery.tables import Meal, Order
 
 Span = tuple[datetime, datetime]
@@ -46,13 +46,15 @@ class Guest:
 async def guest_of(
     kitchens: Kitchens, who: Caller, first: date, last: date, replacing: str = ""
 ) -> Guest:
-    """With what is on their days. Raises Gone where nobody comes to their door."""
+    """With what is on their days; a meal keeps nobody from being home. Raises Gone where nobody
+    comes to their door."""
     near = kitchens.near(home_of(who))
     if not near:
         raise Gone(TOO_FAR)
     known = await kitchens.host.day(who, first, last)
     given_up = replacing or who.replacing
-    out = tuple((one.starts, one.ends) for one in known if one.ref != given_up)
+    elsewhere = (one for one in known if one.service != ID and one.ref != given_up)
+    out = tuple((one.starts, one.ends) for one in elsewhere)
     return Guest(who.ref, near, out, given_up)
 
 

@@ -43,6 +43,14 @@ class Rice(StrEnum):
     THIN_PORRIDGE = "thin_porridge"
 
 
+class Portion(StrEnum):
+    """How much rice, porridge too."""
+
+    USUAL = "usual"
+    LARGE = "large"
+    SMALL = "small"
+
+
 class Labelling(StrEnum):
     """特定原材料 must be named on what is sold packed, 特定原材料に準ずるもの should be."""
 

@@ -50,10 +50,10 @@ class Meals:
         who: Caller,
         ref: str,
         action: str,
-        answers: Answers,  # noqa: ARG002 - none of the actions asks anything
+        answers: Answers,
         key: str,
     ) -> Progress:
-        return await confirming.act(self._kitchens, who, ref, action, key)
+        return await confirming.act(self._kitchens, who, ref, action, answers, key)
 
     async def status(self, who: Caller, ref: str) -> Progress:
         return await confirming.status(self._kitchens, who, ref)

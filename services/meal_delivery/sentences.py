@@ -3,7 +3,7 @@
 from datetime import date
 
 from senior_life.contract import Text, words
-from services.meal_delivery.pack_food import Diet, MealTime, Rice, Softness
+from services.meal_delivery.pack_food import Diet, MealTime, Portion, Rice, Softness
 
 ID = "meal_delivery"
 _ = words(ID)
@@ -31,6 +31,11 @@ RICES: dict[Rice, Text] = {
     Rice.SOFT: _("Soft rice"),
     Rice.PORRIDGE: _("Rice porridge"),
     Rice.THIN_PORRIDGE: _("Thin rice porridge"),
+}
+PORTIONS: dict[Portion, Text] = {
+    Portion.USUAL: _("As much as usual"),
+    Portion.LARGE: _("Much rice"),
+    Portion.SMALL: _("Little rice"),
 }
 FULL = _("No more meals can be cooked then.")
 ORDERED = _("You have ordered that meal already. You can change your order.")

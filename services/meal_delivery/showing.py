@@ -14,11 +14,11 @@ from senior_life.contract import (
     Yen,
 )
 from senior_life.providing import free_until, moment, time_at
-from services.meal_delivery import agreed
+from services.meal_delivery import agreed, disliking
 from services.meal_delivery.eaters import Needs
 from services.meal_delivery.kitchens import Kitchens
-from services.meal_delivery.pack_food import Diet, Dish, MealTime, Rice, Softness
-from services.meal_delivery.sentences import DIETS, MEALS, RICES, SOFTNESS, _
+from services.meal_delivery.pack_food import Diet, Dish, MealTime, Portion, Rice, Softness
+from services.meal_delivery.sentences import DIETS, MEALS, PORTIONS, RICES, SOFTNESS, _
 from services.meal_delivery.standing import follows, stands
 from services.meal_delivery.tables import Hold, Meal, Order
 
@@ -62,7 +62,7 @@ def summary(kitchens: Kitchens, meal: Meal) -> Text:
     return _("{what}, {day:near}", what=title(kitchens, meal), day=meal.day)
 
 
-def offer(kitchens: Kitchens, hold: Hold, needs: Needs) -> Offer:
+def offer(kitchens: Kitchens, hold: Hold | Order, needs: Needs) -> Offer:
     return Offer(
         id=hold.hold,
         summary=summary(kitchens, hold),
@@ -71,7 +71,7 @@ def offer(kitchens: Kitchens, hold: Hold, needs: Needs) -> Offer:
         undo_until=undo_until(kitchens, hold, kitchens.host.now()),
         price_yen=hold.price_yen,
         hold=hold.hold,
-        holds_until=hold.holds_until,
+        holds_until=hold.holds_until if isinstance(hold, Hold) else None,
         starts=starts_at(hold),
         ends=ends_at(hold),
         title=title(kitchens, hold),
@@ -93,6 +93,7 @@ def rows(kitchens: Kitchens, meal: Meal, needs: Needs) -> tuple[Row, ...]:
         Row(_("Meal"), title(kitchens, meal), "meal"),
         Row(_("Kind of meal"), DIETS[Diet(meal.diet)], "diet"),
         *(_contents(kitchens, dish) if dish else ()),
+        *disliking.row(kitchens, meal, needs),
         *_texture(needs),
         Row(_("How many"), _("{n} meal", "{n} meals", n=meal.count), "count"),
         Row(_("We bring it"), window),
@@ -122,6 +123,8 @@ def _texture(needs: Needs) -> tuple[Row, ...]:
         shown.append(Row(_("Softness"), SOFTNESS[needs.softness], is_detail=True))
     if needs.rice is not Rice.USUAL:
         shown.append(Row(_("Rice"), RICES[needs.rice], is_detail=True))
+    if needs.portion is not Portion.USUAL:
+        shown.append(Row(_("Portion"), PORTIONS[needs.portion], is_detail=True))
     return tuple(shown)
 
 
@@ -154,16 +157,25 @@ def progress(
         price_yen=0 if state is State.CANCELLED else order.price_yen,
         rows=rows(kitchens, order, needs),
         next=follows(kitchens, order),
-        actions=tuple(actions(kitchens, order)),
+        actions=tuple(actions(kitchens, order, needs)),
         outcome=order.outcome,
-        offer=offer(kitchens, proposed, needs) if proposed else None,
+        offer=offer(kitchens, proposed, needs) if proposed else _agreed(kitchens, order, needs),
+        reminds=disliking.reminders(kitchens, order, needs),
     )
 
 
-def actions(kitchens: Kitchens, order: Order) -> Sequence[Action]:
+def _agreed(kitchens: Kitchens, order: Order, needs: Needs) -> Offer | None:
+    """What they agreed to since they ordered; None: nothing else."""
+    is_other = State(order.state) is State.CONFIRMED and order.seq > 1
+    return offer(kitchens, order, needs) if is_other else None
+
+
+def actions(kitchens: Kitchens, order: Order, needs: Needs) -> Sequence[Action]:
     """Of a proposal, yes or no. Of an order, until it is brought; after ``undo_until`` the core
     offers undoing to the desk alone."""
     if State(order.state) is State.PROPOSED:
         return (ACCEPT, NO_MEAL)
     is_ahead = kitchens.host.now() <= max(order.undo_until or starts_at(order), starts_at(order))
-    return (CHANGE, CANCEL) if State(order.state) is State.CONFIRMED and is_ahead else ()
+    if State(order.state) is not State.CONFIRMED or not is_ahead:
+        return ()
+    return (*disliking.exchanges(kitchens, order, needs), CHANGE, CANCEL)

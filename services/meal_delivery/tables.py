@@ -108,7 +108,8 @@ class Cut(SQLModel, table=True):
 class Eater(SQLModel, table=True):
     """What the desk wrote down: ``avoids`` are ids of allergens, separated by commas; ``diet`` is
     the one that a doctor ordered, empty: any. The contacts are telephoned in their order when
-    somebody does not open the door."""
+    somebody does not open the door. ``dislikes`` are ids as in ``avoids``, ``words`` stand in the
+    names of dishes; both are kept since its eater agreed to that, at ``agreed_at``."""
 
     __tablename__ = "meal_delivery_eater"
     resident: str = Field(primary_key=True, max_length=64)
@@ -116,10 +117,14 @@ class Eater(SQLModel, table=True):
     diet: str = Field(default="", max_length=12)
     softness: str = Field(default="usual", max_length=20)
     rice: str = Field(default="usual", max_length=20)
+    portion: str = Field(default="usual", max_length=12)
     first_name: str = Field(default="", max_length=64)
     first_phone: str = Field(default="", max_length=20)
     second_name: str = Field(default="", max_length=64)
     second_phone: str = Field(default="", max_length=20)
+    dislikes: str = Field(default="", max_length=800)
+    words: str = Field(default="", max_length=200)
+    agreed_at: datetime | None = Field(default=None, sa_type=Instant)
     recorded_by: str = Field(max_length=64)
     recorded_at: datetime = Field(sa_type=Instant)
 

@@ -35,6 +35,8 @@ from senior_life.usecases.town import Town
 from senior_life.words import add_catalogue
 from services.counter_reservation import service
 
+from .a_circular import board, notice_for
+
 SAMPLE = Path(__file__).parents[2] / "assets" / "towns" / "senboku"
 MINAMI, IZUMIGAOKA = "minami_ward_office", "izumigaoka_station"
 STAFF = {"office1": MINAMI, "office2": IZUMIGAOKA, "admin": "", "closed": "", "expired": ""}
@@ -86,13 +88,15 @@ class Voice:
 
 def open_sample(store: Store, clock: Callable[[], datetime], folder: Path) -> Town:
     pack = load(SAMPLE)
-    add_catalogue(service.id, service.package)
-    offered = Offered(
-        service, "smart-senior-life", "1", service_files(SAMPLE, service, pack.places)
-    )
+    for one in (service, board):
+        add_catalogue(one.id, one.package)
+    offered = [
+        Offered(one, "smart-senior-life", "1", service_files(SAMPLE, one, pack.places))
+        for one in (service, board)
+    ]
     refused = Standing("broken", "broken-service", "1", (service.name,))
     standings = [Standing(service.id, "smart-senior-life", "1"), refused]
-    registry = Registry([offered], standings)
+    registry = Registry(offered, standings)
     return reopened(pack, registry, store, clock, folder)
 
 
@@ -124,6 +128,7 @@ async def populate(town: Town, api: FastAPI) -> World:
     its["walk"], its["rev"] = walk.id, str(walk.rev)
     its["help"] = (await client.ask_for_help(wire.HelpIn(words="教えて"))).ref
     its["reminder"], its["file"] = "reminder", await sent_by_office1(town, client)
+    its["notice"] = (await notice_for(town, its["a"])).ref
     town.store.write_now(lambda s: s.add(reminder_row(town, its)))
     its["habit"] = "habit"
     town.store.write_now(lambda s: s.add_all(habit_rows(town, its)))

@@ -88,6 +88,12 @@ ROUTES: dict[str, Route] = {
     "GET /api/bookings/{ref}": Route(MINE),
     "POST /api/bookings/{ref}/actions/{name}": Route(MINE, {"seq": "{seq}"}),
     "POST /api/bookings/{ref}/links": Route(MINE),
+    "GET /api/boards/{service}/notices": Route(DEVICES),
+    "GET /api/boards/{service}/notices/{ref}": Route(("a",)),
+    "POST /api/boards/{service}/notices/{ref}/receipt": Route(("a",), {"how": "read"}),
+    "POST /api/boards/{service}/notices/{ref}/answers": Route(
+        ("a",), {"answers": {"attendance": "comes"}}
+    ),
     "GET /api/habits": Route(MINE, query="resident={a}"),
     "POST /api/habits/meant": Route(MINE, {"words": "休みます"}, query="resident={a}"),
     "GET /api/habits/{ref}": Route(MINE),
@@ -127,6 +133,7 @@ ROUTES: dict[str, Route] = {
 }
 THINGS = {
     "/walks/": "walk",
+    "/boards/": "notice",
     "/bookings/": "booking",
     "/habits/": "habit",
     "/reminders/": "reminder",
@@ -151,7 +158,7 @@ async def ask(stage: Stage, route: str, role: str) -> httpx.Response:
     method, path = route.split(" ")
     thing = next((name for part, name in THINGS.items() if part in path), "")
     path = path.replace("{ref}", stage.its[thing] if thing else "").replace("{name}", "cancel")
-    path = path.replace("{what}", "slip.pdf")
+    path = path.replace("{what}", "slip.pdf").replace("{service}", "circular_board")
     body, query = ROUTES[route].body, ROUTES[route].query
     token = stage.world.tokens[role]
     return await stage.client.http.request(

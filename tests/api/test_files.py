@@ -16,12 +16,13 @@ from senior_life.storage import Store
 from senior_life.storage.tables.files import FileRow, PieceRow
 from senior_life.usecases import files
 from senior_life.usecases.retention import forget_old
+from services.circular_board.hanging import hang
 
 from .conftest import Stage
 
 PDF = b"%PDF-1.7 " + bytes(range(256)) * 5000  # three pieces
 HTML = b"<script>alert(document.domain)</script>"
-COUNTER = "counter_reservation"
+COUNTER, BOARD = "counter_reservation", "circular_board"
 
 
 async def put(stage: Stage, url: str, content: Any) -> httpx.Response:
@@ -217,3 +218,17 @@ async def test_nobody_but_the_desk_begins(stage: Stage) -> None:
     with pytest.raises(Refused) as refused:
         await client.begin_file(wire.FileIn(name="x.pdf", size_bytes=9))
     assert refused.value.problem.status == 403
+
+
+async def test_what_hangs_on_a_notice_opens_for_its_reader_as_long_as_they_hold_the_tablet(
+    stage: Stage,
+) -> None:
+    host, ref = stage.town.host_for(BOARD), stage.its["notice"]
+    photo = File("photo.jpg", "image/jpeg", b"\xff\xd8\xff")
+    await host.write(lambda s: hang(s, ref, host.add_file(s, photo), "花だん", is_picture=True))
+    (listed,) = await stage.as_("a").notices(BOARD)
+    assert listed.attachments == ()
+    (hangs,) = (await stage.as_("a").notice(BOARD, ref)).attachments
+    assert (await stage.client.http.get(hangs.url)).content == photo.content
+    await stage.as_("admin").revoke(stage.its["device"])
+    assert (await stage.client.http.get(hangs.url)).status_code == 403

@@ -14,6 +14,13 @@ def a_tablet(town: TownProcess, open_page: OpenPage, width: int = 800, height: i
     with Clerk(town) as clerk:
         person = clerk.enters("森 なみ", birth_date="1952-05-01", home=BESIDE_THE_STATION)
         code = clerk.pairs(person)
+    return paired(town, open_page, code, width, height)
+
+
+def paired(
+    town: TownProcess, open_page: OpenPage, code: str, width: int = 800, height: int = 1280
+) -> Hands:
+    """A tablet that takes the six digits, after its first start."""
     tablet = hands_of(open_page(elsewhere(town.url), width, height))
     tablet.type("field:code", code)
     tablet.tap("action:next")

@@ -15,16 +15,17 @@ from senior_life.ui.visit import Visit
 from senior_life.words import Words
 from tests.contract.conftest import Settle
 
+BOOKINGS = [service for service in descriptions() if service.board is None]
 LOOKS = [Look(), Look(shape=Shape.PHONE, width=390, height=840)]
 
 
-@pytest.mark.parametrize("service", descriptions(), ids=lambda service: service.id)
+@pytest.mark.parametrize("service", BOOKINGS, ids=lambda service: service.id)
 async def test_a_screen_asks_one_thing_with_few_choices(service: Service, settle: Settle) -> None:
     _town, client = settle(service)
     await a_screen_asks_one_thing_with_few_choices(client, service.id)
 
 
-@pytest.mark.parametrize("service", descriptions(), ids=lambda service: service.id)
+@pytest.mark.parametrize("service", BOOKINGS, ids=lambda service: service.id)
 async def test_every_step_was_asked_or_answered_by_itself(service: Service, settle: Settle) -> None:
     """Or may be left out; what is offered tells all that was answered."""
     _town, client = settle(service)
@@ -38,7 +39,7 @@ async def test_every_step_was_asked_or_answered_by_itself(service: Service, sett
     assert needed <= answered
 
 
-@pytest.mark.parametrize("service", descriptions(), ids=lambda service: service.id)
+@pytest.mark.parametrize("service", BOOKINGS, ids=lambda service: service.id)
 @pytest.mark.parametrize("look", LOOKS, ids=lambda look: look.shape.value)
 async def test_every_card_and_offer_is_drawn_with_an_answer_and_a_way_out(
     service: Service, look: Look, settle: Settle
@@ -63,7 +64,7 @@ async def test_every_card_and_offer_is_drawn_with_an_answer_and_a_way_out(
             assert "action:next" in screen
 
 
-@pytest.mark.parametrize("service", descriptions(), ids=lambda service: service.id)
+@pytest.mark.parametrize("service", BOOKINGS, ids=lambda service: service.id)
 async def test_every_choice_of_every_page_can_be_read_aloud(
     service: Service, settle: Settle
 ) -> None:

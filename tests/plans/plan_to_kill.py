@@ -6,14 +6,11 @@ commit the fork is gone (just after a commit nothing is left to be seen but what
 next one). REFUSED: the way back is refused. Its wait status is written out.
 """
 
-import os
-import signal
 from datetime import datetime
 from functools import cache
 from pathlib import Path
 
 import rides
-from sqlalchemy import Connection, Engine, event
 
 from senior_life.contract import Staff
 from senior_life.registry import Offered, Registry
@@ -26,7 +23,7 @@ from senior_life.usecases.host import open_town
 from senior_life.usecases.people import Details
 from senior_life.usecases.town import Town
 from services.counter_reservation import service
-from tests.forking import serve
+from tests.forking import kill_before, serve
 
 SAMPLE = Path(__file__).parents[2] / "assets" / "towns" / "senboku"
 DESK = Reader(staff=Staff("staff1"), name="desk", role="desk")
@@ -47,19 +44,6 @@ def open_sample(store: Store, now: datetime, folder: Path) -> Town:
     return open_town("senboku", store, registry, pack, lambda: now, folder, b"k" * 32)
 
 
-def arm(commit: int) -> None:
-    """From now on commits are counted, those too that several writers share."""
-    seen = 0
-
-    def count(_: Connection) -> None:
-        nonlocal seen
-        seen += 1
-        if seen == commit:
-            os.kill(os.getpid(), signal.SIGKILL)
-
-    event.listen(Engine, "commit", count)
-
-
 async def main(url: str, folder: str, now: str, refused: bool, commit: int) -> None:
     town = open_sample(open_store(url), datetime.fromisoformat(now), Path(folder))
     rides.make_tables(town.store)
@@ -74,7 +58,7 @@ async def main(url: str, folder: str, now: str, refused: bool, commit: int) -> N
     view = await accompanying.accompany(town, reader, draft.ref, draft.rev, offer, "rides", True)
     if refused:
         rides.MOOD.refuses.add(view.draft.beside.parts[-1].answers["at"])
-    arm(commit)
+    kill_before(commit)
     await confirm(town, reader, view.draft.ref, view.draft.rev, offer)
 
 

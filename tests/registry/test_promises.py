@@ -39,7 +39,8 @@ def test_a_whole_description_lacks_nothing(descriptions: ModuleType) -> None:
 
 
 def test_half_a_provider_is_told_what_it_lacks(descriptions: ModuleType) -> None:
-    lacking = shape(descriptions.half_a_provider.provider(None))
+    half = descriptions.half_a_provider
+    lacking = shape(half, half.make(None))
     assert [text.values["method"] for text in lacking] == [
         "quote",
         "extend",

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from fake_board import BoardAnswers, FakeBoard
 from fake_words import (
     SERVICES,
     TILES,
@@ -47,15 +48,20 @@ class FakeTown:
     offers: int = 1
     reminders: tuple[wire.Reminder, ...] = ()
     signature: str = "x"  # "": nothing can be signed just now
+    board: FakeBoard = field(default_factory=FakeBoard)
 
 
 @dataclass(frozen=True)
-class FakeClient:
+class FakeClient(BoardAnswers):
     """Stands in for ``senior_life.client.Client``."""
 
     state: FakeTown = field(default_factory=FakeTown)
     token: str = "token"
     language: str = "ja"
+
+    @property
+    def board(self) -> FakeBoard:  # type: ignore[override]
+        return self.state.board
 
     def bearing(self, token: str, language: str | None = None) -> "FakeClient":
         return replace(self, token=token, language=language or self.language)
@@ -129,7 +135,7 @@ class FakeClient:
             return wire.HomeOut(me=me, services=services)
         today = await self.today()
         ahead = () if today.entries else tuple(await self.bookings())
-        return wire.HomeOut(me=me, services=services, today=today, ahead=ahead)
+        return self.with_calls(wire.HomeOut(me=me, services=services, today=today, ahead=ahead))
 
     async def services(self) -> list[wire.Tile]:
         return self._called("services").tiles

@@ -6,6 +6,7 @@ from dataclasses import replace
 import fake_habits
 import fake_plan
 import fake_plan_of_a_stop as a_stop
+from fake_board import BOARD, two_notices
 from fake_client import FakeTown
 from fake_words import EVERYTHING
 from fake_words import booking as booked_as
@@ -15,6 +16,7 @@ from senior_life.contract import Kind, State
 from senior_life.ui import habit_shown, shown
 from senior_life.ui.acts import booking, errand, household
 from senior_life.ui.acts.opening import open_at
+from senior_life.ui.shown_notices import Notice
 from senior_life.ui.visit import Visit
 from senior_life.words import render
 
@@ -88,9 +90,24 @@ async def every_screen(visit: Visit, town: FakeTown) -> Sequence[shown.Shown]:
     screens += [shown.Start(page, wire.SetupOut(is_done=False)) for page in range(3)]
     screens += habits()
     screens += [shown.Pair(), shown.Outage(visit.town), await asked(visit)]
+    screens += await of_the_board(visit, town)
     town.reminders = (reminder(),)
     screens.append(await at(visit, "/"))
     return screens
+
+
+async def of_the_board(visit: Visit, town: FakeTown) -> Sequence[shown.Shown]:
+    """Each page of a notice with a question, the list with and without notices, and home, where an
+    urgent one calls."""
+    tile = next(iter(town.tiles)).model_copy(update={"is_board": True, "service": BOARD})
+    town.tiles = [*town.tiles, tile.model_copy(update={"unread_says": render("2件", "ja")})]
+    screens = [await at(visit, f"/board/{BOARD}/all")]
+    town.board.notices = two_notices()
+    first = await at(visit, f"/board/{BOARD}/notice/n1")
+    assert isinstance(first, Notice)
+    screens += [replace(first, page=page) for page in range(first.length)]
+    routes = ("notice/n2", "all", "2026-10")
+    return [*screens, *[await at(visit, f"/board/{BOARD}/{one}") for one in routes]]
 
 
 async def asked(visit: Visit) -> shown.Booked:

@@ -7,7 +7,7 @@ import flet as ft
 import pytest
 from desk_visit import at_work, controls, handles, new_visit, page, press, says
 from drawing import controls_of
-from fake_desk import EVERY_KIND, FakeDeskTown
+from fake_desk import EVERY_KIND, WALK_IN, FakeDeskTown
 
 from senior_life.contract import Kind
 from senior_life.ui.acts.opening import open_at
@@ -184,6 +184,19 @@ async def test_every_kind_of_question_has_a_way_to_answer(desk: FakeDeskTown) ->
     ):  # fmt: skip
         assert handle in found
     assert len(EVERY_KIND.asks) == len(Kind)
+
+
+async def test_what_stood_there_already_stands_in_the_form(desk: FakeDeskTown) -> None:
+    visit = await at_work(desk)
+    topic, person = WALK_IN.asks
+    topic = topic.model_copy(update={"chosen": ("tax",)})
+    said = person.model_copy(update={"chosen": ("佐藤",), "step": "said"})
+    correct = WALK_IN.model_copy(update={"asks": (topic, said)})
+    await visit.perform(lists.start(visit.shown.tables[0], None, correct))  # type: ignore[union-attr]
+    assert visit.typed("said") == "佐藤"
+    await visit.perform(lists.pick(correct.asks[0], "pension"))
+    await visit.perform(lists.answer_all())
+    assert desk.acts[0][0].answers == {"topic": ("tax", "pension"), "said": "佐藤"}
 
 
 async def test_an_act_whose_answer_was_lost_is_not_done_twice(desk: FakeDeskTown) -> None:

@@ -6,6 +6,7 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query, Response
 
 from senior_life.api.auth import Resident, TheTown
+from senior_life.api.notices import day_out
 from senior_life.api.show import show_to
 from senior_life.usecases import reminders
 from senior_life.usecases.today import today
@@ -19,7 +20,7 @@ async def plan(
     town: TheTown, reader: Resident, day: Annotated[date | None, Query()] = None
 ) -> TodayOut:
     """The plan of one day; without ``day``, today in Japan."""
-    return show_to(reader, town).day(await today(town, reader, day))
+    return day_out(show_to(reader, town), await today(town, reader, day))
 
 
 @router.post("/reminders/{ref}/seen", status_code=204)

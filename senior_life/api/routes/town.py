@@ -1,11 +1,16 @@
 """The town itself, and the tiles of its services."""
 
+from collections import Counter
+from collections.abc import Sequence
+
 from fastapi import APIRouter, Request
 
 from senior_life.api.auth import Someone, TheTown
 from senior_life.api.language import language_of
-from senior_life.contract import Phone, Service, Text, words
+from senior_life.contract import MOST_NOTICES, Phone, Service, Text, words
+from senior_life.usecases import boards
 from senior_life.usecases.access import Reader
+from senior_life.usecases.boards import Posted
 from senior_life.usecases.town import Town
 from senior_life.wire import EmergencyOut, Tile, TownOut
 from senior_life.words import render
@@ -51,17 +56,20 @@ def _credits(town: Town) -> list[Text]:
 @router.get("/services")
 async def services(town: TheTown, reader: Someone) -> list[Tile]:
     """In the town's own order; a service in trouble, or refused, says so."""
-    return tiles(town, reader)
+    unread = await boards.unread(town, reader) if reader.resident else ()
+    return tiles(town, reader, unread)
 
 
-def tiles(town: Town, reader: Reader) -> list[Tile]:
+def tiles(town: Town, reader: Reader, unread: Sequence[Posted] = ()) -> list[Tile]:
+    """``unread`` are the notices that wait for this reader."""
+    waiting = Counter(one.service.id for one in unread)
     order = [approval.id for approval in town.pack.approved]
     known = {**town.registry.services, **town.registry.absent}
     shown = sorted(known, key=lambda one: order.index(one) if one in order else len(order))
-    return [_tile(town, known[one], reader.language) for one in shown]
+    return [_tile(town, known[one], reader.language, waiting[one]) for one in shown]
 
 
-def _tile(town: Town, service: Service, language: str) -> Tile:
+def _tile(town: Town, service: Service, language: str, unread: int) -> Tile:
     trouble = _trouble(town, service.id)
     return Tile(
         service=service.id,
@@ -73,7 +81,16 @@ def _tile(town: Town, service: Service, language: str) -> Tile:
         offered_by=render(service.offered_by, language),
         badge=_badge(town, service.id),
         trouble=render(trouble, language) if trouble else None,
+        is_board=service.board is not None,
+        unread_says=render(_unread(unread), language) if unread else None,
     )
+
+
+def _unread(count: int) -> Text:
+    """A board gives one page of them: how many more there are is not known."""
+    if count >= MOST_NOTICES:
+        return _("{n} or more not read yet", n=count)
+    return _("{n} not read yet", n=count)
 
 
 def _trouble(town: Town, service: str) -> Text | None:

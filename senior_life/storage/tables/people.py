@@ -24,6 +24,7 @@ class ResidentRow(Row, table=True):
     kana: str
     search: str
     address: str = ""
+    address_folded: str = Field(default="", index=True)
     phone: str = ""
     phone_digits: str = ""
     birth_date: date | None = None

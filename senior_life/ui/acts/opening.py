@@ -10,6 +10,7 @@ from senior_life.client import Refused
 from senior_life.contract import words
 from senior_life.ui import shown
 from senior_life.ui.acts.habit import habit_at
+from senior_life.ui.acts.notices import board
 from senior_life.ui.acts.papers import papers
 from senior_life.ui.visit import TOKEN, Act, Visit
 
@@ -87,7 +88,7 @@ async def _home(visit: Visit, home: wire.HomeOut) -> shown.Shown | None:
     """Without a day, the town says why there is none."""
     today, residents = home.today or await visit.client.today(), home.me.residents
     who = next(r for r in residents if r.ref == home.me.turn)
-    return shown.Home(today, home.services, who, home.ahead, len(residents) > 1)
+    return shown.Home(today, home.services, who, home.ahead, len(residents) > 1, home.calls)
 
 
 async def _services(visit: Visit, _rest: list[str]) -> shown.Shown | None:
@@ -198,6 +199,7 @@ PAGES: dict[str, Page] = {
     "turn": _turn,
     "person": _person,
     "about": _about,
+    "board": board,
 }
 
 
@@ -208,6 +210,9 @@ async def after_refusal(visit: Visit, refused: Refused, _act: Act) -> shown.Show
     if refused.kind == "not-paired" or problem.status == UNAUTHORIZED:
         visit.client = visit.client.bearing("")
         return shown.Pair()
+    if problem.opens:
+        visit.notice = None
+        return await open_at(f"/board/{problem.opens}")(visit)
     here = visit.shown
     if isinstance(here, shown.Question | shown.Confirm | shown.Trouble | shown.Speak) and here.walk:
         return await _reread(visit, here.walk, problem)

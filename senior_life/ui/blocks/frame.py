@@ -20,6 +20,7 @@ class Screen:
     """``key`` names the screen: a new one starts at its top, with nothing left of the old.
 
     ``back`` is absent where there is nowhere to go back to; ``above`` replaces the bar's middle.
+    ``heard`` is what follows when よみあげ came to its end.
     """
 
     key: str
@@ -30,6 +31,7 @@ class Screen:
     helped: bool = True
     full_width: bool = False
     bar: Sequence[ft.Control] = field(default=())
+    heard: Handler | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,8 @@ from senior_life.words import Words
 
 _ = words("senior_life")
 TOO_MANY_TIMES = 8
+ONE_LINE = 200
+"""Characters that a field of one line is for; longer words get a field of several."""
 FIRST_MATCHES = 6
 
 
@@ -120,6 +122,7 @@ def _typed(form: Form, asked: wire.Card, first: bool) -> list[ft.Control]:
             form.do.typed(asked.step),
             form.do.keeps(asked.step),
             on_enter=form.do(lists.answer_all()),
+            lines=1 if (asked.longest or 0) <= ONE_LINE else 6,
             longest=asked.longest,
             digits=asked.kind is Kind.NUMBER,
             first=first,

@@ -116,7 +116,7 @@ async def resident_room(visit: DeskVisit, rest: list[str]) -> Shown:
     part = rest[1] if len(rest) > 1 and may_open(visit, rest[1]) else ""
     visit.caller = resident = await visit.client.resident(rest[0])
     bookings = tuple(await visit.client.resident_bookings(resident.ref))
-    tiles = tuple(await visit.client.services()) if part == "services" else ()
+    tiles = await bookable(visit) if part == "services" else ()
     traces = tuple(await visit.client.trace(resident.ref)) if part == "trace" else ()
     draft = visit.drafts.get(resident.ref, "")
     page = shown.Resident(resident, bookings, part, tiles, traces, draft=draft, heads=visit.heads)
@@ -126,6 +126,11 @@ async def resident_room(visit: DeskVisit, rest: list[str]) -> Shown:
         visit.fill("find", "")
         visit.fill("why", "")
     return page
+
+
+async def bookable(visit: DeskVisit) -> tuple[wire.Tile, ...]:
+    """What the desk can do for a caller: notices are read by themselves."""
+    return tuple(one for one in await visit.client.services() if not one.is_board)
 
 
 def may_open(visit: DeskVisit, part: str) -> bool:

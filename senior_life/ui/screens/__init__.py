@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from senior_life.ui import habit_shown, shown
+from senior_life.ui import habit_shown, shown, shown_notices
 from senior_life.ui.blocks import Do, Screen
 from senior_life.ui.look import Look
 from senior_life.ui.screens.about import about
@@ -12,11 +12,13 @@ from senior_life.ui.screens.confirm import confirm, leave
 from senior_life.ui.screens.done import done
 from senior_life.ui.screens.emergency import emergency
 from senior_life.ui.screens.habit import habit, habits, pause
-from senior_life.ui.screens.home import home, services
+from senior_life.ui.screens.home import home
+from senior_life.ui.screens.notices import notice, notices
 from senior_life.ui.screens.outage import outage
 from senior_life.ui.screens.pair import pair, turn
 from senior_life.ui.screens.person import person
 from senior_life.ui.screens.question import question
+from senior_life.ui.screens.services import services
 from senior_life.ui.screens.settings import settings
 from senior_life.ui.screens.speak import speak
 from senior_life.ui.screens.start import start
@@ -45,6 +47,8 @@ DRAWINGS: dict[type[shown.Shown], Callable[[Look, Any, Do], Screen]] = {
     shown.Emergency: emergency,
     shown.About: about,
     shown.Outage: outage,
+    shown_notices.Notices: notices,
+    shown_notices.Notice: notice,
 }
 
 

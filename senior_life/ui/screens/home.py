@@ -21,19 +21,21 @@ from senior_life.ui.blocks import (
     icon,
     lettering,
     small,
-    subheading,
     tile,
     wide,
 )
 from senior_life.ui.blocks.ahead import what_of, when_of
 from senior_life.ui.blocks.meanwhile import Meanwhile
 from senior_life.ui.look import BODY, RING, SMALL, Look
+from senior_life.ui.screens.notices import calling
 
 _ = words("senior_life")
 TILES = 6
 PLANNED = 3
 NOTICED = 2
 USUAL = 128
+GROWS = 66
+"""The room below a tile, and what three lines under its name take beyond one."""
 FEW = 3
 FRESH_SECONDS = 60
 """A tablet stays on for days: the day, the plan and the reminders come by themselves."""
@@ -69,7 +71,8 @@ def _date(look: Look, here: shown.Home) -> list[ft.Control]:
 
 
 def _top(look: Look, here: shown.Home, do: Do) -> list[ft.Control]:
-    controls = [_reminder(look, r, do) for r in here.today.reminders[:NOTICED]]
+    controls = [calling(look, one, do) for one in here.calls[:NOTICED]]
+    controls += [_reminder(look, r, do) for r in here.today.reminders[:NOTICED]]
     controls.append(_plan(look, here, do))
     controls += [
         wide(
@@ -196,7 +199,7 @@ def _talk(look: Look, act: Handler) -> ft.Control:
 def _tiles(look: Look, here: shown.Home, do: Do) -> list[ft.Control]:
     """Six at most; when there are more, or none, the last one leads to all of them."""
     offered = here.tiles[: TILES - 1]
-    height = _tile_height(look, here)
+    height = tile_height(look, here)
     drawn = [service_tile(look, t, do, height, first=i == 0) for i, t in enumerate(offered)]
     drawn.append(
         tile(
@@ -210,7 +213,7 @@ def _tiles(look: Look, here: shown.Home, do: Do) -> list[ft.Control]:
             least=height,
         )
     )
-    return _rows(look, drawn)
+    return rows(look, drawn)
 
 
 def service_tile(
@@ -218,7 +221,9 @@ def service_tile(
 ) -> ft.Control:
     """A service that cannot be used just now says so, and leads to a person."""
     act = open_at("/person") if service.trouble else begin(service.service)
-    below = service.trouble or service.about
+    if service.is_board and not service.trouble:
+        act = open_at(f"/board/{service.service}")
+    below = service.trouble or service.unread_says or service.about
     return tile(
         look,
         f"tile:{service.service}",
@@ -232,7 +237,7 @@ def service_tile(
     )
 
 
-def _rows(look: Look, tiles: Sequence[ft.Control]) -> list[ft.Control]:
+def rows(look: Look, tiles: Sequence[ft.Control]) -> list[ft.Control]:
     """Two beside each other; one below the other where words would be cramped, or few."""
     if _columns(look, len(tiles)) == 1:
         return list(tiles)
@@ -255,7 +260,7 @@ def _columns(look: Look, tiles: int) -> int:
     return 1 if look.is_phone or look.is_largest or tiles <= FEW else 2
 
 
-def _tile_height(look: Look, here: shown.Home | None = None) -> int:
+def tile_height(look: Look, here: shown.Home | None = None) -> int:
     """At home the tiles share what the window has left; elsewhere they have their usual height."""
     usual = look.px(USUAL)
     if here is None or look.is_phone:
@@ -264,33 +269,14 @@ def _tile_height(look: Look, here: shown.Home | None = None) -> int:
     lines = min(len(today.entries), PLANNED + 1) or 1 + len(here.ahead[:1])
     above = BAR
     if not look.is_wide:
-        above += TALK + PLAN + LINE * lines + NOTICE * len(today.reminders[:NOTICED])
+        above += (
+            TALK
+            + PLAN
+            + LINE * lines
+            + NOTICE * (len(today.reminders[:NOTICED]) + len(here.calls[:NOTICED]))
+        )
         above += DRAFT * len(today.drafts[:NOTICED])
     left = look.height - look.px(above + FOOTER) - 2 * look.margin
     tiles = min(len(here.tiles), TILES - 1) + 1
     rows = -(-tiles // _columns(look, tiles))
-    return max(usual, min(round(left / rows) - 18, round(usual * 2.2)))
-
-
-def services(look: Look, here: shown.Services, do: Do) -> Screen:
-    """Every service of the town, and what belongs to the tablet itself."""
-    height = _tile_height(look)
-    drawn = [service_tile(look, t, do, height, i == 0) for i, t in enumerate(here.tiles)]
-    own = [
-        ("action:settings", _("Settings"), "settings", "/settings"),
-        ("action:about", _("About this app"), "info", "/about"),
-    ]
-    drawn += [
-        tile(look, handle, name, None, picture, "more", do(open_at(route)), least=height)
-        for handle, name, picture, route in own
-    ]
-    empty = (
-        []
-        if here.tiles
-        else [subheading(look, _("No service is set up yet. Please ask the desk."))]
-    )
-    return Screen(
-        here.key,
-        [heading(look, _("All services")), *empty, *_rows(look, drawn)],
-        back=do(open_at("/")),
-    )
+    return max(usual, min(round(left / rows) - GROWS, round(usual * 2.2)))

@@ -2,6 +2,7 @@
 
 import flet as ft
 
+from senior_life import wire
 from senior_life.contract import words
 from senior_life.ui import shown
 from senior_life.ui.acts.opening import open_at
@@ -23,9 +24,9 @@ def today(look: Look, here: shown.Today, do: Do) -> Screen:
     controls += [
         wide(
             look,
-            f"row:{entry.booking}",
+            f"row:{entry.booking or entry.notice}",
             entry.when,
-            do(open_at(f"/booking/{entry.booking}")),
+            do(open_at(_where(entry))),
             below=entry.news or entry.says,
             picture=entry.icon,
             first=i == 0,
@@ -51,3 +52,9 @@ def today(look: Look, here: shown.Today, do: Do) -> Screen:
         controls += [subheading(look, _("Bookings of every week")), *rows_of(look, here.habits, do)]
     controls.append(Meanwhile(do.stays(open_at("/today")), FRESH_SECONDS))
     return Screen(here.key, controls, back=do(open_at("/")))
+
+
+def _where(entry: wire.Entry) -> str:
+    if entry.notice:
+        return f"/board/{entry.service}/notice/{entry.notice}"
+    return f"/booking/{entry.booking}"

@@ -16,17 +16,19 @@ async def count(scene: Scene) -> list[list[str]]:
 async def test_meals_that_are_alike_are_counted_together(anywhere: Scene) -> None:
     for n in range(2):
         await anywhere.order(f"usual{n}", count=2)
-    await anywhere.writes_down("soft", "soft", softness="for_the_gums", rice="porridge")
+    await anywhere.writes_down(
+        "soft", "soft", softness="for_the_gums", rice="porridge", portion="small"
+    )
     await anywhere.order("soft")
-    await anywhere.writes_down("milk", "milk", avoids=("milk",))
+    await anywhere.writes_down("milk", "milk", avoids=("milk",), portion="large")
     await anywhere.order("milk", meal="dinner")
     await anywhere.order("another_day", day=THURSDAY)
     assert await count(anywhere) == [
-        ["昼食", "ふつう食", "ふつうのかたさ", "ふつうのごはん", "", "4食"],
-        ["昼食", "ふつう食", "歯ぐきでつぶせる", "おかゆ", "", "1食"],
-        ["夕食", "ふつう食", "ふつうのかたさ", "ふつうのごはん", "乳", "1食"],
-        ["昼食", "合計", "", "", "", "5食"],
-        ["夕食", "合計", "", "", "", "1食"],
+        ["昼食", "ふつう食", "ふつうのかたさ", "ふつうのごはん", "ふつうの量", "", "4食"],
+        ["昼食", "ふつう食", "歯ぐきでつぶせる", "おかゆ", "ごはん少なめ", "", "1食"],
+        ["夕食", "ふつう食", "ふつうのかたさ", "ふつうのごはん", "ごはん大盛り", "乳", "1食"],
+        ["昼食", "合計", "", "", "", "", "5食"],
+        ["夕食", "合計", "", "", "", "", "1食"],
     ]
 
 

@@ -7,20 +7,16 @@ out, or taken up again. Before the COMMIT-th commit of that the fork is gone.
 Its wait status is written out.
 """
 
-import os
-import signal
 from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
-
-from sqlalchemy import Connection, Engine, event
 
 from senior_life.storage import open_store
 from senior_life.town import Pack, load
 from senior_life.usecases import pausing
 from senior_life.usecases.following_habits import habits
 from senior_life.usecases.habits import keep_habits
-from tests.forking import serve
+from tests.forking import kill_before, serve
 
 from .conftest import SAMPLE
 from .weeks import PAUSE, open_weeks, someone, weekly, yes
@@ -34,38 +30,25 @@ def sample() -> Pack:
     return pack
 
 
-def arm(commit: int) -> None:
-    """From now on commits are counted, those too that several writers share."""
-    seen = 0
-
-    def count(_: Connection) -> None:
-        nonlocal seen
-        seen += 1
-        if seen == commit:
-            os.kill(os.getpid(), signal.SIGKILL)
-
-    event.listen(Engine, "commit", count)
-
-
 async def main(url: str, folder: str, now: str, what: str, commit: int) -> None:
     moment = datetime.fromisoformat(now)
     town = open_weeks(open_store(url), sample(), lambda: moment, Path(folder))
     hana = await someone(town)
     draft = await weekly(town, hana, round_trip="13:00")
     if what == "yes":
-        arm(commit)
+        kill_before(commit)
         await yes(town, hana, draft)
         return
     await yes(town, hana, draft)
     if what == "later":
         moment += timedelta(days=3)
-        arm(commit)
+        kill_before(commit)
         await keep_habits(town)
         return
     (habit,) = await habits(town, hana)
     if what == "resume":
         await pausing.pause(town, hana, habit.habit.ref, *PAUSE)
-    arm(commit)
+    kill_before(commit)
     done = pausing.resume if what == "resume" else pausing.pause
     await done(town, hana, habit.habit.ref, *PAUSE)
 

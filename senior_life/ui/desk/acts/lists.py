@@ -61,15 +61,20 @@ def refresh() -> Act:
 
 
 def start(table: wire.TableOut, line: wire.LineOut | None, action: wire.ActionOut) -> Act:
-    """Asks first where there is something to ask or to warn of; otherwise it is done at once."""
-    side = shown.Side(table, line, action, uuid4().hex)
+    """Asks first where there is something to ask or to warn of; otherwise it is done at once.
+
+    What stood there already stands in the form, to be put right.
+    """
+    picked = tuple((asked.step, asked.chosen) for asked in action.asks if asked.chosen)
+    side = shown.Side(table, line, action, uuid4().hex, picked)
 
     async def deed(visit: DeskVisit) -> Shown | None:
         here = visit.shown
         if not isinstance(here, shown.Day):
             return None
-        for name in ("find", *(asked.step for asked in action.asks)):
-            visit.fill(name, "")
+        visit.fill("find", "")
+        for asked in action.asks:
+            visit.fill(asked.step, next(iter(asked.chosen), ""))
         if action.asks:
             return replace(here, side=side, said=None)
         if action.warns is not None:

@@ -10,7 +10,7 @@ from senior_life.ui.acts.opening import open_at, walking
 from senior_life.ui.desk import shown
 from senior_life.ui.desk.acts.staff import at_desk
 from senior_life.ui.desk.birthday import read_birthday
-from senior_life.ui.desk.rooms import resident_room
+from senior_life.ui.desk.rooms import bookable, resident_room
 from senior_life.ui.desk.visit import DeskVisit
 from senior_life.ui.shown import Shown
 from senior_life.ui.visit import Act
@@ -64,7 +64,7 @@ def identified(resident: wire.ResidentFull, channel: Literal["phone", "counter"]
 
     async def deed(visit: DeskVisit) -> Shown | None:
         visit.channel = channel
-        tiles = [one for one in await visit.client.services() if one.trouble is None]
+        tiles = [one for one in await bookable(visit) if one.trouble is None]
         if len(tiles) == 1:
             return await begin(resident, tiles[0].service)(visit)
         return await open_at(f"/desk/resident/{resident.ref}/services")(visit)

@@ -1,0 +1,120 @@
+"""Boards of notices: what a resident may read, that it was read, and what was answered."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from typing import TypeVar
+
+from sqlmodel import Session
+
+from senior_life.contract import (
+    HELP,
+    Answers,
+    Board,
+    Caller,
+    Gone,
+    How,
+    Notice,
+    Service,
+    Trouble,
+    Wanted,
+    words,
+)
+from senior_life.usecases import access
+from senior_life.usecases import help as wishes
+from senior_life.usecases.access import Reader
+from senior_life.usecases.callers import caller, refuse_suspended
+from senior_life.usecases.host import line_to
+from senior_life.usecases.town import Town
+from senior_life.usecases.troubles import Unknown
+
+T = TypeVar("T")
+_ = words("senior_life")
+UNREAD = Wanted(is_unread=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """A notice, and on whose board it hangs."""
+
+    service: Service
+    notice: Notice
+
+
+async def notices(
+    town: Town, reader: Reader, service: str, wanted: Wanted, page: int = 0
+) -> Sequence[Posted]:
+    """One page of what this resident may read."""
+    found = board_of(town, service)
+    seen = await _asked(town, reader, found, lambda b, who: b.notices(who, wanted, page))
+    return [Posted(found, one) for one in seen]
+
+
+async def open_notice(town: Town, reader: Reader, service: str, ref: str) -> Posted:
+    found = board_of(town, service)
+    return Posted(found, await _asked(town, reader, found, lambda b, who: b.open(who, ref)))
+
+
+async def receipt(town: Town, reader: Reader, service: str, ref: str, how: How) -> None:
+    """The end was reached."""
+    found = board_of(town, service)
+    await _asked(town, reader, found, lambda b, who: b.receipt(who, ref, how))
+
+
+async def respond(town: Town, reader: Reader, service: str, ref: str, answers: Answers) -> Posted:
+    """A wish for help is on the desk's list before the service hears of it."""
+    found = board_of(town, service)
+    if any(HELP in ((one,) if isinstance(one, str) else one) for one in answers.values()):
+        seen = await open_notice(town, reader, service, ref)
+        await wishes.call_from(town, reader, found.id, ref, seen.notice.title)
+    done = await _asked(town, reader, found, lambda b, who: b.respond(who, ref, answers))
+    return Posted(found, done)
+
+
+async def unread(town: Town, reader: Reader) -> Sequence[Posted]:
+    """Of all boards, as many as fit a page of each; a board that does not answer says nothing."""
+    return await _of_all(town, reader, UNREAD)
+
+
+async def happening(town: Town, reader: Reader, day: date) -> Sequence[Posted]:
+    """What notices announce for that day."""
+    return await _of_all(town, reader, Wanted(on=day))
+
+
+def board_of(town: Town, service: str) -> Service:
+    found: Service | None = town.registry.get(service)
+    if found is None or found.board is None:
+        raise Unknown(_("This service is not offered here."))
+    return found
+
+
+async def _of_all(town: Town, reader: Reader, wanted: Wanted) -> Sequence[Posted]:
+    found: list[Posted] = []
+    for name, service in town.registry.services.items():
+        if service.board is not None:
+            try:
+                found += await notices(town, reader, name, wanted)
+            except Trouble:
+                continue  # its tile says so
+    return found
+
+
+async def _asked(
+    town: Town,
+    reader: Reader,
+    service: Service,
+    asks: Callable[[Board, Caller], Awaitable[T]],
+) -> T:
+    """Unknown, in the same words, for what there is not and what is not for this resident."""
+    whom = access.require_resident(reader)
+    who = await town.store.read(partial(_caller, service=service, whom=whom, reader=reader))
+    try:
+        return await line_to(town, service.id).board(lambda board: asks(board, who))
+    except Gone as gone:
+        raise Unknown(gone.says) from gone
+
+
+def _caller(s: Session, service: Service, whom: str, reader: Reader) -> Caller:
+    refuse_suspended(s, whom)
+    return caller(s, service, whom, "touch", reader.ref, reader.language)

@@ -1,0 +1,179 @@
+"""Which circulars a resident finds: by whom they name, never by rows written for each reader."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Select, and_, bindparam, literal, or_, select
+from sqlmodel import Session, SQLModel
+
+from senior_life.contract import MOST_NOTICES, Caller, Gone, Wanted
+from senior_life.direct import Direct
+from senior_life.providing import JAPAN
+from services.circular_board.asking import STAYS, Asks
+from services.circular_board.neighbourhood import Neighbourhood
+from services.circular_board.sentences import GONE
+from services.circular_board.tables import Answer, Audience, Notice, Receipt, Reminder
+
+TARGETS = ("everyone", "han", "association", "who")
+PLACES: Mapping[str, Any] = SQLModel.metadata.tables
+NOTICE, AUDIENCE = PLACES[str(Notice.__tablename__)], PLACES[str(Audience.__tablename__)]
+RECEIPT, REMINDER = PLACES[str(Receipt.__tablename__)], PLACES[str(Reminder.__tablename__)]
+ANSWERS = PLACES[str(Answer.__tablename__)]
+NOW: Any = bindparam("now")
+HEAD = ("ref", "title", "place", "since", "is_urgent", "happens_at", "happens_where", "corrects")
+
+
+def _meant() -> Any:
+    """Rows that name this resident, of what is out."""
+    named = AUDIENCE.c.target.in_([bindparam(one) for one in TARGETS])
+    return and_(named, AUDIENCE.c.since <= NOW)
+
+
+def _heads(found: Any, is_urgent_first: bool) -> Select[Any]:
+    """The lines of a list for the refs in ``found``, with the reader's own receipt."""
+    mine = and_(RECEIPT.c.notice == NOTICE.c.ref, RECEIPT.c.resident == bindparam("reader"))
+    reminded = and_(
+        REMINDER.c.notice == NOTICE.c.ref,
+        REMINDER.c.han == bindparam("its_han"),
+        REMINDER.c.day == bindparam("today"),
+    )
+    order = [NOTICE.c.since.desc(), NOTICE.c.ref]
+    if is_urgent_first:
+        order.insert(0, NOTICE.c.is_urgent.desc())
+    return (
+        select(
+            *(NOTICE.c[name] for name in HEAD),
+            RECEIPT.c.at.label("read_at"),
+            REMINDER.c.at.label("reminded_at"),
+        )
+        .select_from(NOTICE)
+        .join(found, found.c.notice == NOTICE.c.ref)
+        .outerjoin(RECEIPT, mine)
+        .outerjoin(REMINDER, reminded)
+        .order_by(*order)
+    )
+
+
+def _unread() -> Select[Any]:
+    read = select(RECEIPT.c.notice).where(RECEIPT.c.resident == bindparam("reader"))
+    found = (
+        select(AUDIENCE.c.notice, AUDIENCE.c.is_urgent, AUDIENCE.c.since)
+        .where(_meant(), AUDIENCE.c.until > NOW, AUDIENCE.c.notice.not_in(read))
+        .distinct()
+        .order_by(AUDIENCE.c.is_urgent.desc(), AUDIENCE.c.since.desc(), AUDIENCE.c.notice)
+        .limit(MOST_NOTICES)
+        .offset(bindparam("first"))
+    )
+    return _heads(found.subquery(), is_urgent_first=True)
+
+
+def _listed(*which: Any) -> Select[Any]:
+    """All that are or were there, of which that is so; the latest first."""
+    found = (
+        select(AUDIENCE.c.notice, AUDIENCE.c.since)
+        .join(NOTICE, NOTICE.c.ref == AUDIENCE.c.notice)
+        .where(_meant(), *which)
+        .distinct()
+        .order_by(AUDIENCE.c.since.desc(), AUDIENCE.c.notice)
+        .limit(MOST_NOTICES)
+        .offset(bindparam("first"))
+    )
+    return _heads(found.subquery(), is_urgent_first=False)
+
+
+def _with_words() -> Any:
+    like: Any = bindparam("like")
+    return or_(NOTICE.c.title.ilike(like, escape="/"), NOTICE.c.text.ilike(like, escape="/"))
+
+
+def _stays() -> Any:
+    """Whoever said that they do not come has nothing of it on their day."""
+    mine = and_(
+        ANSWERS.c.notice == NOTICE.c.ref,
+        ANSWERS.c.resident == bindparam("reader"),
+        ANSWERS.c.step == literal(Asks.ATTENDANCE.value),
+        ANSWERS.c.value == literal(STAYS),
+    )
+    return select(ANSWERS.c.notice).where(mine).exists()
+
+
+SINCE: Any = bindparam("after")
+BEFORE: Any = bindparam("before")
+UNREAD = Direct(_unread())
+LISTED = Direct(_listed())
+IN_MONTH = Direct(_listed(AUDIENCE.c.since >= SINCE, AUDIENCE.c.since < BEFORE))
+ON_DAY = Direct(_listed(NOTICE.c.happens_at >= SINCE, NOTICE.c.happens_at < BEFORE, ~_stays()))
+WITH_WORDS = Direct(_listed(_with_words()))
+MINE = Direct(
+    select(AUDIENCE.c.notice).where(_meant(), AUDIENCE.c.notice == bindparam("its_ref")).limit(1)
+)
+READ = Direct(
+    select(RECEIPT.c.at).where(
+        RECEIPT.c.resident == bindparam("reader"), RECEIPT.c.notice == bindparam("its_ref")
+    )
+)
+ANSWERED = Direct(
+    select(ANSWERS.c.step, ANSWERS.c.value).where(
+        ANSWERS.c.notice == bindparam("its_ref"), ANSWERS.c.resident == bindparam("reader")
+    )
+)
+
+
+def found(
+    session: Session, around: Neighbourhood, who: Caller, wanted: Wanted, page: int
+) -> list[Any]:
+    """Lines with the columns of ``HEAD``, ``read_at`` and ``reminded_at``."""
+    values = {**reader(around, who), "first": page * MOST_NOTICES}
+    if wanted.is_unread:
+        return UNREAD.all(session, values)
+    if wanted.on is not None:
+        start = datetime(wanted.on.year, wanted.on.month, wanted.on.day, tzinfo=JAPAN)
+        span = {"after": start, "before": start + timedelta(days=1)}
+        return ON_DAY.all(session, {**values, **span})
+    if wanted.words:
+        return WITH_WORDS.all(session, {**values, "like": _like(wanted.words)})
+    if wanted.month:
+        return IN_MONTH.all(session, {**values, **_month(wanted.month)})
+    return LISTED.all(session, values)
+
+
+def reader(around: Neighbourhood, who: Caller) -> dict[str, Any]:
+    """What every question of a reader's is asked with."""
+    now = around.host.now()
+    return {
+        **dict(zip(TARGETS, around.targets_of(who), strict=True)),
+        "now": now,
+        "today": now.astimezone(JAPAN).date(),
+        "reader": who.ref,
+        "its_han": around.han_of(who),
+    }
+
+
+def mine(session: Session, around: Neighbourhood, who: Caller, ref: str) -> Notice:
+    """Raises Gone, for what there is not as for what is not for this reader."""
+    asked = {**reader(around, who), "its_ref": ref}
+    notice = session.get(Notice, ref) if MINE.first(session, asked) else None
+    if notice is None:
+        raise Gone(GONE)
+    return notice
+
+
+def is_read(session: Session, who: Caller, ref: str) -> bool:
+    return READ.first(session, {"reader": who.ref, "its_ref": ref}) is not None
+
+
+def answers_of(session: Session, resident: str, ref: str) -> dict[str, str]:
+    rows = ANSWERED.all(session, {"reader": resident, "its_ref": ref})
+    return {row.step: row.value for row in rows}
+
+
+def _like(words: str) -> str:
+    escaped = words.replace("/", "//").replace("%", "/%").replace("_", "/_")
+    return f"%{escaped}%"
+
+
+def _month(month: str) -> dict[str, datetime]:
+    start = datetime.fromisoformat(f"{month}-01").replace(tzinfo=JAPAN)
+    after = (start + timedelta(days=32)).replace(day=1)
+    return {"after": start, "before": after}
