@@ -44,8 +44,13 @@ class Circulars:
         )
 
     async def receipt(self, who: Caller, ref: str, how: How) -> None:
-        now = self._around.host.now()
-        await self._mine(who, ref, lambda s, notice: receipts.write(s, who, notice.ref, how, now))
+        around, now = self._around, self._around.host.now()
+
+        def work(session: Session) -> None:
+            reading.check_is_mine(session, around, who, ref)
+            receipts.write(session, who, ref, how, now)
+
+        await around.host.write(work)
 
     async def respond(self, who: Caller, ref: str, answers: Answers) -> Notice:
         around = self._around

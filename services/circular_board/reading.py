@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Select, and_, bindparam, literal, or_, select
+from sqlalchemy import Select, and_, bindparam, literal, or_, select, union_all
 from sqlmodel import Session, SQLModel
 
 from senior_life.contract import MOST_NOTICES, Caller, Gone, Wanted
@@ -27,7 +27,8 @@ HEAD = ("ref", "title", "place", "since", "is_urgent", "happens_at", "happens_wh
 def _meant() -> Any:
     """Rows that name this resident, of what is out."""
     named = AUDIENCE.c.target.in_([bindparam(one) for one in TARGETS])
-    return and_(named, AUDIENCE.c.since <= NOW)
+    either = AUDIENCE.c.is_urgent.in_([literal(False), literal(True)])  # so the key leads to since
+    return and_(named, either, AUDIENCE.c.since <= NOW)
 
 
 def _heads(found: Any, is_urgent_first: bool) -> Select[Any]:
@@ -38,7 +39,7 @@ def _heads(found: Any, is_urgent_first: bool) -> Select[Any]:
         REMINDER.c.han == bindparam("its_han"),
         REMINDER.c.day == bindparam("today"),
     )
-    order = [NOTICE.c.since.desc(), NOTICE.c.ref]
+    order = [NOTICE.c.since.desc(), NOTICE.c.ref.desc()]
     if is_urgent_first:
         order.insert(0, NOTICE.c.is_urgent.desc())
     return (
@@ -56,16 +57,40 @@ def _heads(found: Any, is_urgent_first: bool) -> Select[Any]:
 
 
 def _unread() -> Select[Any]:
-    read = select(RECEIPT.c.notice).where(RECEIPT.c.resident == bindparam("reader"))
+    """Of each group, read along its key, no more than could stand on the page; then the first of
+    them all."""
+    every = union_all(*(select(_unread_of(one)) for one in TARGETS)).subquery()
     found = (
-        select(AUDIENCE.c.notice, AUDIENCE.c.is_urgent, AUDIENCE.c.since)
-        .where(_meant(), AUDIENCE.c.until > NOW, AUDIENCE.c.notice.not_in(read))
+        select(every)
         .distinct()
-        .order_by(AUDIENCE.c.is_urgent.desc(), AUDIENCE.c.since.desc(), AUDIENCE.c.notice)
+        .order_by(*_newest(every))
         .limit(MOST_NOTICES)
         .offset(bindparam("first"))
     )
     return _heads(found.subquery(), is_urgent_first=True)
+
+
+def _unread_of(target: str) -> Any:
+    read = select(RECEIPT.c.notice).where(
+        RECEIPT.c.resident == bindparam("reader"), RECEIPT.c.notice == AUDIENCE.c.notice
+    )
+    found = (
+        select(AUDIENCE.c.notice, AUDIENCE.c.is_urgent, AUDIENCE.c.since)
+        .where(
+            AUDIENCE.c.target == bindparam(target),
+            AUDIENCE.c.since <= NOW,
+            AUDIENCE.c.until > NOW,
+            ~read.exists(),
+        )
+        .order_by(*_newest(AUDIENCE))
+        .limit(bindparam("upto"))
+    )
+    return found.subquery()
+
+
+def _newest(rows: Any) -> tuple[Any, ...]:
+    """The urgent ones first; the order of the key, backwards."""
+    return rows.c.is_urgent.desc(), rows.c.since.desc(), rows.c.notice.desc()
 
 
 def _listed(*which: Any) -> Select[Any]:
@@ -75,7 +100,7 @@ def _listed(*which: Any) -> Select[Any]:
         .join(NOTICE, NOTICE.c.ref == AUDIENCE.c.notice)
         .where(_meant(), *which)
         .distinct()
-        .order_by(AUDIENCE.c.since.desc(), AUDIENCE.c.notice)
+        .order_by(AUDIENCE.c.since.desc(), AUDIENCE.c.notice.desc())
         .limit(MOST_NOTICES)
         .offset(bindparam("first"))
     )
@@ -126,7 +151,7 @@ def found(
     """Lines with the columns of ``HEAD``, ``read_at`` and ``reminded_at``."""
     values = {**reader(around, who), "first": page * MOST_NOTICES}
     if wanted.is_unread:
-        return UNREAD.all(session, values)
+        return UNREAD.all(session, {**values, "upto": (page + 1) * MOST_NOTICES})
     if wanted.on is not None:
         start = datetime(wanted.on.year, wanted.on.month, wanted.on.day, tzinfo=JAPAN)
         span = {"after": start, "before": start + timedelta(days=1)}
@@ -152,11 +177,14 @@ def reader(around: Neighbourhood, who: Caller) -> dict[str, Any]:
 
 def mine(session: Session, around: Neighbourhood, who: Caller, ref: str) -> Notice:
     """Raises Gone, for what there is not as for what is not for this reader."""
-    asked = {**reader(around, who), "its_ref": ref}
-    notice = session.get(Notice, ref) if MINE.first(session, asked) else None
-    if notice is None:
+    check_is_mine(session, around, who, ref)
+    return session.get_one(Notice, ref)
+
+
+def check_is_mine(session: Session, around: Neighbourhood, who: Caller, ref: str) -> None:
+    """Raises Gone as ``mine``."""
+    if not MINE.first(session, {**reader(around, who), "its_ref": ref}):
         raise Gone(GONE)
-    return notice
 
 
 def is_read(session: Session, who: Caller, ref: str) -> bool:

@@ -3,14 +3,38 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, select
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Insert, bindparam, delete, insert, select
 from sqlmodel import Session, SQLModel, col
 
 from senior_life.contract import Caller, How
-from services.circular_board.tables import Answer, HouseholdReceipt, Receipt
+from senior_life.direct import Direct
+from services.circular_board.tables import (
+    Answer,
+    HouseholdReceipt,
+    OnPaper,
+    PaperHouse,
+    Receipt,
+    Reminder,
+)
 
-INSERTS: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
+
+def _if_new(table: type[SQLModel]) -> Insert:
+    """A row, unless its key is there: two at once are told apart by the key itself."""
+    rows = SQLModel.metadata.tables[str(table.__tablename__)]
+    given = {one.name: bindparam(one.name, type_=one.type) for one in rows.columns}
+    there = select(*rows.primary_key).where(*(one == given[one.name] for one in rows.primary_key))
+    return insert(rows).from_select(list(given), select(*given.values()).where(~there.exists()))
+
+
+KEPT_ONCE: tuple[type[SQLModel], ...] = (
+    Receipt,
+    HouseholdReceipt,
+    Answer,
+    OnPaper,
+    PaperHouse,
+    Reminder,
+)
+ADD: dict[type[SQLModel], Direct] = {table: Direct(_if_new(table)) for table in KEPT_ONCE}
 
 
 def write(session: Session, who: Caller, ref: str, how: How, now: datetime) -> None:
@@ -23,11 +47,8 @@ def write(session: Session, who: Caller, ref: str, how: How, now: datetime) -> N
 
 
 def add(session: Session, table: type[SQLModel], values: dict[str, Any]) -> bool:
-    """False: there was such a row, and it stays as it is."""
-    insert = INSERTS[session.connection().dialect.name]
-    rows = SQLModel.metadata.tables[str(table.__tablename__)]
-    put = insert(rows).values(**values).on_conflict_do_nothing().returning(*rows.primary_key)
-    return session.connection().execute(put).first() is not None
+    """False: there was such a row, and it stays as it is. The table is of ``KEPT_ONCE``."""
+    return bool(ADD[table].count(session, values))
 
 
 def join(session: Session, stays: str, goes: str) -> None:

@@ -58,16 +58,17 @@ class Attachment(SQLModel, table=True):
 class Audience(SQLModel, table=True):
     """For which group or resident a circular is, from when until when it is new.
 
-    Gone with its withdrawal; what orders and limits a list stands in the row itself.
+    Gone with its withdrawal. The key is the order in which the unread are read, and that which is
+    over stands in the row: the first page ends where it is full.
     """
 
     __tablename__ = "circular_board_audience"
-    __table_args__ = (WITHOUT_ROWID,)
+    __table_args__ = (Index("ix_circular_board_audience_notice", "notice"), WITHOUT_ROWID)
     target: str = Field(primary_key=True, max_length=70)
+    is_urgent: bool = Field(primary_key=True)
     since: datetime = Field(primary_key=True, sa_type=Instant)
     notice: str = Field(primary_key=True, max_length=32)
     until: datetime = Field(sa_type=Instant)
-    is_urgent: bool = False
 
 
 class Receipt(SQLModel, table=True):

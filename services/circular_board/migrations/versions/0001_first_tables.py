@@ -50,12 +50,13 @@ def _notices() -> None:
     op.create_table(
         "circular_board_audience",
         sa.Column("target", sa.String(70), primary_key=True),
+        sa.Column("is_urgent", sa.Boolean(), primary_key=True),
         sa.Column("since", INSTANT, primary_key=True),
         sa.Column("notice", sa.String(32), primary_key=True),
         sa.Column("until", INSTANT, nullable=False),
-        sa.Column("is_urgent", sa.Boolean(), nullable=False),
         sqlite_with_rowid=False,
     )
+    op.create_index("ix_circular_board_audience_notice", "circular_board_audience", ["notice"])
 
 
 def _readers() -> None:
