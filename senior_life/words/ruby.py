@@ -9,6 +9,7 @@ import jaconv
 KANJI = r"々〆〇\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 # ケ and カ between kanji are read with them: 泉ケ丘, 一カ所.
 RUN = re.compile(rf"[{KANJI}](?:[{KANJI}]|[ケヶカヵ](?=[{KANJI}]))*")
+BRACKET = re.compile(r"([（）「」『』])")
 HAS_KANJI = re.compile(rf"[{KANJI}]")
 
 Ruby = tuple[tuple[str, str], ...]
@@ -35,8 +36,16 @@ def lay(text: str, kana: str) -> Ruby:
     """Lays ``kana`` over the kanji of ``text`` alone: 取り消す → 取(と)り消(け)す.
 
     Where the two cannot be matched (3番窓口, or a reading that leaves signs out) the whole
-    stays one piece.
+    stays one piece; of 北1班（見本） what is before the bracket, and what is in it.
     """
+    written, read = BRACKET.split(text), BRACKET.split(kana)
+    if written[1::2] != read[1::2]:
+        return _lay(text, kana)
+    laid = [_lay(one, its) for one, its in zip(written, read, strict=True)]
+    return tuple(piece for pieces in laid for piece in pieces if piece[0])
+
+
+def _lay(text: str, kana: str) -> Ruby:
     if not HAS_KANJI.search(text):
         return ((text, ""),)
     pattern, pieces, end = "", list[tuple[str, bool]](), 0

@@ -14,6 +14,7 @@ from senior_life.client import Client, Patience, Refused, Unreachable
 
 from .conftest import MINAMI, Stage, agree, book
 
+SERVICES = ["counter_reservation", "circular_board"]
 QUICK = Patience(deadline_seconds=10, pauses_seconds=(0.0, 0.0))
 
 
@@ -91,7 +92,7 @@ class TestBothForms:
     async def test_a_tablet_knows_itself(self, client: Client, stage: Stage) -> None:
         a = client.bearing(stage.world.tokens["a"])
         assert (await a.town()).is_sample
-        assert [one.service for one in await a.services()] == ["counter_reservation"]
+        assert [one.service for one in await a.services()] == SERVICES
         liked = await a.change_settings(wire.SettingsIn(text="largest"))
         assert (liked.text, liked.theme) == ("largest", "light")
         assert (await a.set_up(wire.SetupIn(set_up_by="恵"))).is_done

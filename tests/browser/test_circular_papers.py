@@ -50,7 +50,7 @@ def test_a_pdf_and_a_photo_are_chosen_published_and_read(
     desk.tap(f"choice:{HAN}")
     desk.tap("action:import")
     choose(desk, "paper", locked)
-    desk.tap(f"choice:audience:{HAN}")
+    desk.mark(f"choice:audience:{HAN}")
     desk.tap("action:next")
     desk.says("trouble", "パスワード")
     choose(desk, "paper", paper)

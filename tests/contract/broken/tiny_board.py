@@ -64,7 +64,8 @@ class TinyBoard:
         if key not in self.posts:
             at = draft.since or self.host.now()
             parts = tuple(draft.text.splitlines())
-            notice = Notice(f"n{key}", draft.title, _("見本の町"), at, parts, draft.is_urgent)
+            urgent = draft.is_urgent
+            notice = Notice(f"n{key}", draft.title, _("見本の町"), at, parts, is_urgent=urgent)
             self.posts[key] = Post(draft, notice)
         return self.posts[key].notice
 

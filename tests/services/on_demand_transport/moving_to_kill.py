@@ -18,11 +18,11 @@ from senior_life.usecases.host import open_town
 from senior_life.usecases.town import Town
 from services.counter_reservation import service as counter
 from services.on_demand_transport import service as rides
-from tests.forking import serve
+from tests.forking import kill_before, serve
 
 from .conftest import SAMPLE
 from .test_with_a_counter import VISIT, walk, yes
-from .weekly_to_kill import arm, sample
+from .weekly_to_kill import sample
 from .weeks import someone
 
 NEW = {**VISIT, "date": "2026-11-27", "period": "afternoon", "time": "14:00"}
@@ -47,7 +47,7 @@ async def main(url: str, folder: str, now: str, commit: int) -> None:
     )
     visit = await yes(town, hana, view.draft)
     draft = await walk(town, hana, counter.id, NEW, replacing=visit)
-    arm(commit)
+    kill_before(commit)
     await yes(town, hana, draft)
 
 
