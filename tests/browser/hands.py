@@ -2,6 +2,7 @@
 
 import re
 import time
+from contextlib import suppress
 from pathlib import Path
 
 from playwright.sync_api import APIResponse, Locator, Page, expect
@@ -87,6 +88,18 @@ class Hands:
             self._changed()
             return
         raise AssertionError(f"{handle} cannot be tapped")
+
+    def tap_until(self, handle: str, arrived: str) -> None:
+        """A finger that met nothing comes down again while the button is still there: the tap that
+        takes the keyboard away from a field is at times not a tap to the browser's client."""
+        times = 4
+        for _time in range(times):
+            self.tap(handle)
+            with suppress(AssertionError):
+                expect(self.at(arrived)).to_be_attached(timeout=WAIT_MS / times)
+                self._changed()
+                return
+        raise AssertionError(f"{handle} did not lead to {arrived}")
 
     def mark(self, handle: str) -> None:
         """Taps an answer that stays on the screen, and looks for its mark before the next tap."""

@@ -23,7 +23,7 @@ def paired(
     """A tablet that takes the six digits, after its first start."""
     tablet = hands_of(open_page(elsewhere(town.url), width, height))
     tablet.type("field:code", code)
-    tablet.tap("action:next")
+    tablet.tap_until("action:next", "choice:text:normal")
     for field in ("choice:text:normal", "field:set_up_by", "field:call_phone"):
         tablet.see(field)
         tablet.tap("action:next")

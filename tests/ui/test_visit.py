@@ -11,6 +11,7 @@ from senior_life.ui import shown
 from senior_life.ui import visit as visits
 from senior_life.ui.acts import errand, household
 from senior_life.ui.acts.opening import open_at
+from senior_life.ui.blocks.lettering import on_screen
 from senior_life.ui.look import Look
 from senior_life.ui.visit import Visit
 from senior_life.words import Words
@@ -170,6 +171,20 @@ async def test_a_wrong_code_stays_on_the_screen_with_a_sentence(
     await visit.perform(household.pair_typed())
     assert isinstance(visit.shown, shown.Pair)
     assert visit.notice is not None
+
+
+@pytest.mark.parametrize("typed", ["", "23807"])
+async def test_a_digit_too_few_gets_a_sentence_and_stays_in_the_field(
+    visit: Visit, town: FakeTown, typed: str
+) -> None:
+    town.paired = False
+    await visit.perform(open_at("/"))
+    visit.fill("code", typed)
+    await visit.perform(household.pair_typed())
+    assert visit.notice is not None
+    assert on_screen(visit.look, visit.notice).text == "6桁の番号を入れてください。"
+    assert visit.typed("code") == typed
+    assert "pair" not in town.calls
 
 
 async def test_listening_stops_with_the_screen(visit: Visit, town: FakeTown) -> None:
