@@ -14,6 +14,7 @@ from senior_life.contract import (
     TOWN_DESK,
     Alternative,
     Answers,
+    Appointment,
     Caller,
     Kind,
     Offer,
@@ -35,6 +36,7 @@ from senior_life.usecases.stops import (
     stop_of,
 )
 from senior_life.usecases.town import Town
+from senior_life.words.calendar import local
 
 _ = words("senior_life")
 NOT_TAKEN = _("No bookings are taken for this day.")
@@ -88,6 +90,15 @@ class Accepting:
         assert stop is not None  # noqa: S101 -- it was refused for one
         day = day_of(self.service, refused[0], now)
         raise await self._refusal(line, who, answers, stop, day)
+
+    async def taken(self, whats: Sequence[Appointment]) -> list[Appointment]:
+        """Those on whose days bookings are taken."""
+        stops = [one for one in await self._stops() if not one.place]
+        return [
+            what
+            for what in whats
+            if not any(one.covers(local(what.starts).date()) for one in stops)
+        ]
 
     async def _refusal(
         self, line: Asks, who: Caller, answers: Answers, stop: Stop, day: date

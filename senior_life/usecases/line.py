@@ -64,6 +64,8 @@ class Accepts(Protocol):
         self, line: "Line", who: Caller, answers: Answers, found: Sequence[Offer]
     ) -> Sequence[Offer]: ...
 
+    async def taken(self, whats: Sequence[Appointment]) -> list[Appointment]: ...
+
 
 class NoAnswer(OutOfReach):
     """It broke off or took too long: whether it was done is not known, so ask with the same key."""
@@ -160,7 +162,8 @@ class Line:
                 if not isinstance(self.provider, FitsAround):
                     return []
                 found = await self.provider.fits_around(who, whats)
-            return [one for one in whats if one in found]
+            fit = [one for one in whats if one in found]
+            return fit if self._accepts is None else await self._accepts.taken(fit)
         except TimeoutError:
             log.info("fits_too_late", service=self._service)
         except Exception as fault:
