@@ -49,6 +49,7 @@ PROMISES: tuple[Promise, ...] = (
     accompanying.what_is_said_to_fit_can_be_held,
     repeating.many_days_are_one_errand,
     desk.work_lists_are_whole,
+    desk.offers_name_the_place_that_serves_them,
     desk.an_act_at_the_desk_is_done_once,
     desk.joined_records_are_one,
     desk.upkeep_may_run_twice_at_once,

@@ -43,6 +43,16 @@ async def work_lists_are_whole(stage: Stage) -> None:
             keep(len(set(names)) == len(names), f"{table.name}: two actions of one name: {names}")
 
 
+async def offers_name_the_place_that_serves_them(stage: Stage) -> None:
+    """So that one of several places can stop taking bookings while the others go on."""
+    desk = stage.desk()
+    if desk is None or not stage.service.serves_by_place:
+        return
+    offer = await stage.offer(await stage.answers())
+    places = [place.value for place in await desk.places(CLERK)]
+    keep(offer.served_at in places, f"served at “{offer.served_at}”, which is none of {places}")
+
+
 def _crossing(picture: Picture | None) -> bool:
     lanes = picture.lanes if isinstance(picture, Timeline) else ()
     return any(

@@ -43,6 +43,7 @@ BROKEN = [
     ("HoldsOneDay", "many_days_are_one_errand"),
     ("HasCrookedLists", "work_lists_are_whole"),
     ("CrossesItself", "work_lists_are_whole"),
+    ("ServedNowhere", "offers_name_the_place_that_serves_them"),
     ("TicksTwice", "an_act_at_the_desk_is_done_once"),
     ("JoinsNothing", "joined_records_are_one"),
     ("WearsBookingsOut", "upkeep_may_run_twice_at_once"),
@@ -56,6 +57,8 @@ BROKEN = [
     ("TwoAlike", "options_can_be_told_apart"),
     ("LeavesGaps", "english_is_usable"),
 ]
+MORE = ("desk", "repeats", "serves_by_place")
+"""What a provider's class says of its service."""
 NAMED = {promise.__name__: promise for promise in PROMISES}
 
 
@@ -80,7 +83,7 @@ def stage_of(flaws: Sequence[ModuleType], sqlite_url: str, pack: Pack) -> Callab
         module = next(one for one in flaws if hasattr(one, name))
         service: Service = importlib.import_module("tiny").service
         provider: Callable[[Host], Booking] = getattr(module, name)
-        more = {name: getattr(provider, name, None) for name in ("desk", "repeats")}
+        more = {name: getattr(provider, name, None) for name in MORE}
         service = replace(service, **more)  # type: ignore[arg-type]
         return Stage(service, host, clock, provider(host))
 

@@ -5,11 +5,12 @@ from typing import Any
 
 import pytest
 
-from senior_life.usecases import people, walks
+from senior_life.usecases import people, stopping, walks
 from senior_life.usecases.access import Reader
 from senior_life.usecases.confirming import confirm
 from senior_life.usecases.fitting import HOLDS_FOR, spread
 from senior_life.usecases.people import Details
+from senior_life.usecases.stopping import Stopping
 from services.counter_reservation import service
 
 from .conftest import DESK
@@ -183,3 +184,13 @@ async def test_who_books_for_a_caller_at_the_desk_sees_it_too(
     view = await to_time(town, DESK, resident=walker.resident, channel="phone")
     assert values(view.card)[:2] == LATE
     assert set(view.card.along) == set(LATE)
+
+
+async def test_a_car_that_takes_no_bookings_is_not_promised(
+    town: Any, walker: Reader, mood: Any
+) -> None:
+    a_car_at(mood, *LATE)
+    await stopping.stop(town, DESK, Stopping("rides", is_open_end=True))
+    view = await to_time(town, walker)
+    assert view.card.along == {}
+    assert values(view.card) == sorted(values(view.card))

@@ -129,6 +129,19 @@ class HoldsOneDay(Whole):
         return await super().quote(who, answers, key, replacing, standby)
 
 
+class ServedNowhere(Whole):
+    async def quote(
+        self,
+        who: Caller,
+        answers: Answers,
+        key: str,
+        replacing: str | None = None,
+        standby: bool = False,
+    ) -> Sequence[Offer]:
+        offers = await super().quote(who, answers, key, replacing, standby)
+        return [replace(one, served_at="") for one in offers]
+
+
 class JoinsNothing(Whole):
     async def join(self, stays: str, goes: str) -> None:
         """Forgets to."""

@@ -55,6 +55,7 @@ class WholeDesk:
 class Whole(Tiny):
     desk: type[Desk] = WholeDesk
     repeats = Repeats("day", _("毎週にする"))
+    serves_by_place = True
 
     def __init__(self, host: Host) -> None:
         super().__init__(host)
@@ -77,7 +78,7 @@ class Whole(Tiny):
             raise Gone(gone.says, (), may_wait=True) from None
         if replacing:
             self.moving[offer.hold] = replacing
-        return [offer]
+        return [replace(offer, served_at="office")]
 
     def standby(self, day: str) -> Offer:
         rows = (Row(_("日"), DAYS[day], "day"),)
