@@ -219,8 +219,9 @@ def _search(look: Look, here: Notices, do: Do) -> Sequence[ft.Control]:
 
 
 def calling(look: Look, notice: wire.NoticeOut, do: Do) -> ft.Control:
-    """A notice that comes by itself stays until it has been read to its end."""
-    return wide(
+    """A notice that comes by itself stays until it has been read to its end. It has a key: when it
+    comes, what stands below it moves, and is not sent again."""
+    card = wide(
         look,
         f"notice:{notice.ref}",
         notice.calls or notice.title,
@@ -229,3 +230,5 @@ def calling(look: Look, notice: wire.NoticeOut, do: Do) -> ft.Control:
         picture="campaign",
         alarm=notice.is_urgent,
     )
+    card.key = f"notice:{notice.ref}"
+    return card
