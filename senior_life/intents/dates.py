@@ -10,6 +10,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from senior_life.intents.hearing import TOWN
+
 WEEK = timedelta(days=7)
 WEEKDAYS = "月火水木金土日"
 CODES = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -213,6 +215,6 @@ RULES: tuple[tuple[re.Pattern[str], Reading], ...] = tuple(
         (r"(?:(今週|来週|再来週)の?)?(?:週末|土日)", _week_end),
         (r"([月火水木金土日])曜日?", _next_day),
         (rf"{NEAR_DAY}|{KANA_DAY}", _near),
-        (rf"(?<![0-9月]){N}日(?![間前後目])", _day_of_month),
+        (rf"(?<![0-9月]){N}日(?![間前後目]|{TOWN})", _day_of_month),
     )
 )

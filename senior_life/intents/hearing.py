@@ -6,8 +6,10 @@ from functools import lru_cache
 
 KANJI_DIGITS = {sign: value for value, sign in enumerate("〇一二三四五六七八九")}
 KANJI_UNITS = {"十": 10, "百": 100, "千": 1000}
+TOWN = "(?:市|町)(?!役所|役場|民|内|立|営)"
+"""三日市, 十日町: the day of an old market in a name, not a day; but 3日市役所で has both."""
 KANJI_NUMBER = re.compile(
-    r"[〇一二三四五六七八九十百千]+(?=年|月|日|時|分|人|名|つ|個|番|回|週|か月|ヶ月|枚|本|食)"
+    rf"[〇一二三四五六七八九十百千]+(?=年|月|日(?!{TOWN})|時|分|人|名|つ|個|番|回|週|か月|ヶ月|枚|本|食)"
 )
 # fmt: off
 KANA_COUNTS = {

@@ -63,7 +63,9 @@ def seen_by(browser: Browser, lasting_town: TownProcess) -> SeenBy:
 
 def walked(browser: Browser, town: TownProcess, way: Way) -> Screens:
     size = {"width": way.width, "height": way.height}
-    context = browser.new_context(viewport=size, locale="ja-JP")  # type: ignore[arg-type]
+    context = browser.new_context(  # type: ignore[call-arg]
+        viewport=size, locale="ja-JP", reduced_motion="reduce"
+    )
     page = context.new_page()
     page.goto(town.url)
     hands, found = hands_of(page), {}

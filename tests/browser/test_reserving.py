@@ -13,7 +13,8 @@ from town_process import TOKYO, TownProcess
 def test_a_resident_books_changes_and_cancels(
     town: TownProcess, open_page: OpenPage, width: int, height: int
 ) -> None:
-    hands = hands_of(open_page(town.url, width, height))
+    page = open_page(town.url, width, height, reduced_motion="no-preference")
+    hands = hands_of(page)
 
     to_read_back(hands, "2026-11-26", "morning", "10:00")
     read_back = hands.screen()

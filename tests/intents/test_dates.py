@@ -59,6 +59,9 @@ def days(said: str, today: date = TUESDAY) -> list[str]:
         ("20日", "2026-12-20"),
         ("31日", "2026-12-31"),
         ("12月はつか", "2026-12-20"),
+        ("三日市町駅まで、25日に", "2026-11-25"),
+        ("3日市役所で", "2026-12-03"),
+        ("三日町内会", "2026-12-03"),
     ],
 )
 def test_days_as_people_say_them(said: str, expected: str) -> None:
@@ -89,7 +92,19 @@ def test_days_that_are_over_or_do_not_exist_mean_nothing(said: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "said", ["来週", "べんきょうの本", "2日間", "3日前", "毎週月曜", "年金", "よかったなのか"]
+    "said",
+    [
+        "来週",
+        "べんきょうの本",
+        "2日間",
+        "3日前",
+        "毎週月曜",
+        "年金",
+        "よかったなのか",
+        "三日市町駅",
+        "四日市",
+        "十日町まで",
+    ],
 )
 def test_other_words_are_no_days(said: str) -> None:
     assert days(said) == []

@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Path, Query, Request, Response
+from fastapi import APIRouter, Depends, Path, Query, Request, Response
 
 from senior_life.api.auth import TheTown
 from senior_life.api.downloads import stored
@@ -35,17 +35,23 @@ MAKERS: dict[str, Callable[[Town, Reader, str], Awaitable[Response]]] = {
 }
 
 
-@router.get("/files/{what}/{ref}", response_class=Response, responses=FILE)
-async def file(
+async def signed(
     town: TheTown,
-    request: Request,
     what: str,
     ref: Annotated[str, Path(max_length=LONGEST_REF)],
     reader: Annotated[str, Query(max_length=200)],
     until: Annotated[int, Query(ge=0, le=2**40)],
     signature: Annotated[str, Query(max_length=64)],
-) -> Response:
-    claims = open_signed(town, what, ref, reader=reader, until=until, signature=signature)
+) -> Claims:
+    """What the address asked for was signed for."""
+    return open_signed(town, what, ref, reader=reader, until=until, signature=signature)
+
+
+Signed = Annotated[Claims, Depends(signed)]
+
+
+@router.get("/files/{what}/{ref}", response_class=Response, responses=FILE)
+async def file(town: TheTown, request: Request, claims: Signed) -> Response:
     if claims.what == "sound":
         return await sound(town, claims, request.headers.get("range", ""))
     make = MAKERS.get(claims.what)
@@ -55,17 +61,8 @@ async def file(
 
 
 @router.put("/files/{what}/{ref}", status_code=204)
-async def receive(
-    town: TheTown,
-    request: Request,
-    what: str,
-    ref: Annotated[str, Path(max_length=LONGEST_REF)],
-    reader: Annotated[str, Query(max_length=200)],
-    until: Annotated[int, Query(ge=0, le=2**40)],
-    signature: Annotated[str, Query(max_length=64)],
-) -> None:
+async def receive(town: TheTown, request: Request, claims: Signed) -> None:
     """The bytes of one file, as the browser sends them; only a signed address lets them in."""
-    claims = open_signed(town, what, ref, reader=reader, until=until, signature=signature)
     if claims.what != files.UPLOAD:
         raise Unknown(_("There is no such file. Please go back and try again."))
     await returning(town, claims.reader)

@@ -7,7 +7,7 @@ import flet as ft
 from senior_life.ui.blocks.keyboard import keyboard
 from senior_life.ui.blocks.lettering import Said, on_screen
 from senior_life.ui.blocks.press import Typed
-from senior_life.ui.look import ANSWER, BODY, RADIUS, RING, Look
+from senior_life.ui.look import ANSWER, BODY, RADIUS, RING, Look, Theme
 
 FLOATING = 0.75
 """The client draws a label that stands above its field at this share of its size."""
@@ -60,11 +60,7 @@ def field(
         counter=ft.Container(),
         cursor_color=theme.ink,
         cursor_width=3,
-        border_radius=RADIUS,
-        border_width=2,
-        border_color=theme.line,
-        focused_border_width=RING,
-        focused_border_color=theme.halo if theme.is_dark else theme.ring,
+        border=_border(theme),
         content_padding=13 if look.at_desk else 20,
         on_change=typed,
         on_submit=entered,
@@ -76,3 +72,15 @@ def field(
         content=ft.Semantics(identifier=handle, content=text),
         data=named,
     )
+
+
+def _border(theme: Theme) -> dict[ft.ControlState, ft.InputBorder]:
+    """Whoever writes in the field sees it by the ring."""
+
+    def line(width: float, color: str) -> ft.InputBorder:
+        return ft.OutlineInputBorder(side=ft.BorderSide(width, color), border_radius=RADIUS)
+
+    return {
+        ft.ControlState.DEFAULT: line(2, theme.line),
+        ft.ControlState.FOCUSED: line(RING, theme.halo if theme.is_dark else theme.ring),
+    }
