@@ -49,6 +49,7 @@ class Offer:
 
     ``place`` is the id of the town pack's place that the resident goes to; empty: they go nowhere,
     or to none of those.
+    ``served_at`` is which of the Desk's places serves it (see ``Service.serves_by_place``).
     ``and_then`` is another booking of the same service that belongs to this one (the ride back):
     the core quotes it too, and one yes makes both.
     ``picture`` shows where it is; all that matters stands in the rows, too.
@@ -71,6 +72,7 @@ class Offer:
     place: str = ""
     and_then: Answers | None = None
     picture: Map | None = None
+    served_at: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,6 +86,8 @@ class Service:
     provider is an ``Accompanies``; ``along`` is said of a choice with which it could go
     (送り迎えの車があります), where the provider is a ``FitsAround`` too: to residents with one of
     the needs ``along_for``, and to those who had it beside an appointment before;
+    ``serves_by_place``: each offer says by which of the Desk's places it is served, so that one of
+    them can stop taking bookings while the others go on;
     ``repeats`` lets an errand be every week; ``publishes`` are files made from the pack for
     anybody, by their name: ``senior-life town publish``. ``check_folder`` is told the pack's
     folder of this service too, and finds what is wrong with large files that the others name:
@@ -118,6 +120,7 @@ class Service:
     accompanies: Text | None = None
     along: Text | None = None
     along_for: frozenset[str] = frozenset()
+    serves_by_place: bool = False
     repeats: Repeats | None = None
     publishes: Mapping[str, Callable[[TownFacts], bytes]] = field(default_factory=dict)
     check_folder: Callable[[Mapping[str, Any], Path], Sequence[PackProblem]] | None = None

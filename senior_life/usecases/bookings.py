@@ -21,7 +21,7 @@ from senior_life.contract import (
 from senior_life.storage.tables.bookings import ActRow, BookingRow
 from senior_life.storage.tables.habits import HABIT_ENDED, HabitRow
 from senior_life.storage.values import from_json, to_json
-from senior_life.usecases import access, clashes, together
+from senior_life.usecases import access, clashes, stops, together
 from senior_life.usecases.access import Reader
 from senior_life.usecases.callers import caller
 from senior_life.usecases.carrying import deliver
@@ -78,6 +78,8 @@ async def act(
         wanted = [cancel, *(replace(cancel, booking=one.ref, seq=one.seq) for one in others)]
 
     def work(s: Session) -> list[str]:
+        if action == ACCEPT:
+            stops.share(s)
         if action == together.CANCEL_REST:
             end_habit(s, ref)
         all_of_it = _rest(s, opening) if action == together.CANCEL_REST else wanted
@@ -189,6 +191,8 @@ def _check(town: Town, s: Session, row: BookingRow, asked: Opening) -> None:
     refuse_unoffered(town, progress, asked.action, asked.channel)
     if progress.offer is not None and asked.action == ACCEPT:
         clashes.refuse_overlap(s, row.resident, progress.offer, row.ref)
+        agreed = [(service_of(town, row.service), progress.offer)]
+        stops.refuse_stopped(s, asked.now, agreed)
 
 
 async def _carry(town: Town, act: ActRow) -> None:

@@ -10,7 +10,7 @@ from datetime import datetime
 from sqlalchemy import Update, bindparam, update
 from sqlmodel import Session
 
-from senior_life.contract import Offer, words
+from senior_life.contract import Offer, Trouble, words
 from senior_life.direct import Direct
 from senior_life.storage import new_ref
 from senior_life.storage.tables.walks import WalkRow
@@ -19,12 +19,19 @@ from senior_life.usecases import access, clashes
 from senior_life.usecases.access import Reader
 from senior_life.usecases.beside import Part
 from senior_life.usecases.carrying import deliver, deliver_along, deliver_at_once, deliver_change
-from senior_life.usecases.drafts import Draft, read, save, stale
+from senior_life.usecases.drafts import Draft, load, read, save, stale
 from senior_life.usecases.moving import quoted
 from senior_life.usecases.opening_changes import open_change, open_change_along
 from senior_life.usecases.planning import carry_plan, plan_of
 from senior_life.usecases.recording import Yes
-from senior_life.usecases.requesting import INSERT, bookings_of, write_habit, write_plan
+from senior_life.usecases.requesting import (
+    INSERT,
+    agreed_to,
+    bookings_of,
+    write_habit,
+    write_plan,
+)
+from senior_life.usecases.stops import Stopped, refuse_stopped
 from senior_life.usecases.town import Town
 
 _ = words("senior_life")
@@ -69,14 +76,17 @@ class Said:
 async def confirm(town: Town, reader: Reader, ref: str, rev: int, offer: str) -> str:
     """Book what was read back; gives the booking's ref. A walk books once, however often sent.
 
-    Raises Gone (the walk then has alternatives), Conflict when the resident is elsewhere at that
-    time, Stale when something changed since it was read back. No answer is lost.
+    Raises Gone, as Stopped too (the walk then has alternatives), Conflict when the resident is
+    elsewhere at that time, Stale when something changed since it was read back. No answer is lost.
     """
     access.require_someone(reader)
-    said = await _say(town, reader, ref, rev, offer)
-    if not said.booking:
-        draft, same = await _held_anew(town, said)
-        said = await _say(town, reader, ref, draft.rev, same.id)
+    try:
+        said = await _say(town, reader, ref, rev, offer)
+        if not said.booking:
+            draft, same = await _held_anew(town, said)
+            said = await _say(town, reader, ref, draft.rev, same.id)
+    except Stopped as stopped:
+        raise await _with_ways_out(town, reader, ref, stopped) from stopped
     draft = said.draft
     if said.plan:
         await carry_plan(town, said.plan)
@@ -86,6 +96,15 @@ async def confirm(town: Town, reader: Reader, ref: str, rev: int, offer: str) ->
     else:
         await _deliver_again(town, draft, said.booking)
     return said.booking
+
+
+async def _with_ways_out(town: Town, reader: Reader, ref: str, stopped: Stopped) -> Trouble:
+    """Nothing was agreed to: the walk stays where it was, and says what can be had instead."""
+    draft = await load(town, reader, ref)
+    if draft.booking is not None:
+        return stopped
+    draft = await save(town, await quoted(town, draft))
+    return draft.trouble or stopped
 
 
 async def _held_anew(town: Town, said: Said) -> tuple[Draft, Offer]:
@@ -167,6 +186,7 @@ def _requested(town: Town, s: Session, draft: Draft, offer: Offer, now: datetime
         return Said(draft, booking=twin, plan=plan_of(s, twin))
     parts = [part for part in draft.beside.of(offer.id) if part.offer]
     own = {draft.replacing or "", *(part.replaces for part in parts)}
+    refuse_stopped(s, now, agreed_to(town, draft, offer))
     for one in (offer, *(part.offer for part in parts if part.offer)):
         elsewhere = clashes.overlap_but(s, draft.who.ref, one, own)
         if elsewhere is not None:

@@ -24,8 +24,9 @@ from senior_life.contract import (
     Trouble,
     words,
 )
-from senior_life.usecases import files, telling
+from senior_life.usecases import desk_own, files, telling
 from senior_life.usecases.access import Reader, require_staff
+from senior_life.usecases.desk_own import Spot
 from senior_life.usecases.desk_people import filled, people_on, staff_on
 from senior_life.usecases.host import line_to
 from senior_life.usecases.people import known, rows_of
@@ -88,10 +89,10 @@ async def views(town: Town, reader: Reader, day: date, place: str) -> Lists:
     refused: Trouble = NotYours(_("This list belongs to another office."))
     for service in _with_desk(town):
         try:
-            if await _works_at(town, service, staff, place):
+            spot = await _spot(town, service, staff, place)
+            if spot is not None:
                 is_mine = True
-                found = await _views(town, service, staff, day, place)
-                tables += [(service, one) for one in found]
+                tables += [(service, one) for one in await _all_views(town, spot, day)]
         except Trouble as trouble:
             refused = trouble
             tables.append((service, _silent(service)))
@@ -119,12 +120,17 @@ async def act(town: Town, reader: Reader, work: Work, key: str = "") -> None:
     service = town.registry.get(work.service)
     if service is None or service.desk is None:
         raise Unknown(_("This service is not offered here."))
-    if not await _works_at(town, service, staff, work.place):
+    spot = await _spot(town, service, staff, work.place)
+    if spot is None:
         raise NotYours(_("This list belongs to another office."))
-    tables = await _views(town, service, staff, work.day, work.place)
+    is_own = work.action in desk_own.ACTS
+    tables = await (desk_own.tables if is_own else _views)(town, spot, work.day)
     action = next((one for table in tables for one in _offered(table, work)), None)
     if action is None:
         raise Stale(_("The list has changed. Please look again."))
+    if is_own:
+        await desk_own.act(town, reader, spot, work.item, work.action, work.answers)
+        return
     await files.require_own(town, reader, action.asks, work.answers)
     await _check_resident(town, work.answers.get(RESIDENT, ""))
     progress = await _act(town, service, staff, work, _key(reader, work, key))
@@ -173,13 +179,28 @@ async def _places(town: Town, service: Service, staff: Staff) -> Sequence[Option
     return await line_to(town, service.id).desk(lambda: _desk(town, service).places(staff))
 
 
-async def _works_at(town: Town, service: Service, staff: Staff, place: str) -> bool:
-    return any(option.value == place for option in await _places(town, service, staff))
+async def _spot(town: Town, service: Service, staff: Staff, place: str) -> Spot | None:
+    """None: this member of staff does not work there for that service."""
+    found = await _places(town, service, staff)
+    mine = next((one for one in found if one.value == place), None)
+    if mine is None:
+        return None
+    every = await _places(town, service, Staff(staff.ref)) if service.serves_by_place else ()
+    return Spot(service, mine, staff, is_placed=len(every) > 1)
 
 
-async def _views(
-    town: Town, service: Service, staff: Staff, day: date, place: str
-) -> Sequence[Table]:
+async def _all_views(town: Town, spot: Spot, day: date) -> Sequence[Table]:
+    """With those that the core keeps: one that does not answer can be stopped all the same."""
+    own = await desk_own.tables(town, spot, day)
+    try:
+        its = await _views(town, spot, day)
+    except Trouble:
+        its = (_silent(spot.service),)
+    return (*own, *its) if desk_own.is_stopped(own) else (*its, *own)
+
+
+async def _views(town: Town, spot: Spot, day: date) -> Sequence[Table]:
+    service, staff, place = spot.service, spot.staff, spot.place.value
     return await line_to(town, service.id).desk(
         lambda: _desk(town, service).views(staff, day, place)
     )

@@ -31,8 +31,9 @@ from senior_life.usecases.host import line_to
 from senior_life.usecases.line import NoAnswer
 from senior_life.usecases.planning import carry_plan
 from senior_life.usecases.reminders import notify
-from senior_life.usecases.requesting import INSERT, bookings_of, write_plan
+from senior_life.usecases.requesting import INSERT, agreed_to, bookings_of, write_plan
 from senior_life.usecases.series import Wish
+from senior_life.usecases.stops import refuse_stopped
 from senior_life.usecases.town import Town
 from senior_life.words.calendar import TOKYO
 
@@ -203,6 +204,7 @@ def _request(town: Town, s: Session, due: _Due, day: date, draft: Draft) -> str:
         return ""
     refuse_suspended(s, habit.resident, locks=True)
     now, offer = town.now(), draft.offers[0]
+    refuse_stopped(s, now, agreed_to(town, draft, offer))
     for one in (offer, *(part.offer for part in draft.beside.of(offer.id) if part.offer)):
         elsewhere = clashes.overlap(s, habit.resident, one)
         if elsewhere is not None:

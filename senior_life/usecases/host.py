@@ -22,6 +22,7 @@ from senior_life.registry import Registry
 from senior_life.speech.mouth import Mouth
 from senior_life.storage import Store
 from senior_life.usecases import clashes, files, telling
+from senior_life.usecases.accepting import Accepting
 from senior_life.usecases.holding import held, moved
 from senior_life.usecases.line import Line
 from senior_life.usecases.people import dwellers_at
@@ -47,6 +48,7 @@ class ServiceHost:
             lambda: self.service.make(self),
             lambda: registry.report(name, trouble, self.now()),
             lambda: registry.recovered(name),
+            accepts=Accepting(self._town, self.service),
         )
 
     @property

@@ -10,7 +10,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from datetime import datetime
 from functools import cached_property
-from typing import Any, TypeVar, cast
+from typing import Any, Protocol, TypeVar, cast
 
 import structlog
 
@@ -53,13 +53,25 @@ NOBODY = Caller("", Channel.TOUCH, "")
 """Asks what is offered, of which nothing is taken."""
 
 
+class Accepts(Protocol):
+    """Stands between a provider and whoever asks, for days on which nothing is taken."""
+
+    async def options(
+        self, line: "Line", who: Caller, step: Step, so_far: Answers, found: Sequence[Option]
+    ) -> Sequence[Option]: ...
+
+    async def offers(
+        self, line: "Line", who: Caller, answers: Answers, found: Sequence[Offer]
+    ) -> Sequence[Offer]: ...
+
+
 class NoAnswer(OutOfReach):
     """It broke off or took too long: whether it was done is not known, so ask with the same key."""
 
 
 class Line:
     """A ``Booking`` like the provider it leads to, which is made by its first call; where that is
-    a ``Board``, the line to it is ``board``.
+    a ``Board``, the line to it is ``board``. ``accepts`` has the last word on what it offers.
 
     ``report`` hears of faults, ``recovered`` of the first answer to a resident after one.
     """
@@ -73,8 +85,9 @@ class Line:
         quick_seconds: float = QUICK_SECONDS,
         binding_seconds: float = BINDING_SECONDS,
         fitting_seconds: float = FITTING_SECONDS,
+        accepts: Accepts | None = None,
     ) -> None:
-        self._service, self._make = service, make
+        self._service, self._make, self._accepts = service, make, accepts
         self._report, self._recovered = report, recovered
         self._quick, self._binding = quick_seconds, binding_seconds
         self._fitting, self._rests_until = fitting_seconds, 0.0
@@ -90,7 +103,10 @@ class Line:
     async def options(
         self, who: Caller, step: Step, so_far: Answers, page: int = 0
     ) -> Sequence[Option]:
-        return await self._ask(lambda: self.provider.options(who, step, so_far, page), self._quick)
+        found = await self._ask(lambda: self.provider.options(who, step, so_far, page), self._quick)
+        if self._accepts is None:
+            return found
+        return await self._accepts.options(self, who, step, so_far, found)
 
     async def quote(
         self,
@@ -100,9 +116,12 @@ class Line:
         replacing: str | None = None,
         standby: bool = False,
     ) -> Sequence[Offer]:
-        return await self._ask(
+        found = await self._ask(
             lambda: self.provider.quote(who, answers, key, replacing, standby), self._binding
         )
+        if self._accepts is None:
+            return found
+        return await self._accepts.offers(self, who, answers, found)
 
     async def extend(self, hold: str) -> datetime:
         return await self._ask(lambda: self.provider.extend(hold), self._quick)

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import insert
 from sqlmodel import Session
 
-from senior_life.contract import Appointment, Offer, State
+from senior_life.contract import Appointment, Offer, Service, State
 from senior_life.direct import Direct
 from senior_life.flows.states import PlanState
 from senior_life.storage import new_ref
@@ -18,7 +18,7 @@ from senior_life.storage.types import table
 from senior_life.storage.values import to_json
 from senior_life.usecases.beside import Part
 from senior_life.usecases.companions import appointment
-from senior_life.usecases.drafts import Draft
+from senior_life.usecases.drafts import Draft, service_of
 from senior_life.usecases.town import Town
 from senior_life.usecases.weekly import own_answers
 
@@ -67,6 +67,13 @@ def write_habit(s: Session, town: Town, draft: Draft, plan: str, now: datetime) 
     )
     s.add(habit)
     return habit.ref
+
+
+def agreed_to(town: Town, draft: Draft, offer: Offer) -> list[tuple[Service, Offer]]:
+    """All that is agreed to by one yes, and with whom."""
+    parts = draft.beside.of(offer.id)
+    beside = [(service_of(town, one.service), one.offer) for one in parts if one.offer]
+    return [(draft.service, offer), *beside]
 
 
 def bookings_of(

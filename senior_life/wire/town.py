@@ -27,7 +27,8 @@ class EmergencyOut(Wire):
 
 class Tile(Wire):
     """``trouble``: why it cannot be used just now; it is shown, and leads to a person. A board of
-    notices opens them; ``unread_says`` how many wait."""
+    notices opens them; ``unread_says`` how many wait. ``stopped``: it takes no bookings for today,
+    or for now; it can be opened all the same."""
 
     service: str
     name: Words
@@ -40,3 +41,4 @@ class Tile(Wire):
     trouble: Words | None = None
     is_board: bool = False
     unread_says: Words | None = None
+    stopped: Words | None = None

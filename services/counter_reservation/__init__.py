@@ -55,6 +55,7 @@ service = Service(
     steps=STEPS,
     provider=Counters,
     desk=CounterDesk,
+    serves_by_place=True,
     sentences={
         "ja": (
             "窓口を予約したい",

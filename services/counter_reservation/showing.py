@@ -89,6 +89,7 @@ def agreed(offices: Offices, hold: Visit) -> Offer:
         bring=offices.bring(topics_of(hold)),
         title=_("{topics}", topics=topics),
         place=place_of(hold),
+        served_at=hold.office,
     )
 
 
@@ -110,6 +111,7 @@ def standby_offer(offices: Offices, visit: Visit, answers: Answers, period: str)
         bring=offices.bring(topics_of(visit)),
         is_standby=True,
         title=_("{topics}", topics=topics),
+        served_at=visit.office,
     )
 
 

@@ -42,6 +42,7 @@ service = Service(
     steps=STEPS,
     provider=Meals,
     desk=KitchenDesk,
+    serves_by_place=True,
     sentences={
         "ja": (
             "お弁当をお願いします",

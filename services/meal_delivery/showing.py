@@ -75,6 +75,7 @@ def offer(kitchens: Kitchens, hold: Hold | Order, needs: Needs) -> Offer:
         starts=starts_at(hold),
         ends=ends_at(hold),
         title=title(kitchens, hold),
+        served_at=hold.kitchen,
     )
 
 

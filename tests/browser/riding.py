@@ -1,6 +1,6 @@
 """What a resident does with their hands to have a ride: to the hospital, there by ten."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from hands import Hands
 
@@ -16,16 +16,24 @@ STEPS = {
 }
 
 
-def to_offers(hands: Hands, look: Callable[[str], None] = lambda _step: None) -> None:
+def to_offers(
+    hands: Hands,
+    look: Callable[[str], None] = lambda _step: None,
+    answers: Mapping[str, str] = STEPS,
+) -> None:
     """From the home screen to the offers; ``look`` is told each question's step."""
-    answer(hands, look)
+    answer(hands, look, answers)
     hands.see("question:offer")
 
 
-def answer(hands: Hands, look: Callable[[str], None] = lambda _step: None) -> None:
+def answer(
+    hands: Hands,
+    look: Callable[[str], None] = lambda _step: None,
+    answers: Mapping[str, str] = STEPS,
+) -> None:
     """From the home screen to whatever follows the last question."""
     hands.tap("tile:on_demand_transport")
-    for step, value in STEPS.items():
+    for step, value in {**STEPS, **answers}.items():
         assert hands.question() == step
         look(step)
         while not hands.at(f"choice:{value}").count():

@@ -28,6 +28,8 @@ from senior_life.registry.absent import stand_in
 from senior_life.storage.tables.walks import WalkRow
 from senior_life.usecases import desk
 from senior_life.usecases.access import Reader
+from senior_life.usecases.cancelled import CANCELLED
+from senior_life.usecases.desk_own import ACCEPTING
 from senior_life.usecases.host import ServiceHost
 from senior_life.usecases.line import Line
 from senior_life.usecases.town import Town
@@ -235,9 +237,12 @@ async def test_a_broken_desk_says_so_and_the_other_lists_stay(
     clerk = Reader(staff=Staff("clerk"), name="clerk", role="desk")
     assert [one.value for one in await desk.places(town, clerk)] == ["hall"]
     lists = await desk.views(town, clerk, town.now().date(), "hall")
-    assert [(service.id, table.name) for service, table in lists.tables] == [
+    shown = [(service.id, table.name) for service, table in lists.tables]
+    own = [("broken", ACCEPTING), ("broken", CANCELLED)] if flaw is BrokenLists else []
+    assert shown == [
         ("broken", desk.SILENT),
-        ("whole", "calls"),
+        *own,
+        *(("whole", name) for name in ("calls", ACCEPTING, CANCELLED)),
     ]
     with pytest.raises(Trouble):
         await desk.views(town, clerk, town.now().date(), "elsewhere")

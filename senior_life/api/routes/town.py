@@ -8,9 +8,10 @@ from fastapi import APIRouter, Request
 from senior_life.api.auth import Someone, TheTown
 from senior_life.api.language import language_of
 from senior_life.contract import MOST_NOTICES, Phone, Service, Text, words
-from senior_life.usecases import boards
+from senior_life.usecases import boards, stops
 from senior_life.usecases.access import Reader
 from senior_life.usecases.boards import Posted
+from senior_life.usecases.stops import Stop
 from senior_life.usecases.town import Town
 from senior_life.wire import EmergencyOut, Tile, TownOut
 from senior_life.words import render
@@ -57,19 +58,22 @@ def _credits(town: Town) -> list[Text]:
 async def services(town: TheTown, reader: Someone) -> list[Tile]:
     """In the town's own order; a service in trouble, or refused, says so."""
     unread = await boards.unread(town, reader) if reader.resident else ()
-    return tiles(town, reader, unread)
+    return await tiles(town, reader, unread)
 
 
-def tiles(town: Town, reader: Reader, unread: Sequence[Posted] = ()) -> list[Tile]:
+async def tiles(town: Town, reader: Reader, unread: Sequence[Posted] = ()) -> list[Tile]:
     """``unread`` are the notices that wait for this reader."""
     waiting = Counter(one.service.id for one in unread)
+    stopped = {one.service: one for one in await stops.whole(town)}
     order = [approval.id for approval in town.pack.approved]
     known = {**town.registry.services, **town.registry.absent}
     shown = sorted(known, key=lambda one: order.index(one) if one in order else len(order))
-    return [_tile(town, known[one], reader.language, waiting[one]) for one in shown]
+    return [
+        _tile(town, known[one], reader.language, waiting[one], stopped.get(one)) for one in shown
+    ]
 
 
-def _tile(town: Town, service: Service, language: str, unread: int) -> Tile:
+def _tile(town: Town, service: Service, language: str, unread: int, stop: Stop | None) -> Tile:
     trouble = _trouble(town, service.id)
     return Tile(
         service=service.id,
@@ -83,6 +87,7 @@ def _tile(town: Town, service: Service, language: str, unread: int) -> Tile:
         trouble=render(trouble, language) if trouble else None,
         is_board=service.board is not None,
         unread_says=render(_unread(unread), language) if unread else None,
+        stopped=render(stop.says_briefly, language) if stop else None,
     )
 
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Index
+from sqlalchemy import Index, text
 from sqlmodel import Field
 
 from senior_life.storage.types import Instant, Json, Row
@@ -11,7 +11,15 @@ from senior_life.storage.types import Instant, Json, Row
 
 class EventRow(Row, table=True):
     __tablename__ = "events"
-    __table_args__ = (Index(None, "booking", "ref"),)
+    __table_args__ = (
+        Index(None, "booking", "ref"),
+        Index(
+            "ix_events_cancelled",
+            "at",
+            sqlite_where=text("state = 'cancelled'"),
+            postgresql_where=text("state = 'cancelled'"),
+        ),
+    )
 
     ref: str = Field(primary_key=True, max_length=64)
     town: str = Field(max_length=64)

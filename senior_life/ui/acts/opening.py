@@ -227,6 +227,8 @@ async def _reread(visit: Visit, walk: wire.WalkOut, problem: wire.Problem) -> sh
     fresh = await visit.client.walk(walk.id)
     if problem.instead and fresh.state != "troubled":
         return shown.Trouble(fresh, problem)
+    if fresh.state == "troubled" and fresh.trouble and fresh.trouble.says == problem.says:
+        visit.notice = None  # the next screen says it in large letters
     if isinstance(visit.shown, shown.Speak) and fresh.card:
         return shown.Speak(fresh)
     return await walking(visit, fresh)

@@ -219,11 +219,12 @@ def _tiles(look: Look, here: shown.Home, do: Do) -> list[ft.Control]:
 def service_tile(
     look: Look, service: wire.Tile, do: Do, height: int, first: bool = False
 ) -> ft.Control:
-    """A service that cannot be used just now says so, and leads to a person."""
+    """A service that cannot be used just now says so, and leads to a person; one that takes nothing
+    for today says so, and can be used for other days."""
     act = open_at("/person") if service.trouble else begin(service.service)
     if service.is_board and not service.trouble:
         act = open_at(f"/board/{service.service}")
-    below = service.trouble or service.unread_says or service.about
+    below = service.trouble or service.stopped or service.unread_says or service.about
     return tile(
         look,
         f"tile:{service.service}",

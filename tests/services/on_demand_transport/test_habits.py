@@ -12,15 +12,17 @@ from senior_life.storage import Store
 from senior_life.storage.tables.habits import HabitRow
 from senior_life.storage.tables.plans import PlanRow
 from senior_life.town import Pack
-from senior_life.usecases import bookings, repeating
+from senior_life.usecases import bookings, repeating, stopping, stops
 from senior_life.usecases.habits import keep_habits
 from senior_life.usecases.line import NoAnswer
 from senior_life.usecases.planning import recover_plans
 from senior_life.usecases.recover import recover
+from senior_life.usecases.stopping import Stopping
 from senior_life.usecases.together import CANCEL_REST
 from senior_life.usecases.town import Town
 from services.on_demand_transport import service
 
+from .test_through_the_core import DESK
 from .weeks import (
     BOOKABLE,
     LATER,
@@ -28,6 +30,7 @@ from .weeks import (
     fill,
     habit,
     morning,
+    notices,
     once,
     open_weeks,
     rows,
@@ -93,6 +96,24 @@ async def test_a_day_that_is_full_when_its_turn_comes_is_told_and_the_next_one_b
     await goes_on(town, clock, date(2026, 11, 27), date(2026, 12, 1))
     assert await days(town) == [*BOOKABLE, LATER[1]]
     assert [one.startswith("{day:day} could not") for one in await told(town)] == [True, False]
+
+
+async def test_a_day_on_which_no_bookings_are_taken_says_so_and_the_next_one_is_booked(
+    town: Town, clock: Any
+) -> None:
+    hana = await someone(town)
+    await yes(town, hana, await weekly(town, hana))
+    clock.set(morning(date(2026, 11, 27)))
+    await stopping.stop(town, DESK, Stopping(service.id, is_open_end=True))
+    await goes_on(town, clock, date(2026, 11, 27), date(2026, 11, 28))
+    assert await days(town) == BOOKABLE
+    [stop] = await stops.whole(town)
+    await stopping.begin_again(town, DESK, stop.ref)
+    await goes_on(town, clock, date(2026, 11, 29), date(2026, 12, 1))
+    assert await days(town) == [*BOOKABLE, LATER[1]]
+    [missed, booked] = await notices(town)
+    assert "takes no bookings just now" in missed
+    assert "is booked, too" in booked
 
 
 async def test_who_waits_for_full_days_waits_for_later_ones_too(town: Town, clock: Any) -> None:

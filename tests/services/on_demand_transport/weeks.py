@@ -13,6 +13,7 @@ from senior_life.storage import Store
 from senior_life.storage.tables.bookings import BookingRow
 from senior_life.storage.tables.habits import HabitRow
 from senior_life.storage.tables.reminders import ReminderRow
+from senior_life.storage.values import from_json
 from senior_life.town import Pack
 from senior_life.usecases import confirming, people, repeating, walks
 from senior_life.usecases.access import Reader
@@ -20,6 +21,7 @@ from senior_life.usecases.host import open_town
 from senior_life.usecases.people import Details
 from senior_life.usecases.town import Town
 from senior_life.usecases.weekly import DAYS, UNTIL
+from senior_life.words import plain
 from services.on_demand_transport import service
 
 from .conftest import HOME, checked, small_town
@@ -120,6 +122,13 @@ async def told(town: Town) -> list[str]:
     asked = select(ReminderRow).where(ReminderRow.kind == "info").order_by(col(ReminderRow.ref))
     found = await town.store.read(lambda s: s.exec(asked).all())
     return [str(one.says["msgid"]) for one in found]
+
+
+async def notices(town: Town) -> list[str]:
+    """As ``told``, in whole English sentences."""
+    asked = select(ReminderRow).where(ReminderRow.kind == "info").order_by(col(ReminderRow.ref))
+    found = await town.store.read(lambda s: s.exec(asked).all())
+    return [plain(from_json(one.says), "en") for one in found]
 
 
 def morning(day: date, hour: int = 9) -> datetime:
