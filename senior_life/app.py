@@ -25,6 +25,7 @@ from senior_life.storage import Store, open_store
 from senior_life.storage.migrate import is_current, migrate_now
 from senior_life.town import Pack, load
 from senior_life.ui.app import build
+from senior_life.ui.watching import Watching
 from senior_life.usecases.accounts import Account
 from senior_life.usecases.host import open_town
 from senior_life.usecases.sample import first_accounts, load_people, tablet_token
@@ -137,8 +138,9 @@ async def running(on: Ground, address: str) -> AsyncIterator[Running]:
         )
         api = create_api(town)
         client = Client.inside(api)
+        watching = Watching(lambda: client)
         screens = serve(
-            build(lambda: client, own_token(on)),
+            build(lambda: client, own_token(on), watching),
             api,
             settings.assets,
             cache_dir=data / "web",
@@ -154,6 +156,7 @@ async def running(on: Ground, address: str) -> AsyncIterator[Running]:
             quickening.cancel()
             await asyncio.wait([quickening])
             await minutes.stop()
+            await watching.stop()
             await client.close()
 
 
@@ -198,7 +201,7 @@ def remote_screens(url: str) -> Callable[[Any], Awaitable[None]]:
     async def nothing() -> str:
         return ""
 
-    return build(shared, nothing)
+    return build(shared, nothing, Watching(shared))
 
 
 def _speech_server(settings: Settings) -> SpeechServer | None:

@@ -132,6 +132,14 @@ class BoardCalls(Calls):
         query: Query = {"unread": str(unread).lower(), "month": month, "words": words, "page": page}
         return await self._get(list[wire.NoticeOut], f"/boards/{service}/notices", query)
 
+    async def newest(self) -> str:
+        """Another one after something came on a board, or went; nobody's token is needed."""
+        return (await self._get(wire.NewestOut, "/boards/newest")).mark
+
+    async def urgent(self) -> list[wire.NoticeOut]:
+        """What is urgent and unread, with its text."""
+        return await self._get(list[wire.NoticeOut], "/boards/urgent")
+
     async def notice(self, service: str, ref: str) -> wire.NoticeOut:
         return await self._get(wire.NoticeOut, f"/boards/{service}/notices/{ref}")
 

@@ -127,6 +127,11 @@ class Board(Protocol):
         Raises Gone as ``open``, Unclear, and Trouble when it is too late."""
         ...
 
+    async def newest(self) -> Sequence[str]:
+        """The refs of the latest few that are out, for whomever they are, so that it shows when one
+        comes or goes. Cheap: every process asks more than once in two seconds."""
+        ...
+
     async def publish(self, who: Staff, draft: Draft, key: str) -> Notice:
         """Same key, published once. Raises Unclear where the draft says nothing, or nobody is
         meant, or it would be over before it began."""

@@ -11,7 +11,7 @@ _ = words("senior_life")
 FREE_MINUTES = 5
 """Right after its yes a plan must be able to give a booking back, or it could not end as none."""
 METHODS = ("options", "quote", "extend", "release", "confirm", "act", "status")
-BOARD_METHODS = ("notices", "open", "receipt", "respond", "publish")
+BOARD_METHODS = ("notices", "open", "receipt", "respond", "newest", "publish")
 AROUND, FITS_AROUND = "around", "fits_around"
 DESK_METHODS = ("places", "views", "act")
 

@@ -71,6 +71,7 @@ BOARD_PROMISES: tuple[Promise, ...] = (
     board.what_is_typed_stays_text,
     board.a_page_is_short_and_urgent_ones_lead,
     board.what_is_not_yet_out_is_seen_by_nobody,
+    board.it_shows_when_something_came,
     board.old_ones_are_found,
     board.what_was_read_stays_read_when_records_are_joined,
     desk.work_lists_are_whole,

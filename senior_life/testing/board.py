@@ -102,6 +102,20 @@ async def what_is_not_yet_out_is_seen_by_nobody(stage: Stage) -> None:
     keep(notice.ref in await seen(stage, "hana"), "a notice that is over cannot be looked up")
 
 
+async def it_shows_when_something_came(stage: Stage) -> None:
+    """At its time, for whomever it is; looking changes nothing."""
+    for n in range(3):
+        before = set(await stage.board.newest())
+        keep(set(await stage.board.newest()) == before, "nothing came, and something is newest")
+        notice = await publish(stage, str(n), audience=Audience(people=("kazuo",)))
+        keep(notice.ref in await stage.board.newest(), "what came is not among the newest")
+        stage.clock.goes(seconds=1)
+    later = await publish(stage, "later", since=stage.clock() + timedelta(hours=1))
+    keep(later.ref not in await stage.board.newest(), "it is among the newest before its time")
+    stage.clock.goes(hours=2)
+    keep(later.ref in await stage.board.newest(), "at its time it is not among the newest")
+
+
 async def old_ones_are_found(stage: Stage) -> None:
     """By a word of their text, and by the month in which they came."""
     notice = await publish(stage)

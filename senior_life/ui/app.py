@@ -13,8 +13,10 @@ from senior_life.ui.desk.app import is_desk, open_desk
 from senior_life.ui.listening import Speed
 from senior_life.ui.look import Look
 from senior_life.ui.screens import draw
+from senior_life.ui.screens.urgent import over
 from senior_life.ui.senses import follow, sized
 from senior_life.ui.visit import TOKEN, Visit
+from senior_life.ui.watching import Watching
 from senior_life.ui.window import Window
 
 _ = words("senior_life")
@@ -30,9 +32,11 @@ THEME = ft.Theme(
 )
 
 
-def build(client: Callable[[], Client], own_token: Callable[[], Awaitable[str]]) -> Main:
-    """``client`` is shared by all; ``own_token`` is that of a browser which is paired already
-    (the sample tablet on loopback), or empty."""
+def build(
+    client: Callable[[], Client], own_token: Callable[[], Awaitable[str]], watching: Watching
+) -> Main:
+    """``client`` is shared by all, and so is who is ``watching`` the boards; ``own_token`` is that
+    of a browser which is paired already (the sample tablet on loopback), or empty."""
 
     async def main(page: ft.Page) -> None:
         async def to_desk() -> None:
@@ -41,13 +45,17 @@ def build(client: Callable[[], Client], own_token: Callable[[], Awaitable[str]])
         if is_desk(page.route):
             await to_desk()
         else:
-            await _open_resident(page, client(), own_token, to_desk)
+            await _open_resident(page, client(), own_token, to_desk, watching)
 
     return main
 
 
 async def _open_resident(
-    page: ft.Page, client: Client, own_token: Callable[[], Awaitable[str]], to_desk: Handler
+    page: ft.Page,
+    client: Client,
+    own_token: Callable[[], Awaitable[str]],
+    to_desk: Handler,
+    watching: Watching,
 ) -> None:
     window = Window(page)
     token = await _token(client, await window.kept(TOKEN), await own_token())
@@ -55,7 +63,7 @@ async def _open_resident(
     page.padding = 0
     page.theme = page.dark_theme = THEME
     page.locale_configuration = ft.LocaleConfiguration([JAPANESE], JAPANESE)
-    follow(page, visit, to_desk)
+    follow(page, visit, to_desk, watching)
     await visit.perform(open_at(page.route))
     page.render(App, visit, window)
 
@@ -90,7 +98,7 @@ def drawn(visit: Visit) -> ft.Control:
         return ft.Container()
     look = visit.look
     visit.kept.begin()
-    screen = draw(look, visit.shown, visit)
+    screen = over(look, draw(look, visit.shown, visit), visit.shown, visit.urgent, visit)
     visit.screen = screen
     helpers = Helpers(
         back=visit.back,

@@ -6,10 +6,12 @@ from dataclasses import replace
 import flet as ft
 
 from senior_life.ui.acts.opening import open_at
+from senior_life.ui.acts.urgent import looks
 from senior_life.ui.blocks import Handler
 from senior_life.ui.desk.app import is_desk
 from senior_life.ui.look import Look, shape_of
 from senior_life.ui.visit import Visit
+from senior_life.ui.watching import Watching
 
 HEIGHT_STEP = 40
 """A window's height counts in steps, so that a browser's own bars do not redraw the screen."""
@@ -17,21 +19,33 @@ KEYS = {"Tab", "Enter", " ", "Arrow Down", "Arrow Up", "Arrow Left", "Arrow Righ
 Moves = Callable[[str], Awaitable[None]]
 
 
-def follow(page: ft.Page, visit: Visit, to_desk: Handler) -> None:
-    """``to_desk`` takes the window over when its address leads below /desk."""
+def follow(page: ft.Page, visit: Visit, to_desk: Handler, watching: Watching) -> None:
+    """``to_desk`` takes the window over when its address leads below /desk. While somebody may be
+    looking at it, it hears of ``watching`` when something is new."""
+    look = looks(visit)
 
     async def go(route: str) -> None:
-        await (to_desk() if is_desk(route) else visit.perform(open_at(route)))
+        if is_desk(route):
+            watching.leave(look)
+            await to_desk()
+        else:
+            await visit.perform(open_at(route))
 
     async def moved(event: ft.RouteChangeEvent) -> None:
         if visit.shown is None or event.route != visit.shown.route:
             await go(event.route)
 
     async def returned(_: ft.Event[ft.Page]) -> None:
+        watching.join(look)
         await go(page.route)
 
+    def left(_: ft.Event[ft.Page]) -> None:
+        watching.leave(look)
+
+    watching.join(look)
     page.on_route_change = moved
     page.on_connect = returned
+    page.on_disconnect = page.on_close = left
     page.on_keyboard_event = _keys(visit)
     page.on_resize = _sizes(page, visit)
 

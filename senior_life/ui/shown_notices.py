@@ -32,11 +32,13 @@ class Notices(Shown):
 
 @dataclass(frozen=True, slots=True)
 class Notice(Shown):
-    """One page of a notice: ``pages`` of its text first, then one question a page."""
+    """One page of a notice: ``pages`` of its text first, then one question a page. ``after`` is the
+    route of what it interrupted."""
 
     notice: wire.NoticeOut
     pages: tuple[Page, ...]
     page: int = 0
+    after: str = ""
 
     @property
     def route(self) -> str:

@@ -13,14 +13,14 @@ from typing import Protocol
 
 from senior_life import wire
 from senior_life.client import Client, Refused, Unreachable
-from senior_life.contract import words
 from senior_life.ui.blocks import Handler, Kept, Said, Screen
 from senior_life.ui.blocks.press import Typed
 from senior_life.ui.listening import Listening, Loudspeaker, Speed
 from senior_life.ui.look import Look, look_of
+from senior_life.ui.out_of_reach import out_of_reach
 from senior_life.ui.shown import Shown
+from senior_life.words import Words
 
-_ = words("senior_life")
 CALM_SECONDS = 0.3
 """An answer that takes longer gets 「お待ちください」."""
 SECOND_TAP_SECONDS = 0.25
@@ -45,7 +45,8 @@ Rooms = Callable[["Visit", str], Awaitable[Shown | None]]
 @dataclass(eq=False)
 class Visit:
     """``me`` and ``town`` are what was last heard, ``wanted`` the address asked for last;
-    fields keep what was typed."""
+    ``urgent`` notices stand above the screen until they are ``put_away`` (refs); fields keep what
+    was typed."""
 
     client: Client
     device: Device
@@ -62,6 +63,8 @@ class Visit:
     rooms: "Rooms | None" = None
     listening: Listening = field(init=False)
     kept: Kept = field(default_factory=Kept)
+    urgent: tuple[wire.NoticeOut, ...] = ()
+    put_away: set[str] = field(default_factory=set)
     _fields: dict[str, str] = field(default_factory=dict)
     _saving: asyncio.Task[None] | None = None
     _busy: bool = False
@@ -93,21 +96,28 @@ class Visit:
         """
 
         async def handler() -> None:
-            here = self.shown
-            if self._busy:
-                return
-            next_ = None
-            try:
-                next_ = await act(self)
-            except Refused as refused:
-                if refused.problem.status == HTTPStatus.UNAUTHORIZED:
-                    next_ = await self._refused(refused, act)
-            except Unreachable:
-                return
-            if next_ is not None and next_ != here and self.shown is here and not self._busy:
-                self.show(next_)
+            await self.quietly(act)
 
         return handler
+
+    async def quietly(self, act: Act) -> bool:
+        """As ``stays``. False: nothing is shown: somebody is just tapping, or no answer came."""
+        here = self.shown
+        if self._busy:
+            return False
+        next_ = None
+        try:
+            next_ = await act(self)
+        except Refused as refused:
+            if refused.problem.status == HTTPStatus.UNAUTHORIZED:
+                next_ = await self._refused(refused, act)
+        except Unreachable:
+            return False
+        if self.shown is not here or self._busy:
+            return False
+        if next_ is not None and next_ != here:
+            self.show(next_)
+        return True
 
     async def perform(self, act: Act) -> None:
         """Runs an act after the one before, and shows what it gives or why it failed."""
@@ -174,6 +184,8 @@ class Visit:
         if self._saving is not None:
             self._saving.cancel()
         self._fields.clear()
+        self.urgent = ()
+        self.put_away.clear()
         await self.device.keep("words", "")
 
     def keeps(self, name: str) -> Typed:
@@ -188,8 +200,8 @@ class Visit:
         return typed
 
     async def _save(self, name: str, value: str) -> None:
-        await asyncio.sleep(SAVING_PAUSE_SECONDS)
         walk = getattr(self.shown, "walk", None)
+        await asyncio.sleep(SAVING_PAUSE_SECONDS)
         if isinstance(walk, wire.WalkOut):
             with suppress(Refused, Unreachable):  # the next letter, or the answer, tries again
                 await self.client.keep_typed(walk.id, name, value)
@@ -242,9 +254,20 @@ class Visit:
         from senior_life.ui.spoken import spoken
 
         if self.screen is not None:
-            speed = self.me.settings.speed if self.me else "normal"
-            lines = spoken(self.look, self.screen)
-            self.listening.start(self.client, lines, speed, self._heard)
+            self._read(spoken(self.look, self.screen))
+
+    async def read_anew(self) -> None:
+        """Something came above the screen that must be heard first."""
+        from senior_life.ui.spoken import spoken_of
+
+        await self.listening.stop()
+        if self.shown is not None:
+            self._read(spoken_of(self.look, self.shown, self, self.urgent))
+            self.device.redraw()
+
+    def _read(self, lines: tuple[Words, ...]) -> None:
+        speed = self.me.settings.speed if self.me else "normal"
+        self.listening.start(self.client, lines, speed, self._heard)
 
     async def _heard(self) -> None:
         """The screen was read to its end. Some then go on to the next by themselves, and are read
@@ -256,9 +279,7 @@ class Visit:
             return
         await heard()
         if self.shown is not None and self.shown is not before:
-            speed = self.me.settings.speed if self.me else "normal"
-            lines = spoken_of(self.look, self.shown, self)
-            self.listening.start(self.client, lines, speed, self._heard)
+            self._read(spoken_of(self.look, self.shown, self))
             self.device.redraw()
 
     def heard(self, me: wire.MeOut) -> wire.MeOut:
@@ -275,13 +296,3 @@ class Visit:
         )
         self.client = self.client.bearing(self.client.token, chosen.language)
         return me
-
-
-def out_of_reach(town: wire.TownOut | None) -> Said:
-    if town is None:
-        return _("We cannot reach the town just now. Please wait a moment.")
-    return _(
-        "We cannot reach the town just now. What you wrote is kept. "
-        "Please try again, or call {phone}.",
-        phone=town.desk_phone_says.text,
-    )

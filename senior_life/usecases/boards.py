@@ -1,9 +1,10 @@
 """Boards of notices: what a resident may read, that it was read, and what was answered."""
 
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
+from hashlib import sha256
 from typing import TypeVar
 
 from sqlmodel import Session
@@ -32,6 +33,7 @@ from senior_life.usecases.troubles import Unknown
 T = TypeVar("T")
 _ = words("senior_life")
 UNREAD = Wanted(is_unread=True)
+MOST_URGENT = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,22 @@ async def unread(town: Town, reader: Reader) -> Sequence[Posted]:
     return await _of_all(town, reader, UNREAD)
 
 
+async def urgent(town: Town, reader: Reader) -> Sequence[Posted]:
+    """Those unread ones that must not wait, with their text and what they ask."""
+    listed = [one for one in await unread(town, reader) if one.notice.is_urgent]
+    found: list[Posted] = []
+    for one in listed[:MOST_URGENT]:
+        full = await open_notice(town, reader, one.service.id, one.notice.ref)
+        found.append(replace(full, notice=replace(full.notice, calls=one.notice.calls)))
+    return found
+
+
+async def mark(town: Town) -> str:
+    """Another one after a notice came out, or went, on any board; it tells nothing else."""
+    refs = [f"{name} {ref}" for name in _boards(town) for ref in await _newest(town, name)]
+    return sha256("\n".join(refs).encode()).hexdigest()
+
+
 async def happening(town: Town, reader: Reader, day: date) -> Sequence[Posted]:
     """What notices announce for that day."""
     return await _of_all(town, reader, Wanted(on=day))
@@ -91,13 +109,23 @@ def board_of(town: Town, service: str) -> Service:
 
 async def _of_all(town: Town, reader: Reader, wanted: Wanted) -> Sequence[Posted]:
     found: list[Posted] = []
-    for name, service in town.registry.services.items():
-        if service.board is not None:
-            try:
-                found += await notices(town, reader, name, wanted)
-            except Trouble:
-                continue  # its tile says so
+    for name in _boards(town):
+        try:
+            found += await notices(town, reader, name, wanted)
+        except Trouble:
+            continue  # its tile says so
     return found
+
+
+def _boards(town: Town) -> list[str]:
+    return [name for name, one in town.registry.services.items() if one.board is not None]
+
+
+async def _newest(town: Town, service: str) -> Sequence[str]:
+    try:
+        return await line_to(town, service).board(lambda board: board.newest())
+    except Trouble:
+        return ()  # when it answers again, that is news too
 
 
 async def _asked(

@@ -3,7 +3,7 @@
 All sentences arrive as ``Words`` in the reader's language with their readings, so that a screen
 needs neither catalogue nor dictionary of its own for what services say."""
 
-from senior_life.wire.boards import AttachmentOut, NoticeOut, ReceiptIn, ReplyIn
+from senior_life.wire.boards import AttachmentOut, NewestOut, NoticeOut, ReceiptIn, ReplyIn
 from senior_life.wire.bookings import (
     ActIn,
     ActionOut,
@@ -139,6 +139,7 @@ __all__ = [
     "MeOut",
     "MeantOut",
     "MergeIn",
+    "NewestOut",
     "NoticeOut",
     "OfferOut",
     "OtherOut",

@@ -42,6 +42,12 @@ class NoticeOut(Wire):
     calls: Words | None = None
 
 
+class NewestOut(Wire):
+    """``mark`` is another one after something came on a board, or went; it tells nothing else."""
+
+    mark: str
+
+
 class ReceiptIn(BaseModel):
     """The end was reached: on the screen, or by ear."""
 

@@ -24,7 +24,7 @@ STEPS = (
     Step(
         "urgent",
         Kind.YES_NO,
-        _("Is it urgent? Then it comes up by itself on the first screen."),
+        _("Is it urgent? Then it appears within seconds, above whatever people are doing."),
         _("Urgent"),
         may_skip=True,
     ),

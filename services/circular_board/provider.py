@@ -62,6 +62,11 @@ class Circulars:
 
         return await self._mine(who, ref, work)
 
+    async def newest(self) -> Sequence[str]:
+        asked = {"now": self._around.host.now()}
+        rows = await self._around.host.read(lambda session: reading.NEWEST.all(session, asked))
+        return [row.ref for row in rows]
+
     async def publish(self, who: Staff, draft: Draft, key: str) -> Notice:
         """As the town writes it, or the association or han of whoever publishes."""
         around, now = self._around, self._around.host.now()

@@ -22,6 +22,7 @@ class Notice(SQLModel, table=True):
     __tablename__ = "circular_board_notice"
     __table_args__ = (
         Index("ix_circular_board_notice_happens", "happens_at"),
+        Index("ix_circular_board_notice_since", "since", "ref"),
         Index("ix_circular_board_notice_place", "place", "since"),
     )
     ref: str = Field(primary_key=True, max_length=32)

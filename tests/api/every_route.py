@@ -88,6 +88,8 @@ ROUTES: dict[str, Route] = {
     "GET /api/bookings/{ref}": Route(MINE),
     "POST /api/bookings/{ref}/actions/{name}": Route(MINE, {"seq": "{seq}"}),
     "POST /api/bookings/{ref}/links": Route(MINE),
+    "GET /api/boards/newest": Route(EVERYONE),
+    "GET /api/boards/urgent": Route(DEVICES),
     "GET /api/boards/{service}/notices": Route(DEVICES),
     "GET /api/boards/{service}/notices/{ref}": Route(("a",)),
     "POST /api/boards/{service}/notices/{ref}/receipt": Route(("a",), {"how": "read"}),

@@ -19,6 +19,8 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
@@ -117,32 +119,35 @@ class Used(NamedTuple):
 
 def measure(what: str, people: int, seconds: float, within: float) -> tuple[float, Used, Seen]:
     """p95 of a tap in milliseconds, the memory, and what was seen."""
-    with tempfile.TemporaryDirectory() as data:
-        port = free_port()
-        command = [sys.executable, str(SERVER), what, data, str(port), str(people)]
-        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
-            try:
-                memory, seen = _visited(server, Path(data), port, people, seconds, within)
-            finally:
-                server.terminate()
+    with (
+        tempfile.TemporaryDirectory() as data,
+        served(what, Path(data), people) as (server, url),
+    ):
+        memory, seen = _visited(server, url, Path(data), people, seconds, within)
     p95 = statistics.quantiles(seen.taps, n=20)[-1] * 1000
     return p95, memory, seen
 
 
+@contextmanager
+def served(what: str, data: Path, people: int) -> Iterator[tuple[int, str]]:
+    """Its process, and where it answers; the tablets' tokens are in ``data``/tokens."""
+    port = free_port()
+    command = [sys.executable, str(SERVER), what, str(data), str(port), str(people)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
+        assert server.stdout is not None
+        try:
+            assert server.stdout.readline() == "open\n"
+            yield server.pid, f"ws://localhost:{port}/ws"
+        finally:
+            server.terminate()
+
+
 def _visited(
-    server: subprocess.Popen[str],
-    data: Path,
-    port: int,
-    people: int,
-    seconds: float,
-    within: float,
+    server: int, url: str, data: Path, people: int, seconds: float, within: float
 ) -> tuple[Used, Seen]:
-    assert server.stdout is not None
-    assert server.stdout.readline() == "open\n"
-    watched = psutil.Process(server.pid)
+    watched = psutil.Process(server)
     memory = watched.memory_info
     tokens = (data / "tokens").read_text().split("\n")
-    url = f"ws://localhost:{port}/ws"
     cold = memory().rss
     asyncio.run(crowd(url, tokens[:WARM], WALK_SECONDS, 0))
     warm, worked = memory().rss, _worked(watched)

@@ -24,6 +24,7 @@ BROKEN = [
     ("HidesUrgent", "a_page_is_short_and_urgent_ones_lead"),
     ("ShowsEarly", "what_is_not_yet_out_is_seen_by_nobody"),
     ("FindsNothing", "old_ones_are_found"),
+    ("HidesTheNewest", "it_shows_when_something_came"),
     ("ForgetsReceipts", "what_was_read_stays_read_when_records_are_joined"),
     ("HasACrookedDesk", "work_lists_are_whole"),
     ("ShoutsInLatin", "sentences_are_japanese_and_complete"),

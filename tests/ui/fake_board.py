@@ -8,6 +8,7 @@ from senior_life import wire
 from senior_life.contract import Kind
 
 BOARD = "circular_board"
+SAFETY = (choice("well", "無事です"), choice("help", "助けがほしい"))
 ATTENDANCE = (choice("comes", "参加します"), choice("stays", "参加しません"))
 SENTENCE = "日曜日の朝、見本台公園の清掃をします。"
 
@@ -58,6 +59,9 @@ class BoardAnswers:
 
     board: FakeBoard
 
+    def _called(self, name: str) -> object:
+        raise NotImplementedError
+
     def with_calls(self, home: wire.HomeOut) -> wire.HomeOut:
         calls = tuple(one for one in self.board.unread() if one.calls)
         return home.model_copy(update={"calls": calls})
@@ -68,6 +72,14 @@ class BoardAnswers:
         found = self.board.unread() if unread else list(self.board.notices.values())
         return [one for one in found if words in one.title.text]
 
+    async def newest(self) -> str:
+        self._called("newest")
+        return " ".join(self.board.notices)
+
+    async def urgent(self) -> list[wire.NoticeOut]:
+        self._called("urgent")
+        return [one for one in self.board.unread() if one.is_urgent]
+
     async def notice(self, service: str, ref: str) -> wire.NoticeOut:
         return self.board.notices[ref]
 
@@ -76,5 +88,6 @@ class BoardAnswers:
 
     async def respond(self, service: str, ref: str, reply: wire.ReplyIn) -> wire.NoticeOut:
         self.board.said[ref] = reply.answers
+        self.board.read.append((ref, "read"))
         answered = (wire.RowOut(label=w("参加しますか。"), says=w("参加します")),)
         return self.board.notices[ref].model_copy(update={"answered": answered})

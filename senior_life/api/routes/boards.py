@@ -10,9 +10,9 @@ from senior_life.api.notices import notice_out
 from senior_life.api.show import show_to
 from senior_life.contract import How, Wanted
 from senior_life.usecases import boards
-from senior_life.wire import NoticeOut, ReceiptIn, Ref, ReplyIn
+from senior_life.wire import NewestOut, NoticeOut, ReceiptIn, Ref, ReplyIn
 
-router = APIRouter(prefix="/boards/{service}/notices", tags=["boards"])
+router = APIRouter(prefix="/boards", tags=["boards"])
 
 Service = Annotated[Ref, Path()]
 Notice = Annotated[Ref, Path()]
@@ -21,7 +21,20 @@ Words = Annotated[str, Query(max_length=100, pattern=r"^[^\x00]*$")]
 PageNumber = Annotated[int, Query(ge=0, le=500)]
 
 
-@router.get("")
+@router.get("/newest")
+async def newest(town: TheTown) -> NewestOut:
+    """Asked by every process with screens, all the time, to know when its sessions must look."""
+    return NewestOut(mark=await boards.mark(town))
+
+
+@router.get("/urgent")
+async def urgent(town: TheTown, reader: Resident) -> list[NoticeOut]:
+    """What is urgent and unread, with its text."""
+    show = show_to(reader, town)
+    return [notice_out(show, one) for one in await boards.urgent(town, reader)]
+
+
+@router.get("/{service}/notices")
 async def listed(
     town: TheTown,
     reader: Resident,
@@ -38,14 +51,14 @@ async def listed(
     return [notice_out(show_to(reader, town), one) for one in found]
 
 
-@router.get("/{ref}")
+@router.get("/{service}/notices/{ref}")
 async def look(town: TheTown, reader: Resident, service: Service, ref: Notice) -> NoticeOut:
     """All of it; that it was opened is no receipt."""
     found = await boards.open_notice(town, reader, service, ref)
     return notice_out(show_to(reader, town), found)
 
 
-@router.post("/{ref}/receipt", status_code=204)
+@router.post("/{service}/notices/{ref}/receipt", status_code=204)
 async def receipt(
     town: TheTown, reader: Resident, service: Service, ref: Notice, body: ReceiptIn
 ) -> Response:
@@ -54,7 +67,7 @@ async def receipt(
     return Response(status_code=204)
 
 
-@router.post("/{ref}/answers")
+@router.post("/{service}/notices/{ref}/answers")
 async def respond(
     town: TheTown, reader: Resident, service: Service, ref: Notice, body: ReplyIn
 ) -> NoticeOut:

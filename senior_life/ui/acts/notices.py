@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import date
-from typing import Literal
 
 from senior_life import wire
 from senior_life.contract import words as catalogue
@@ -22,7 +21,7 @@ async def board(visit: Visit, rest: list[str]) -> shown.Shown | None:
         case [service]:
             return await first_unread(visit, service)
         case [service, "notice", ref]:
-            return await _opened(visit, service, ref)
+            return await opened(visit, service, ref)
         case [service, month]:
             return await _of_month(visit, service, _month_of(month))
         case _:
@@ -33,7 +32,7 @@ async def first_unread(visit: Visit, service: str) -> shown.Shown:
     """The next one to read; without any, what there was."""
     unread = await visit.client.notices(service, unread=True)
     if unread:
-        return await _opened(visit, service, unread[0].ref)
+        return await opened(visit, service, unread[0].ref)
     return replace(await _of_month(visit, service, None), is_all_read=True)
 
 
@@ -67,17 +66,17 @@ def turn(here: Notice, by: int) -> Act:
     return act
 
 
-def go_on(here: Notice, how: Literal["read", "heard"] = "read") -> Act:
-    """The next page. After the last of its text it counts as read, and after its questions the
-    next notice comes that is not read yet."""
+def go_on(here: Notice, then: Act | None = None) -> Act:
+    """The next page. After the last of its text it counts as read, and after its questions comes
+    ``then``, or the next notice that is not read yet."""
 
     async def act(visit: Visit) -> shown.Shown | None:
         notice = here.notice
         if here.is_end_of_text:
-            await visit.client.receipt(notice.service, notice.ref, wire.ReceiptIn(how=how))
+            await visit.client.receipt(notice.service, notice.ref, wire.ReceiptIn(how="read"))
         if here.page + 1 < here.length:
             return replace(here, page=here.page + 1)
-        return await first_unread(visit, notice.service)
+        return await (then(visit) if then else first_unread(visit, notice.service))
 
     return act
 
@@ -123,9 +122,10 @@ def answer_typed(here: Notice, step: str) -> Act:
     return act
 
 
-async def _opened(visit: Visit, service: str, ref: str) -> Notice:
+async def opened(visit: Visit, service: str, ref: str, after: str = "") -> Notice:
+    """``after`` is the route to which its end leads back."""
     notice = await visit.client.notice(service, ref)
-    return Notice(notice, paged(visit.look, notice.lines))
+    return Notice(notice, paged(visit.look, notice.lines), after=after)
 
 
 async def _of_month(visit: Visit, service: str, month: date | None) -> Notices:

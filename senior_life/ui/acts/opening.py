@@ -208,7 +208,7 @@ async def after_refusal(visit: Visit, refused: Refused, _act: Act) -> shown.Show
     problem = refused.problem
     visit.notice = problem.says or _("This cannot be done just now. Please ask a person.")
     if refused.kind == "not-paired" or problem.status == UNAUTHORIZED:
-        visit.client = visit.client.bearing("")
+        visit.client, visit.urgent = visit.client.bearing(""), ()
         return shown.Pair()
     if problem.opens:
         visit.notice = None

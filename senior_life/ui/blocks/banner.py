@@ -9,9 +9,15 @@ from senior_life.ui.look import RADIUS, RING, Look
 
 
 def banner(
-    look: Look, says: Said, picture: str, handle: str, controls: Sequence[ft.Control] = ()
+    look: Look,
+    says: Said,
+    picture: str,
+    handle: str,
+    controls: Sequence[ft.Control] = (),
+    is_alarm: bool = False,
 ) -> ft.Control:
     """Announced by screen readers as soon as it appears."""
+    edge = look.theme.alarm if is_alarm else look.theme.act
     text = ft.Semantics(
         identifier=handle,
         live_region=True,
@@ -23,7 +29,7 @@ def banner(
     ]
     return ft.Container(
         bgcolor=look.theme.card,
-        border=ft.Border.all(4, look.theme.act),
+        border=ft.Border.all(4, edge),
         border_radius=RADIUS,
         padding=16,
         margin=RING,

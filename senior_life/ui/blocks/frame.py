@@ -19,8 +19,9 @@ _ = words("senior_life")
 class Screen:
     """``key`` names the screen: a new one starts at its top, with nothing left of the old.
 
-    ``back`` is absent where there is nowhere to go back to; ``above`` replaces the bar's middle.
-    ``heard`` is what follows when よみあげ came to its end.
+    ``back`` is absent where there is nowhere to go back to; ``bar`` replaces the bar's middle.
+    ``heard`` is what follows when よみあげ came to its end; ``above`` stays while it
+    scrolls, where there is room.
     """
 
     key: str
@@ -32,6 +33,7 @@ class Screen:
     full_width: bool = False
     bar: Sequence[ft.Control] = field(default=())
     heard: Handler | None = None
+    above: Sequence[ft.Control] = field(default=())
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,8 @@ def frame(
     parts: list[ft.Control] = [
         _beside(look, _bar(look, screen, helpers, width), "bar"),
         *(_beside(look, control) for control in helpers.voice()),
-        _body(look, screen, notices),
+        *([] if look.is_crowded else [_beside(look, one, "above") for one in screen.above]),
+        _body(look, screen, [*screen.above, *notices] if look.is_crowded else notices),
     ]
     if screen.helped:
         parts.append(helpers.kept.part("footer", (look, width), lambda: _footer(look, helpers)))

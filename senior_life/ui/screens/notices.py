@@ -42,7 +42,7 @@ def notice(look: Look, here: Notice, do: Do) -> Screen:
         if asked is None
         else [*ask(look, asked), *_answers(look, here, asked, do)]
     )
-    back = acts.turn(here, -1) if here.page else open_at("/")
+    back = acts.turn(here, -1) if here.page else open_at(here.after or "/")
     return Screen(
         here.key,
         [*body, *_onward(look, here, do)],
@@ -144,7 +144,7 @@ def _onward(look: Look, here: Notice, do: Do) -> list[ft.Control]:
         says, is_main = _("I have read it"), True
     else:
         says, is_main = _("Next page"), True
-    go = do(acts.go_on(here))
+    go = do(acts.go_on(here, open_at(here.after) if here.after else None))
     return [wide(look, "action:next", says, go, picture="arrow_forward", primary=is_main)]
 
 
@@ -219,8 +219,9 @@ def _search(look: Look, here: Notices, do: Do) -> Sequence[ft.Control]:
 
 
 def calling(look: Look, notice: wire.NoticeOut, do: Do) -> ft.Control:
-    """A notice that comes by itself stays until it has been read to its end."""
-    return wide(
+    """A notice that comes by itself stays until it has been read to its end. It has a key: when it
+    comes, what stands below it moves, and is not sent again."""
+    card = wide(
         look,
         f"notice:{notice.ref}",
         notice.calls or notice.title,
@@ -229,3 +230,5 @@ def calling(look: Look, notice: wire.NoticeOut, do: Do) -> ft.Control:
         picture="campaign",
         alarm=notice.is_urgent,
     )
+    card.key = f"notice:{notice.ref}"
+    return card

@@ -76,6 +76,11 @@ class ForgetsReceipts(TinyBoard):
             post.read -= {stays, goes}
 
 
+class HidesTheNewest(TinyBoard):
+    async def newest(self) -> Sequence[str]:
+        return sorted(await super().newest())[:1]
+
+
 class NoTime(TinyBoard):
     async def publish(self, who: Staff, draft: Draft, key: str) -> Notice:
         notice = await super().publish(who, draft, key)

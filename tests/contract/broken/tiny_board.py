@@ -59,6 +59,10 @@ class TinyBoard:
         self.of(who, ref).read.add(who.ref)
         return self.seen(self.of(who, ref), who)
 
+    async def newest(self) -> Sequence[str]:
+        out = [one.notice for one in self.posts.values() if one.notice.published_at <= self.now()]
+        return [one.ref for one in sorted(out, key=lambda one: one.published_at)[-MOST_NOTICES:]]
+
     async def publish(self, who: Staff, draft: Draft, key: str) -> Notice:
         self.check(draft)
         if key not in self.posts:
