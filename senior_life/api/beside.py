@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from typing import Protocol
 
 from senior_life.api.saying import STATES, shares_of, undo, when_of
-from senior_life.contract import Offer, Row, Service, Value, Yen, words
+from senior_life.contract import Offer, Row, Service, Text, Value, Yen, words
 from senior_life.usecases.beside import Part
 from senior_life.usecases.bookings import Followed
 from senior_life.usecases.companions import may_accompany
@@ -38,9 +38,13 @@ def with_parts(show: Shows, draft: Draft, offer: Offer, out: OfferOut) -> OfferO
     """``out`` with its parts, the price of all, and what else could come along."""
     every = draft.beside.of(offer.id)
     parts = _said_once([_part(show, part) for part in every if not part.lead])
-    others = [part.offer.price_yen for part in every if part.offer and not part.offer.is_standby]
+    others = [
+        part.offer.price_yen
+        for part in every
+        if part.offer and not part.offer.is_standby and not part.gives_way
+    ]
     prices = [out.price_yen, *others]
-    total = _("{price} in all", price=Yen(sum(prices))) if every and any(prices) else None
+    total = _("{price} in all", price=Yen(sum(prices))) if others and any(prices) else None
     could = () if draft.replacing else may_accompany(show.town, draft.service.id, offer)
     return out.model_copy(
         update={
@@ -78,9 +82,16 @@ def _part(show: Shows, part: Part) -> PartOut:
         price_yen=offer.price_yen if offer else 0,
         undo_says=show.maybe(undo(offer.undo_until) if offer else None),
         shares=show.maybe(shares_of(service) if offer else None),
-        trouble=show.maybe(part.trouble),
-        stays=bool(part.replaces and part.offer is None),
+        trouble=None if part.gives_way else show.maybe(part.trouble),
+        stays=bool(part.replaces and part.offer is None and not part.gives_way),
+        gives_way=show.maybe(_gives_way(part)),
     )
+
+
+def _gives_way(part: Part) -> Text | None:
+    if not part.gives_way or part.offer is None:
+        return part.trouble if part.gives_way else None
+    return _("It is moved, so that it does not come while you are out.")
 
 
 def companions_of(

@@ -21,6 +21,7 @@ _ = words("senior_life")
 
 KINDS: dict[type[Trouble], tuple[int, str]] = {
     Unclear: (422, "unclear"),
+    troubles.InTheWay: (409, "in-the-way"),
     Gone: (409, "gone"),
     OutOfReach: (503, "out-of-reach"),
     troubles.Conflict: (409, "conflict"),
@@ -58,7 +59,7 @@ def problem_of(trouble: Trouble, language: str) -> Problem:
         status=status,
         detail=says.text,
         says=says,
-        step=trouble.step if isinstance(trouble, Unclear) else "",
+        step=trouble.step if isinstance(trouble, Unclear | troubles.InTheWay) else "",
         instead=_alternatives(trouble, language),
         may_wait=isinstance(trouble, Gone) and trouble.may_wait,
         opens=trouble.opens if isinstance(trouble, troubles.Elsewhere) else "",

@@ -89,7 +89,9 @@ class Service:
     ``serves_by_place``: each offer says by which of the Desk's places it is served, so that one of
     them can stop taking bookings while the others go on;
     ``repeats`` lets an errand be every week; ``publishes`` are files made from the pack for
-    anybody, by their name: ``senior-life town publish``. ``check_folder`` is told the pack's
+    anybody, by their name: ``senior-life town publish``. What ``gives_way`` takes place at home, so
+    that an outing may be booked over it: it is quoted again from its own answers, as a change,
+    while ``Host.day`` tells of the outing, or it is cancelled. ``check_folder`` is told the pack's
     folder of this service too, and finds what is wrong with large files that the others name:
     only ``senior-life town check`` asks it, for a town starts without them. ``prepares`` makes
     what these files are needed for and says how far it is: ``senior-life town prepare``; it raises
@@ -122,6 +124,7 @@ class Service:
     along_for: frozenset[str] = frozenset()
     serves_by_place: bool = False
     repeats: Repeats | None = None
+    gives_way: bool = False
     publishes: Mapping[str, Callable[[TownFacts], bytes]] = field(default_factory=dict)
     check_folder: Callable[[Mapping[str, Any], Path], Sequence[PackProblem]] | None = None
     prepares: Callable[[Workshop, Callable[[Text], None]], None] | None = None

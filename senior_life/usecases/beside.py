@@ -1,7 +1,7 @@
 """What is booked beside an errand under the same yes: a value of the draft, and how it is kept."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -18,7 +18,8 @@ class Part:
     ``name`` tells its keys apart; ``goes_with`` are the ids of the errand's own offers to which it
     belongs; ``around`` is where and when it was made for, if it was made for an appointment.
     ``lead`` is the part that it goes with, itself if it stands alone (another day of the same
-    errand); empty: the errand's own booking. ``replaces`` is a booking that moves along.
+    errand); empty: the errand's own booking. ``replaces`` is a booking that moves along; one
+    that ``gives_way`` stood where the errand comes, and without an ``offer`` it is left out.
     """
 
     name: str
@@ -30,6 +31,7 @@ class Part:
     around: Appointment | None = None
     lead: str = ""
     replaces: str = ""
+    gives_way: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,7 @@ class Beside:
 
     ``booking`` is one that stands already and that the errand is for, ``around`` where and when
     that was as the errand began; ``weekly_of`` one that stands already and shall be of every week.
+    ``gives_way`` says of bookings in the way what becomes of them: see ``giving_way``.
     """
 
     services: tuple[str, ...] = ()
@@ -70,6 +73,7 @@ class Beside:
     around: Appointment | None = None
     series: Series | None = None
     weekly_of: str = ""
+    gives_way: Mapping[str, str] = field(default_factory=dict)
 
     def of(self, offer: str) -> tuple[Part, ...]:
         """The parts that belong to one of the errand's offers."""
@@ -95,6 +99,7 @@ def beside_to_json(beside: Beside) -> dict[str, Any] | None:
         "around": to_json(beside.around),
         "series": _series_to_json(beside.series),
         "weekly_of": beside.weekly_of,
+        "gives_way": dict(beside.gives_way),
     }
 
 
@@ -108,6 +113,7 @@ def beside_from_json(kept: Mapping[str, Any] | None) -> Beside:
         from_json(kept["around"]),
         _series_from_json(kept.get("series")),
         kept.get("weekly_of", ""),
+        kept.get("gives_way", {}),
     )
 
 
@@ -122,6 +128,7 @@ def _part_to_json(part: Part) -> dict[str, Any]:
         "around": to_json(part.around),
         "lead": part.lead,
         "replaces": part.replaces,
+        "gives_way": part.gives_way,
     }
 
 
@@ -136,6 +143,7 @@ def _part_from_json(kept: Mapping[str, Any]) -> Part:
         from_json(kept["around"]),
         kept.get("lead", ""),
         kept.get("replaces", ""),
+        kept.get("gives_way", False),
     )
 
 

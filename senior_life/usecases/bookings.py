@@ -24,7 +24,7 @@ from senior_life.storage.values import from_json, to_json
 from senior_life.usecases import access, clashes, stops, together
 from senior_life.usecases.access import Reader
 from senior_life.usecases.callers import caller
-from senior_life.usecases.carrying import deliver
+from senior_life.usecases.carrying import deliver, may_follow, stays
 from senior_life.usecases.drafts import service_of, stale
 from senior_life.usecases.following import (
     Followed,
@@ -94,7 +94,7 @@ async def act(
 async def finish(town: Town, key: str) -> None:
     """Carry an act that was written down to its provider; safe to repeat."""
     row: ActRow = await town.store.read(lambda s: s.get_one(ActRow, key))
-    if row.done_at is None:
+    if row.done_at is None and await may_follow(town, row):
         await line_to(town, row.service).once(key, lambda: _carry(town, row))
 
 
@@ -207,19 +207,26 @@ async def _carry(town: Town, act: ActRow) -> None:
         progress = await line.act(who, row.provider_ref, act.action, answers, act.key)
     except NoAnswer:
         raise
-    except Trouble:
-        await town.store.write(lambda s: _close(town, s, service, act.key, None))
+    except Trouble as trouble:
+        refusal = trouble
+        await town.store.write(lambda s: _refused(town, s, act.key, refusal))
         raise
-    await town.store.write(lambda s: _close(town, s, service, act.key, progress))
+    await town.store.write(lambda s: _done(town, s, service, act.key, progress))
 
 
-def _close(town: Town, s: Session, service: Service, key: str, progress: Progress | None) -> None:
+def _done(town: Town, s: Session, service: Service, key: str, progress: Progress) -> None:
     act = s.get_one(ActRow, key, with_for_update=True)
-    if act.done_at is not None:
-        return
-    now = town.now()
-    act.done_at, act.came_to = now, "done" if progress else "refused"
-    if progress:
+    if act.done_at is None:
+        act.done_at, act.came_to = town.now(), "done"
         row = s.get_one(BookingRow, act.booking, with_for_update=True)
         row.offer = act.offer or row.offer
-        record(s, service, row, progress, act.action, act.made_by, act.channel, now)
+        record(s, service, row, progress, act.action, act.made_by, act.channel, town.now())
+
+
+def _refused(town: Town, s: Session, key: str, trouble: Trouble) -> None:
+    """Nobody waits for what was to come after something else: they are told."""
+    act = s.get_one(ActRow, key, with_for_update=True)
+    if act.done_at is None:
+        act.done_at, act.came_to = town.now(), "refused"
+        if act.after is not None:
+            stays(s, s.get_one(BookingRow, act.booking), trouble, town.now())

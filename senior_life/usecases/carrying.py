@@ -7,16 +7,17 @@ from dataclasses import replace
 from datetime import datetime
 
 import structlog
-from sqlalchemy import update
+from sqlalchemy import Update, update
 from sqlmodel import Session, col, select
 
 from senior_life.contract import Caller, Gone, Offer, Progress, Service, State, Trouble, words
-from senior_life.flows.states import PlanState
+from senior_life.flows.states import ENDED, PlanState
 from senior_life.storage.tables.bookings import ActRow, BookingRow
 from senior_life.storage.tables.plans import PlanRow
 from senior_life.storage.tables.walks import WalkRow
 from senior_life.storage.values import from_json
 from senior_life.usecases.callers import caller
+from senior_life.usecases.clashes import name_of
 from senior_life.usecases.drafts import fill, from_row, service_of, trouble_to_json
 from senior_life.usecases.host import line_to
 from senior_life.usecases.line import NoAnswer
@@ -52,25 +53,21 @@ async def deliver_change(town: Town, key: str) -> None:
     One that comes after another waits for that, and ends with it if that is refused.
     """
     act: ActRow = await town.store.read(lambda s: s.get_one(ActRow, key))
-    if act.done_at is None and await _may_follow(town, act):
+    if act.done_at is None and await may_follow(town, act):
         line = line_to(town, act.service)
         await line.once(key, lambda: _carry_change(town, act))
 
 
-async def deliver_along(town: Town, key: str) -> None:
-    """What moves along with a change that is done; one that is refused stays, and says so."""
-    after = select(ActRow.key).where(ActRow.after == key, col(ActRow.done_at).is_(None))
-    for one in await town.store.read(lambda s: s.exec(after.order_by(col(ActRow.key))).all()):
-        try:
-            await deliver_change(town, one)
-        except Trouble as trouble:
-            log.info("not_moved_along", act=one, why=trouble.says.msgid)
-
-
-async def _may_follow(town: Town, act: ActRow) -> bool:
-    """Raises NoAnswer while the one before is still open."""
+async def may_follow(town: Town, act: ActRow) -> bool:
+    """Whether what it comes after, a change or a booking, is done; if that was refused, it is over,
+    too. Raises NoAnswer while that is open."""
     if act.after is None:
         return True
+    lead = await town.store.read(
+        lambda s: s.exec(select(BookingRow).where(BookingRow.key == act.after)).first()
+    )
+    if lead is not None:
+        return await _stands(town, lead)
     try:
         await deliver_change(town, act.after)
     except NoAnswer:
@@ -79,6 +76,16 @@ async def _may_follow(town: Town, act: ActRow) -> bool:
         log.info("not_moved_along", act=act.key, why=trouble.says.msgid)
     before: ActRow = await town.store.read(lambda s: s.get_one(ActRow, act.after))
     return before.came_to == "done"
+
+
+async def _stands(town: Town, lead: BookingRow) -> bool:
+    """As above, of a booking: all of its plan."""
+    if lead.state in ENDED:
+        await town.store.write(lambda s: s.execute(_following(lead.key, town.now())))
+        return False
+    if lead.progress is None or not lead.is_whole:
+        raise NoAnswer(_("This booking is just being changed. Please wait a moment."))
+    return True
 
 
 async def _carry(town: Town, yes: Yes) -> None:
@@ -131,6 +138,7 @@ def _refused(town: Town, s: Session, ref: str, trouble: Trouble) -> None:
     row = s.get_one(BookingRow, ref, with_for_update=True)
     if row.state == State.REQUESTED and row.progress is None:
         fail(s, row, trouble.says, town.now())
+        s.execute(_following(row.key, town.now()))
         if row.plan is None:
             reopen_walk(town, s, row.walk, trouble)
         else:
@@ -145,19 +153,26 @@ def _change_refused(town: Town, s: Session, key: str, trouble: Trouble) -> None:
         booking = s.get_one(BookingRow, act.booking)
         append(s, booking, "change_refused", act.made_by, act.channel, now, trouble.says)
         if act.after is not None:
-            _stays(s, booking, now)
+            stays(s, booking, trouble, now)
             return
-        following = update(ActRow).where(col(ActRow.after) == key, col(ActRow.done_at).is_(None))
-        s.execute(following.values(done_at=now, came_to="refused"))
+        s.execute(_following(key, now))
         reopen_walk(town, s, act.walk or "", trouble)
 
 
-def _stays(s: Session, row: BookingRow, now: datetime) -> None:
-    """It could not move along, so it no longer fits."""
+def _following(key: str, now: datetime) -> Update:
+    """What would have come after a change or a booking that was refused ends with it."""
+    following = update(ActRow).where(col(ActRow.after) == key, col(ActRow.done_at).is_(None))
+    return following.values(done_at=now, came_to="refused")
+
+
+def stays(s: Session, row: BookingRow, trouble: Trouble, now: datetime) -> None:
+    """It could not move along, so it no longer fits; or it did not give way."""
     lead = s.get(BookingRow, row.goes_with) if row.goes_with else None
-    says = flag(row, lead)
-    if lead is not None and says is not None:
-        notify(s, row, "change", says, now, once=f"flag:{lead.seq}")
+    if row.goes_with is None:
+        says = _("{what} stays as it was. {why}", what=name_of(row), why=trouble.says)
+        notify(s, row, "change", says, now, once=f"stays:{row.seq}")
+    elif (flagged := flag(row, lead)) is not None and lead is not None:
+        notify(s, row, "change", flagged, now, once=f"flag:{lead.seq}")
 
 
 def undo_plan(plan: PlanRow, trouble: Trouble, row: BookingRow | None, now: datetime) -> None:

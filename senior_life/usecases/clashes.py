@@ -4,8 +4,8 @@ from collections.abc import Collection, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import BindParameter, CompoundSelect, Select, bindparam, literal, union_all
-from sqlmodel import Session, select
+from sqlalchemy import BindParameter, CompoundSelect, Select, bindparam, literal, select, union_all
+from sqlmodel import Session
 
 from senior_life.contract import Engagement, Name, Offer, Progress, Text, words
 from senior_life.direct import Direct
@@ -15,7 +15,7 @@ from senior_life.storage.types import table
 from senior_life.storage.values import from_json
 from senior_life.usecases.callers import refuse_suspended
 from senior_life.usecases.town import Town
-from senior_life.usecases.troubles import Conflict, Unknown
+from senior_life.usecases.troubles import Busy, Unknown
 from senior_life.words.calendar import TOKYO
 
 _ = words("senior_life")
@@ -31,14 +31,14 @@ def _overlaps(most: int) -> CompoundSelect[Any]:
     first, last, whose, own = asked.values()
     booked, moving = table(BookingRow).c, table(ActRow).c
     return union_all(
-        select(booked.offer, booked.starts, booked.ends, booked.ref).where(
+        select(booked.offer, booked.starts, booked.ends, booked.ref, booked.service).where(
             booked.resident == whose,
             booked.ends > first,
             booked.starts < last,
             booked.state.in_([literal(state) for state in TAKING]),
             booked.ref != own,
         ),
-        select(moving.offer, moving.starts, moving.ends, moving.booking).where(
+        select(moving.offer, moving.starts, moving.ends, moving.booking, moving.service).where(
             moving.resident == whose,
             moving.done_at.is_(None),
             moving.ends > first,
@@ -66,6 +66,10 @@ OVERLAPS, BETWEEN = Direct(_overlaps(1)), Direct(_between())
 ALL_OVERLAPS = Direct(_overlaps(20))
 
 
+def day_of(moment: datetime) -> date:
+    return moment.astimezone(TOKYO).date()
+
+
 def day_bounds(day: date) -> tuple[datetime, datetime]:
     """Raises Unknown for a day so far away that nobody means it."""
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
@@ -75,7 +79,7 @@ def day_bounds(day: date) -> tuple[datetime, datetime]:
 
 
 def refuse_overlap(s: Session, resident: str, offer: Offer | Progress, own: str = "") -> None:
-    """Raises Conflict, saying which and when, if the resident is elsewhere at that time.
+    """Raises Busy, saying which and when, if the resident is elsewhere at that time.
 
     Raises Suspended, too. The resident's row is locked: of two yeses the second sees the first.
     ``own`` is the booking that is being changed.
@@ -86,28 +90,30 @@ def refuse_overlap(s: Session, resident: str, offer: Offer | Progress, own: str 
         raise found
 
 
-def overlap(s: Session, resident: str, offer: Offer | Progress, own: str = "") -> Conflict | None:
+def overlap(s: Session, resident: str, offer: Offer | Progress, own: str = "") -> Busy | None:
     """What else the resident has at that time, as a sentence; None: nothing."""
     if offer.starts is None or offer.ends is None:
         return None
     window = {"whose": resident, "first": offer.starts, "last": offer.ends, "own": own}
     found = OVERLAPS.first(s, window)
-    if found is None:
-        return None
-    return elsewhere(from_json(found.offer), found.starts, found.ends)
+    return None if found is None else _busy(found)
 
 
 def overlap_but(
     s: Session, resident: str, offer: Offer | Progress, but: Collection[str]
-) -> Conflict | None:
+) -> Busy | None:
     """As ``overlap``, where several bookings move together."""
     if offer.starts is None or offer.ends is None:
         return None
     window = {"whose": resident, "first": offer.starts, "last": offer.ends, "own": ""}
     for found in ALL_OVERLAPS.all(s, window):
         if found.ref not in but:
-            return elsewhere(from_json(found.offer), found.starts, found.ends)
+            return _busy(found)
     return None
+
+
+def _busy(found: Any) -> Busy:
+    return elsewhere(from_json(found.offer), found.starts, found.ends, found.service, found.ref)
 
 
 def is_at_once(one: Offer, other: Offer) -> bool:
@@ -117,17 +123,21 @@ def is_at_once(one: Offer, other: Offer) -> bool:
     return one.starts < other.ends and other.starts < one.ends
 
 
-def elsewhere(taken: Offer, starts: datetime, ends: datetime) -> Conflict:
+def elsewhere(
+    taken: Offer, starts: datetime, ends: datetime, service: str = "", booking: str = ""
+) -> Busy:
     """The sentence that says where the resident is at that time."""
-    return Conflict(
+    return Busy(
         _(
             "You already have {what} on {day:day} from {start:clock} to {end:clock}. "
             "Please choose another time.",
             what=taken.title or taken.summary,
-            day=starts.astimezone(TOKYO),
+            day=day_of(starts),
             start=starts,
             end=ends,
-        )
+        ),
+        service,
+        booking,
     )
 
 

@@ -24,9 +24,11 @@ from senior_life.usecases import clashes
 from senior_life.usecases.beside import Beside, Part
 from senior_life.usecases.callers import caller
 from senior_life.usecases.drafts import Draft, service_of
+from senior_life.usecases.giving_way import Blocked, engagement, may_give_way
 from senior_life.usecases.holding import holding
 from senior_life.usecases.host import line_to
 from senior_life.usecases.town import Town
+from senior_life.usecases.troubles import Busy
 
 _ = words("senior_life")
 MOST = 4
@@ -132,23 +134,31 @@ class Quoting:
         try:
             with holding(self._held(parts)):
                 offers = await line_to(self.town, service).quote(who, answers, key)
-            return replace(part, offer=await self._first_free(parts, tuple(offers)))
+            return replace(part, offer=await self._first_free(parts, part, tuple(offers)))
         except Trouble as trouble:
             return replace(part, trouble=trouble.says)
 
-    async def _first_free(self, parts: Parts, offers: tuple[Offer, ...]) -> Offer:
-        """The first at whose time the resident is nowhere else."""
+    async def _first_free(self, parts: Parts, part: Part, offers: tuple[Offer, ...]) -> Offer:
+        """The first at whose time the resident is nowhere else. Raises Blocked, too."""
         refused: Trouble = Gone(NOTHING_FREE)
         for offer in offers:
-            found = self._clash(parts, offer) or await self.town.store.read(
-                partial(clashes.overlap, resident=self.draft.who.ref, offer=offer)
-            )
+            found = self._clash(parts, offer) or await self._busy(offer)
             if found is None:
                 return offer
+            if may_give_way(self.town, found):
+                raise Blocked(found, [*self._held(parts), engagement(part.service, offer)])
             refused = found
         raise refused
 
-    def _clash(self, parts: Parts, offer: Offer) -> Trouble | None:
+    async def _busy(self, offer: Offer) -> Busy | None:
+        """What stands there, but for what gives way."""
+        whose, but = self.draft.who.ref, frozenset(self.draft.beside.gives_way)
+        found: Busy | None = await self.town.store.read(
+            partial(clashes.overlap_but, resident=whose, offer=offer, but=but)
+        )
+        return found
+
+    def _clash(self, parts: Parts, offer: Offer) -> Busy | None:
         """Two parts of one plan cannot be at the same time either."""
         for other in self._with_us(parts):
             if other.starts and other.ends and clashes.is_at_once(other, offer):
@@ -162,14 +172,7 @@ class Quoting:
     def _held(self, parts: Parts) -> list[Engagement]:
         services = {part.offer.id: part.service for part in parts if part.offer}
         return [
-            Engagement(
-                services.get(one.id, self.draft.service.id),
-                one.hold,
-                one.starts,
-                one.ends,
-                one.summary,
-                one.place,
-            )
+            engagement(services.get(one.id, self.draft.service.id), one)
             for one in self._with_us(parts)
             if one.starts and one.ends
         ]

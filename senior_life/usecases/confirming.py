@@ -17,11 +17,12 @@ from senior_life.storage.tables.walks import WalkRow
 from senior_life.storage.types import table
 from senior_life.usecases import access, clashes
 from senior_life.usecases.access import Reader
+from senior_life.usecases.after import deliver_after
 from senior_life.usecases.beside import Part
-from senior_life.usecases.carrying import deliver, deliver_along, deliver_at_once, deliver_change
+from senior_life.usecases.carrying import deliver, deliver_at_once, deliver_change
 from senior_life.usecases.drafts import Draft, load, read, save, stale
 from senior_life.usecases.moving import quoted
-from senior_life.usecases.opening_changes import open_change, open_change_along
+from senior_life.usecases.opening_changes import open_change, open_change_along, open_giving_way
 from senior_life.usecases.planning import carry_plan, plan_of
 from senior_life.usecases.recording import Yes
 from senior_life.usecases.requesting import (
@@ -95,6 +96,8 @@ async def confirm(town: Town, reader: Reader, ref: str, rev: int, offer: str) ->
         await deliver_at_once(town, yes)
     else:
         await _deliver_again(town, draft, said.booking)
+    if draft.replacing or any(part.gives_way for part in draft.beside.parts):
+        await deliver_after(town, draft.key)
     return said.booking
 
 
@@ -153,7 +156,6 @@ async def _deliver_again(town: Town, draft: Draft, booking: str) -> None:
     """Nothing to do if it has happened; a twin that is under way is waited for."""
     if draft.replacing:
         await deliver_change(town, draft.key)
-        await deliver_along(town, draft.key)
     else:
         await deliver(town, booking)
 
@@ -184,13 +186,17 @@ def _requested(town: Town, s: Session, draft: Draft, offer: Offer, now: datetime
     if not TAKE.count(s, {**which, "its": booking, "now": now}):
         twin = _twin(s, draft)
         return Said(draft, booking=twin, plan=plan_of(s, twin))
-    parts = [part for part in draft.beside.of(offer.id) if part.offer]
-    own = {draft.replacing or "", *(part.replaces for part in parts)}
+    beside = draft.beside.of(offer.id)
+    parts = [part for part in beside if part.offer and not part.gives_way]
+    giving = [part for part in beside if part.gives_way]
+    own = {draft.replacing or "", *(part.replaces for part in (*parts, *giving))}
     refuse_stopped(s, now, agreed_to(town, draft, offer))
-    for one in (offer, *(part.offer for part in parts if part.offer)):
+    for one in (offer, *(part.offer for part in beside if part.offer)):
         elsewhere = clashes.overlap_but(s, draft.who.ref, one, own)
         if elsewhere is not None:
             raise elsewhere
+    for part in giving:
+        open_giving_way(s, town, draft, part, now)
     if draft.replacing:
         open_change(s, town, draft, offer, now)
         for part in parts:

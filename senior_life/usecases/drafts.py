@@ -31,12 +31,13 @@ from senior_life.usecases.along import NOT_LOOKED, Along, along_from_json, along
 from senior_life.usecases.beside import ALONE, Beside, beside_from_json, beside_to_json
 from senior_life.usecases.callers import called, caller, open_person
 from senior_life.usecases.town import Town
-from senior_life.usecases.troubles import Conflict, Stale, Unknown
+from senior_life.usecases.troubles import Conflict, InTheWay, Stale, Unknown
 from senior_life.usecases.weekly import is_weekly, steps_of
 
 _ = words("senior_life")
 TROUBLES: dict[str, type[Trouble]] = {
     "unclear": Unclear,
+    "in-the-way": InTheWay,
     "gone": Gone,
     "out-of-reach": OutOfReach,
     "conflict": Conflict,
@@ -211,6 +212,8 @@ def trouble_from_json(kept: Mapping[str, Any] | None) -> Trouble | None:
     says = from_json(kept["says"])
     if kept["kind"] == "gone":
         return Gone(says, from_json(kept["instead"]), kept["may_wait"])
+    if kept["kind"] == "in-the-way":
+        return InTheWay(says, from_json(kept["instead"]), kept["step"])
     return (
         Unclear(says, kept["step"]) if kept["kind"] == "unclear" else TROUBLES[kept["kind"]](says)
     )

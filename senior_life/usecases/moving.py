@@ -7,12 +7,13 @@ from sqlmodel import Session
 
 from senior_life.contract import Gone, Kind, Offer, Option, Step, Trouble, Unclear
 from senior_life.flows.walk import Walk
-from senior_life.usecases import clashes
+from senior_life.usecases import clashes, giving_way
 from senior_life.usecases.asking import asking
 from senior_life.usecases.beside import Part
 from senior_life.usecases.companions import NOTHING_FREE, accompanied, appointment, let_go
 from senior_life.usecases.drafts import Draft
 from senior_life.usecases.fitting import along
+from senior_life.usecases.giving_way import Blocked
 from senior_life.usecases.host import line_to
 from senior_life.usecases.questions import (
     AT_A_TIME,
@@ -25,7 +26,7 @@ from senior_life.usecases.questions import (
 from senior_life.usecases.series import quoted_weekly
 from senior_life.usecases.taking_along import Along, along_with, moved_along, stuck
 from senior_life.usecases.town import Town
-from senior_life.usecases.troubles import Conflict
+from senior_life.usecases.troubles import Busy
 from senior_life.usecases.weekly import is_weekly, own_answers
 
 MOST_ALTERNATIVES = 3
@@ -58,6 +59,14 @@ async def settle(town: Town, draft: Draft) -> View:
 async def quoted(town: Town, draft: Draft, standby: bool = False) -> Draft:
     """With offers, held; or troubled, with what to do about it. No answer is lost."""
     try:
+        return await _offered(town, draft, standby)
+    except Trouble as trouble:
+        return troubled(draft, trouble)
+
+
+async def _offered(town: Town, draft: Draft, standby: bool) -> Draft:
+    """Or, where only what gives way is in the way, asked what becomes of it. Raises Trouble."""
+    try:
         if is_weekly(draft.walk) and not standby:
             return await quoted_weekly(town, draft)
         along = await along_with(town, draft)
@@ -66,9 +75,16 @@ async def quoted(town: Town, draft: Draft, standby: bool = False) -> Draft:
         if not offers:
             raise nothing_free()
         new = replace(draft, state="offered", offers=offers, trouble=None, typed="")
-        return await (_with_along(town, new, along) if along else accompanied(town, new))
-    except Trouble as trouble:
-        return troubled(draft, trouble)
+        return await _with_beside(town, new, along)
+    except Blocked as blocked:
+        step = _asks_when(draft.walk) or draft.walk.before
+        return await giving_way.asked(town, draft, blocked, step)
+
+
+async def _with_beside(town: Town, draft: Draft, along: Sequence[Along]) -> Draft:
+    """With all that one yes would change."""
+    draft = await (_with_along(town, draft, along) if along else accompanied(town, draft))
+    return await giving_way.with_what_gives_way(town, draft)
 
 
 async def _with_along(town: Town, draft: Draft, along: Sequence[Along]) -> Draft:
@@ -154,18 +170,27 @@ async def _without_overlaps(
     town: Town, draft: Draft, offers: tuple[Offer, ...], along: Sequence[Along]
 ) -> tuple[Offer, ...]:
     """Those at whose time the resident is nowhere else, but for what moves ``along``. Raises
-    Unclear when there is none."""
-    own = {draft.replacing or "", *(row.ref for one in along for row in one.rows)}
+    Unclear when there is none, and Blocked where what is there gives way."""
+    moves = (row.ref for one in along for row in one.rows)
+    own = {draft.replacing or "", *moves, *draft.beside.gives_way}
 
-    def work(s: Session) -> list[Conflict | None]:
+    def work(s: Session) -> list[Busy | None]:
         return [clashes.overlap_but(s, draft.who.ref, offer, own) for offer in offers]
 
-    found: list[Conflict | None] = await town.store.read(work)
+    found: list[Busy | None] = await town.store.read(work)
     free = tuple(offer for offer, conflict in zip(offers, found, strict=True) if conflict is None)
-    refused = next((conflict for conflict in found if conflict is not None), None)
-    if refused is not None and not free:
-        raise Unclear(refused.says, _asks_when(draft.walk))
+    refused = [(busy, offer) for busy, offer in zip(found, offers, strict=True) if busy]
+    if refused and not free:
+        raise _refusal(town, draft, refused)
     return free
+
+
+def _refusal(town: Town, draft: Draft, refused: Sequence[tuple[Busy, Offer]]) -> Exception:
+    """Of offers at whose time the resident is elsewhere."""
+    for busy, offer in refused:
+        if giving_way.may_give_way(town, busy):
+            return Blocked(busy, [giving_way.engagement(draft.service.id, offer)])
+    return Unclear(refused[0][0].says, _asks_when(draft.walk))
 
 
 def _asks_when(walk: Walk) -> str:

@@ -8,10 +8,10 @@ from sqlmodel import Session, col, select
 
 from senior_life.contract import Offer, words
 from senior_life.storage.tables.bookings import ActRow, BookingRow
-from senior_life.storage.values import to_json
+from senior_life.storage.values import from_json, to_json
 from senior_life.usecases.beside import Part
 from senior_life.usecases.drafts import Draft
-from senior_life.usecases.together import CHANGE
+from senior_life.usecases.together import CANCEL, CHANGE
 from senior_life.usecases.town import Town
 from senior_life.usecases.troubles import Conflict
 
@@ -31,6 +31,18 @@ def open_change_along(s: Session, town: Town, draft: Draft, part: Part, now: dat
         return
     booking, key = _idle(s, part.replaces), f"{draft.key}-{part.name}"
     s.add(_act(town, draft, booking, part.offer, now, key=key, after=draft.key))
+
+
+def open_giving_way(s: Session, town: Town, draft: Draft, part: Part, now: datetime) -> None:
+    """Of one that stood in the way: it moves, or is cancelled. Raises Conflict."""
+    if part.offer is not None:
+        open_change_along(s, town, draft, part, now)
+        return
+    booking, key = _idle(s, part.replaces), f"{draft.key}-{part.name}"
+    offer: Offer = from_json(booking.offer)
+    act = _act(town, draft, booking, offer, now, key=key, after=draft.key)
+    act.action, act.offer, act.starts, act.ends = CANCEL, None, None, None
+    s.add(act)
 
 
 def _idle(s: Session, ref: str) -> BookingRow:

@@ -87,7 +87,7 @@ def bookings_of(
 ) -> Iterator[dict[str, Any]]:
     """The errand's own booking, named ``ref``, first; ``plan`` empty: it is the only one."""
     beside = draft.beside
-    parts = [part for part in beside.of(offer.id) if part.offer is not None]
+    parts = [part for part in beside.of(offer.id) if part.offer and not part.gives_way]
     refs = {part.name: new_ref(now) for part in parts}
     leads = {part.name: part.offer for part in parts if part.offer}
     first = _row(town, draft, draft.service.id, draft.key, offer, now)

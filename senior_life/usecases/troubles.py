@@ -1,6 +1,8 @@
 """What can stand in the way of a person, beyond what a service itself may say."""
 
-from senior_life.contract import Text, Trouble
+from collections.abc import Sequence
+
+from senior_life.contract import Alternative, Gone, Text, Trouble
 
 
 class NotYours(Trouble):
@@ -21,6 +23,23 @@ class Unknown(Trouble):
 
 class Conflict(Trouble):
     """It contradicts what is already there: another booking at that time, the same thing twice."""
+
+
+class Busy(Conflict):
+    """They are elsewhere at that time: a ``booking`` of that ``service`` stands there."""
+
+    def __init__(self, says: Text, service: str = "", booking: str = "") -> None:
+        super().__init__(says)
+        self.service, self.booking = service, booking
+
+
+class InTheWay(Gone):
+    """Something that gives way stands there: ``instead`` says what could become of it; or ``step``
+    is answered differently."""
+
+    def __init__(self, says: Text, instead: Sequence[Alternative] = (), step: str = "") -> None:
+        super().__init__(says, instead)
+        self.step = step
 
 
 class Stale(Trouble):

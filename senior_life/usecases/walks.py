@@ -5,7 +5,7 @@ from datetime import date
 
 from senior_life.contract import Caller, Gone, Kind, Unclear, words
 from senior_life.flows.walk import Walk
-from senior_life.usecases import drafts, moving, understanding
+from senior_life.usecases import drafts, giving_way, moving, understanding
 from senior_life.usecases import help as wishes
 from senior_life.usecases.access import Reader
 from senior_life.usecases.accompanying import begin_around, begin_change
@@ -18,7 +18,7 @@ from senior_life.usecases.moving import View, quoted, settle, troubled
 from senior_life.usecases.questions import Page, checked, month_of
 from senior_life.usecases.repeating import begin_weekly
 from senior_life.usecases.town import Town
-from senior_life.usecases.troubles import Conflict, Unknown
+from senior_life.usecases.troubles import Conflict, InTheWay, Unknown
 from senior_life.usecases.walking import (
     asked_now,
     just_shown,
@@ -165,6 +165,8 @@ async def alternative(town: Town, reader: Reader, ref: str, rev: int, index: int
     if index >= len(gone.instead):
         raise stale()
     chosen = gone.instead[index]
+    if isinstance(gone, InTheWay):
+        return await settled(town, giving_way.decided(draft, chosen))
     says = dict.fromkeys(chosen.answers, chosen.label)
     walk = draft.walk.take(chosen.answers, says)
     walk = await named(town, replace(draft, walk=walk), set(chosen.answers))

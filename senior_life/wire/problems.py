@@ -19,7 +19,7 @@ class Problem(BaseModel):
 
     ``type`` is ``about:blank`` or ``urn:senior-life:`` + one of unclear, gone, out-of-reach,
     conflict, not-yours, too-late, unknown, rate-limited, suspended, not-paired, stale,
-    elsewhere. ``opens`` is the board of notices that was meant.
+    elsewhere, in-the-way. ``opens`` is the board of notices that was meant.
     """
 
     type: str = "about:blank"

@@ -66,7 +66,8 @@ class RowOut(Wire):
 
 class PartOut(Wire):
     """What is booked under the same yes; with a ``trouble`` it cannot be had, and is not. One that
-    ``stays`` is a booking that cannot move along, and stays as it is."""
+    ``stays`` is a booking that cannot move along, and stays as it is; ``gives_way`` says what
+    becomes of one that stood in the way."""
 
     service: str
     service_name: Words
@@ -79,6 +80,7 @@ class PartOut(Wire):
     shares: Words | None = None
     trouble: Words | None = None
     stays: bool = False
+    gives_way: Words | None = None
 
 
 class CompanionOut(Wire):

@@ -83,4 +83,5 @@ service = Service(
     check_pack=check_pack,
     package="services.meal_delivery",
     repeats=Repeats("date", _("Make it every week")),
+    gives_way=True,
 )

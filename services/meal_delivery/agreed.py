@@ -27,11 +27,11 @@ def dish_of(kitchens: Kitchens, meal: Meal) -> Dish | None:
     time, diet = MealTime(meal.meal), Diet(meal.diet)
     if not meal.dish:
         return kitchens.dish(meal.day, time, diet)
-    return _read(meal.dish, meal.day, time, diet)
+    return read(meal.dish, meal.day, time, diet)
 
 
 def is_cooked(kitchens: Kitchens, meal: Meal) -> bool:
-    """Whether the pack still has what was agreed to: by name, allergens and nutrition."""
+    """Whether it is still what was agreed to: by name, allergens and nutrition."""
     agreed = dish_of(kitchens, meal)
     now = kitchens.dish(meal.day, MealTime(meal.meal), Diet(meal.diet))
     return agreed is not None and now is not None and _sum(agreed) == _sum(now)
@@ -43,5 +43,6 @@ def _sum(dish: Dish) -> dict[str, object]:
 
 
 @lru_cache(maxsize=4096)
-def _read(text: str, day: date, meal: MealTime, diet: Diet) -> Dish:
+def read(text: str, day: date, meal: MealTime, diet: Diet) -> Dish:
+    """What was written in a row."""
     return Dish(on_date=day, meal=meal, diet=diet, **json.loads(text))

@@ -3,7 +3,7 @@
 from sqlmodel import Session
 
 from senior_life.contract import Gone, State
-from services.meal_delivery import booked, proposing, showing
+from services.meal_delivery import agreed, booked, proposing, showing
 from services.meal_delivery.kitchens import Kitchens
 from services.meal_delivery.sentences import LAPSED, ORDERED
 from services.meal_delivery.tables import Hold, Order
@@ -14,6 +14,8 @@ def accept(session: Session, kitchens: Kitchens, order: Order) -> None:
     ordered meanwhile."""
     hold = proposing.of(session, order)
     if hold is None or hold.holds_until <= kitchens.host.now():
+        raise Gone(LAPSED)
+    if not agreed.is_cooked(kitchens, hold):
         raise Gone(LAPSED)
     if booked.stands(session, hold):
         raise Gone(ORDERED)

@@ -3,7 +3,7 @@
 from sqlmodel import Session
 
 from senior_life.contract import Answers, Caller, Offer, Progress, State, Text, Trouble, Unclear
-from services.meal_delivery import answering, booked, disliking, showing, telling
+from services.meal_delivery import agreed, answering, booked, changes, disliking, showing, telling
 from services.meal_delivery.eaters import needs_of
 from services.meal_delivery.kitchens import Drive, Kitchens
 from services.meal_delivery.openings import Guest, guest_of, openings
@@ -35,16 +35,16 @@ async def act(
     kitchens: Kitchens, who: Caller, ref: str, action: str, answers: Answers, key: str
 ) -> Progress:
     def work(session: Session) -> Progress:
-        order = booked.of(session, who, ref)
+        order, now_cooking = booked.of(session, who, ref), changes.seen_by(session, kitchens)
         if booked.done_before(session, key) is not None:
             return _shown(session, kitchens, order)
         if action == showing.ACCEPT.name and State(order.state) is State.PROPOSED:
-            answering.accept(session, kitchens, order)
+            answering.accept(session, now_cooking, order)
             return _kept(session, kitchens, order, key)
         if action == disliking.EXCHANGE:
             booked.changeable(session, kitchens, who, ref)
             needs = needs_of(session, order.resident)
-            disliking.exchange(session, kitchens, order, needs, answers)
+            disliking.exchange(session, now_cooking, order, needs, answers)
             return _kept(session, kitchens, order, key)
         if action != showing.CANCEL.name:
             raise Unclear(_("This cannot be done with this order."))
@@ -90,6 +90,8 @@ def _why_not(session: Session, kitchens: Kitchens, guest: Guest, hold: Hold) -> 
     room = openings(session, kitchens, guest, hold.day, hold.day)
     if (hold.day, MealTime(hold.meal)) in room.ordered:
         return ORDERED
+    if not agreed.is_cooked(room.kitchens, hold):
+        return LAPSED
     if hold.holds_until > kitchens.host.now():
         return None
     asked = Wish(hold.day, MealTime(hold.meal), Diet(hold.diet), hold.count)

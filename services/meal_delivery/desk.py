@@ -1,12 +1,13 @@
 """The Desk contract, kept: a kitchen's lists of a day, and the work done on their lines."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
 from sqlmodel import Session
 
 from senior_life.contract import Answers, Host, Option, Progress, Staff, Table, Trouble
-from services.meal_delivery import booked, desk_lists, desk_work, telling
+from services.meal_delivery import booked, changes, desk_lists, desk_work, telling
 from services.meal_delivery.kitchens import Kitchens
 from services.meal_delivery.working import NOT_YOURS, Work
 
@@ -29,7 +30,9 @@ class KitchenDesk:
             raise Trouble(NOT_YOURS)
         kitchen = self._kitchens.kitchens[place]
         return await self._kitchens.host.read(
-            lambda session: desk_lists.tables(session, self._kitchens, kitchen, day)
+            lambda session: desk_lists.tables(
+                session, changes.seen_by(session, self._kitchens), kitchen, day
+            )
         )
 
     async def act(
@@ -45,7 +48,8 @@ class KitchenDesk:
         work = Work(self._kitchens, who, item or "", answers, key)
 
         def done(session: Session) -> Progress | None:
-            ref = desk_work.act(session, work, action)
+            now_cooking = changes.seen_by(session, self._kitchens)
+            ref = desk_work.act(session, replace(work, kitchens=now_cooking), action)
             if not ref:
                 return None
             order = booked.by_ref(session, ref)

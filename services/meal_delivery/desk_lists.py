@@ -22,6 +22,7 @@ from services.meal_delivery import (
     desk_asked,
     desk_checks,
     desk_count,
+    desk_menu,
     desk_records,
     desk_rounds,
     eaters,
@@ -46,6 +47,7 @@ def tables(session: Session, kitchens: Kitchens, kitchen: Kitchen, day: date) ->
         *desk_asked.tables(session, kitchens, kitchen, day),
         *desk_rounds.tables(kitchens, kitchen, found),
         desk_count.table(session, kitchens, day, kitchen.id),
+        desk_menu.table(kitchens, kitchen, day),
         _orders(kitchens, found, needs),
     )
 

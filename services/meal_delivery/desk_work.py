@@ -5,7 +5,7 @@ from collections.abc import Callable
 from sqlmodel import Session
 
 from senior_life.contract import Trouble
-from services.meal_delivery import booked, checks, desk_asked, desk_records, handing_over
+from services.meal_delivery import booked, checks, desk_asked, desk_menu, desk_records, handing_over
 from services.meal_delivery.working import LATER, Work
 
 
@@ -27,6 +27,8 @@ def act(session: Session, work: Work, action: str) -> str:
         ref = desk_asked.answer(session, work, action)
     elif work.item.startswith(desk_asked.DAY_ITEM):
         desk_asked.allow_fewer(session, work)
+    elif work.item.startswith(desk_menu.ITEM):
+        desk_menu.act(session, work, action)
     elif action in {*handing_over.SAID, handing_over.UNDO}:
         ref = handing_over.say(session, work, action)
     else:

@@ -1,6 +1,7 @@
 """The town's kitchens, rounds and menus, ready to be asked: who cooks what, until when."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from copy import copy
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
@@ -9,7 +10,7 @@ from senior_life.dispatch import Point
 from senior_life.dispatch.travel import metres_between
 from senior_life.providing import WEEKDAYS, is_working, today
 from services.meal_delivery import deadlines
-from services.meal_delivery.menus import Menus
+from services.meal_delivery.menus import Menus, Place
 from services.meal_delivery.pack import Kitchen, Round, ServiceFile
 from services.meal_delivery.pack_food import Allergen, Diet, Dish, MealTime
 
@@ -52,6 +53,14 @@ class Kitchens:
         """In the order of the country's list."""
         wanted = set(ids)
         return tuple(one.name.name for one in self.allergens.values() if one.id in wanted)
+
+    def cooking(self, instead: Mapping[Place, Dish]) -> "Kitchens":
+        """The same, with other dishes than those of the pack."""
+        if not instead:
+            return self
+        found = copy(self)
+        found.menus = self.menus.but(instead)
+        return found
 
     # --- when ---
 

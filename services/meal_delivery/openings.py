@@ -12,7 +12,7 @@ from sqlmodel import Session, col
 
 from senior_life.contract import Caller, Gone, Text
 from senior_life.providing import JAPAN, home_of, moment
-from services.meal_delivery import eaters, room
+from services.meal_delivery import changes, eaters, room
 from services.meal_delivery.eaters import Needs
 from services.meal_delivery.kitchens import Drive, Kitchens
 from services.meal_delivery.pack import Kitchen, Round
@@ -126,7 +126,7 @@ def openings(
     session: Session, kitchens: Kitchens, guest: Guest, first: date, last: date, own: str = ""
 ) -> Openings:
     """``own``: a resident whose holds do not count."""
-    now = kitchens.host.now()
+    kitchens, now = changes.seen_by(session, kitchens), kitchens.host.now()
     return Openings(
         kitchens,
         guest,

@@ -16,7 +16,7 @@ from sqlmodel import Session, col
 
 from senior_life.contract import State
 from senior_life.providing import JAPAN, PROPOSAL, moment
-from services.meal_delivery import agreed, booked, eaters, nearest, room
+from services.meal_delivery import agreed, booked, changes, eaters, nearest, room
 from services.meal_delivery.kitchens import Drive, Kitchens
 from services.meal_delivery.openings import Guest, Openings, openings
 from services.meal_delivery.pack_food import Diet, MealTime
@@ -41,8 +41,12 @@ async def propose_all(kitchens: Kitchens) -> None:
 
 
 def _propose_some(session: Session, kitchens: Kitchens) -> int:
-    first, last = kitchens.window()
-    concerned = [*_otherwise(session, kitchens, first, last), *_crowded(session, kitchens)]
+    kitchens, (first, last) = changes.seen_by(session, kitchens), kitchens.window()
+    concerned = [
+        *_otherwise(session, kitchens, first, last),
+        *_proposed_otherwise(session, kitchens),
+        *_crowded(session, kitchens),
+    ]
     some = list({order.ref: (order, why) for order, why in concerned}.values())[:AT_ONCE]
     for order, why in some:
         propose(session, kitchens, order, why)
@@ -53,7 +57,7 @@ def _propose_some(session: Session, kitchens: Kitchens) -> int:
 def _otherwise(
     session: Session, kitchens: Kitchens, first: date, last: date
 ) -> Iterator[tuple[Order, str]]:
-    """Orders of menus that the pack no longer has, or has otherwise."""
+    """Orders of what is no longer cooked, or otherwise."""
     kinds = (col(Order.day), col(Order.meal), col(Order.diet), col(Order.dish))
     now = kitchens.host.now().astimezone(JAPAN)
     is_ahead = (col(Order.day) > first) | (col(Order.since) > now.hour * 60 + now.minute)
@@ -67,6 +71,19 @@ def _otherwise(
         same = (column == value for column, value in zip(kinds, kind, strict=True))
         orders = session.scalars(select(Order).where(*stands, *same).limit(AT_ONCE)).all()
         yield from ((order, MENU) for order in orders)
+
+
+def _proposed_otherwise(session: Session, kitchens: Kitchens) -> Iterator[tuple[Order, str]]:
+    """Orders of which nobody has answered yet, and what was proposed is not cooked either."""
+    asked = select(Hold).where(
+        col(Hold.key).startswith(PROPOSAL), col(Hold.holds_until) > kitchens.host.now()
+    )
+    for hold in session.scalars(asked).all():
+        order = session.get(Order, hold.replacing)
+        if order is not None and not agreed.is_cooked(kitchens, hold):
+            session.delete(hold)
+            session.flush()
+            yield order, MENU
 
 
 def _crowded(session: Session, kitchens: Kitchens) -> Iterator[tuple[Order, str]]:

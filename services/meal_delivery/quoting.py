@@ -8,7 +8,7 @@ from sqlmodel import Session, col
 
 from senior_life.contract import Answers, Caller, Gone, Offer, Text, Trouble, Unclear
 from senior_life.providing import HOLD, PROPOSAL, age_of, home_of, prolonged, today
-from services.meal_delivery import agreed, booked, showing
+from services.meal_delivery import agreed, booked, changes, showing
 from services.meal_delivery.eaters import needs_of
 from services.meal_delivery.kitchens import Drive, Kitchens
 from services.meal_delivery.nearest import gone
@@ -48,7 +48,7 @@ def _held(
     session: Session, kitchens: Kitchens, guest: Guest, who: Caller, asked: Wish, key: str
 ) -> Hold | Text:
     """Kept; or why not, and then nothing is kept under that key any more."""
-    now = kitchens.host.now()
+    kitchens, now = changes.seen_by(session, kitchens), kitchens.host.now()
     earlier = session.scalar(select(Hold).where(col(Hold.key) == key))
     if earlier is not None and earlier.resident != who.ref:
         raise Trouble(_("This belongs to another person."))

@@ -105,6 +105,20 @@ class Cut(SQLModel, table=True):
     is_due: bool = True
 
 
+class Menu(SQLModel, table=True):
+    """What is cooked on a day instead of what the pack says, as ``staff`` wrote it down; ``dish``
+    as in Meal, empty: that of the pack after all. ``is_due``: nobody has been asked yet."""
+
+    __tablename__ = "meal_delivery_menu"
+    day: date = Field(primary_key=True)
+    meal: str = Field(primary_key=True, max_length=10)
+    diet: str = Field(primary_key=True, max_length=12)
+    dish: str = Field(max_length=1000)
+    staff: str = Field(max_length=64)
+    at: datetime = Field(sa_type=Instant)
+    is_due: bool = True
+
+
 class Eater(SQLModel, table=True):
     """What the desk wrote down: ``avoids`` are ids of allergens, separated by commas; ``diet`` is
     the one that a doctor ordered, empty: any. The contacts are telephoned in their order when

@@ -3,12 +3,12 @@
 from sqlmodel import Session
 
 from senior_life.contract import Progress
-from services.meal_delivery import proposing, showing
+from services.meal_delivery import changes, proposing, showing
 from services.meal_delivery.eaters import needs_of
 from services.meal_delivery.kitchens import Kitchens
 from services.meal_delivery.tables import Order
 
 
 def shown(session: Session, kitchens: Kitchens, order: Order) -> Progress:
-    needs = needs_of(session, order.resident)
+    kitchens, needs = changes.seen_by(session, kitchens), needs_of(session, order.resident)
     return showing.progress(kitchens, order, needs, proposing.of(session, order))

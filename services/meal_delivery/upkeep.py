@@ -1,15 +1,17 @@
 """Once a minute: holds that have lapsed end, and the core hears what it has not heard yet."""
 
-from datetime import datetime, timedelta
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any
 
-from sqlalchemy import Update, delete, select, update
+from sqlalchemy import delete, inspect, select
 from sqlmodel import Session, col
 
 from senior_life import providing
 from senior_life.providing import today
 from services.meal_delivery import booked, proposing, telling
 from services.meal_delivery.kitchens import Kitchens
-from services.meal_delivery.tables import UNTOLD, Cut, Hold, Order
+from services.meal_delivery.tables import UNTOLD, Cut, Hold, Menu, Order
 
 AN_HOUR = timedelta(hours=1)
 AT_ONCE = 200  # lapsed holds in one transaction; the rest a minute later
@@ -27,18 +29,29 @@ async def upkeep(kitchens: Kitchens) -> None:
 
 async def _look_again(kitchens: Kitchens) -> None:
     """Whether what was agreed to can still be brought: at start, by the hour, for another server
-    may have another pack, and when the desk said that a day allows less."""
+    may have another pack, and when the desk said that a day allows less or has another menu."""
     now, before = kitchens.host.now(), kitchens.looked_again_at
-    is_due = await kitchens.host.read(lambda s: s.scalar(select(Cut).where(col(Cut.is_due))))
-    if is_due is None and before is not None and now - before < AN_HOUR:
+    due = await kitchens.host.read(_due)
+    if not due and before is not None and now - before < AN_HOUR:
         return
     await proposing.propose_all(kitchens)
-    await kitchens.host.write(lambda s: s.execute(_looked_at(now)))
+    await kitchens.host.write(lambda session: _looked_at(session, due))
     kitchens.looked_again_at = now
 
 
-def _looked_at(now: datetime) -> Update:
-    return update(Cut).where(col(Cut.is_due), col(Cut.at) <= now).values(is_due=False)
+def _due(session: Session) -> list[Cut | Menu]:
+    cuts = session.scalars(select(Cut).where(col(Cut.is_due))).all()
+    return [*cuts, *session.scalars(select(Menu).where(col(Menu.is_due))).all()]
+
+
+def _looked_at(session: Session, due: Sequence[Cut | Menu]) -> None:
+    """What was written down anew during the look stays due."""
+    for one in due:
+        kind: Any = type(one)
+        found = session.get(kind, inspect(one).identity)
+        if found is not None and found.at == one.at:
+            found.is_due = False
+            session.add(found)
 
 
 async def tell_again(kitchens: Kitchens) -> None:

@@ -44,7 +44,10 @@ def _part(look: Look, at: int, part: wire.PartOut) -> Iterator[ft.Control]:
         stays = _("It stays as it is. You can change it afterwards.")
         yield note(look, stays if part.stays else without)
         return
-    yield readback(look, part.rows, handle=f"readback:{at}")
+    if part.gives_way is not None:
+        yield note(look, part.gives_way, "info", f"gives-way:{at}")
+    if part.rows:
+        yield readback(look, part.rows, handle=f"readback:{at}")
     if part.undo_says is not None:
         yield note(look, part.undo_says, "undo")
 

@@ -14,6 +14,7 @@ from senior_life.words import Words
 
 _ = words("senior_life")
 NEAREST = 3
+IN_THE_WAY = "urn:senior-life:in-the-way"
 
 
 def trouble(look: Look, here: shown.Trouble, do: Do) -> Screen:
@@ -23,7 +24,8 @@ def trouble(look: Look, here: shown.Trouble, do: Do) -> Screen:
     if problem.instead:
         if on_screen(look, says).text:
             controls.append(note(look, _("Nothing is booked yet.")))
-        controls.append(subheading(look, _("These are the nearest:")))
+        if problem.type != IN_THE_WAY:
+            controls.append(subheading(look, _("These are the nearest:")))
     controls += [*_others(look, here, do), *_ways_on(look, here, do)]
     if not look.at_desk:
         controls.append(_ask(look, here, do))
