@@ -44,7 +44,8 @@ def event_of(entry: Entry) -> Event:
     event.add("summary", entry.summary)
     event.add("dtstart", entry.starts.astimezone(TOKYO))
     event.add("dtend", (entry.ends or entry.starts + UNKNOWN_END).astimezone(TOKYO))
-    event.add("location", vText(entry.where))
+    if entry.where:
+        event.add("location", vText(entry.where))
     event.add("description", vText(entry.about))
     event.add("status", "CANCELLED" if entry.is_cancelled else "CONFIRMED")
     for before in () if entry.is_cancelled else entry.alarms:

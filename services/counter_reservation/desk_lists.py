@@ -26,6 +26,7 @@ from services.counter_reservation.options import MODES, topic_options
 from services.counter_reservation.pack import Mode
 from services.counter_reservation.sentences import _, time_of
 from services.counter_reservation.showing import topics_of
+from services.counter_reservation.standing import is_visit
 from services.counter_reservation.tables import Booking
 
 UNDO = Action("undo", _("Take back"))
@@ -34,6 +35,8 @@ ARRIVED = Action("arrived", _("Has arrived"))
 CALLED = Action("called", _("Call up"))
 DONE = Action("done", _("Finished"))
 NO_SHOW = Action("no_show", _("Did not come"))
+CALLING = Action("called", _("Begin the call"))
+NOT_REACHED = Action("no_show", _("Was not reached"))
 TELEPHONED = Action("telephoned", _("Has been telephoned"))
 STATES: dict[tuple[State, str], Text] = {
     (State.CONFIRMED, ""): _("Booked"),
@@ -45,6 +48,10 @@ STATES: dict[tuple[State, str], Text] = {
     (State.PROPOSED, ""): _("Has been offered a time"),
 }
 ON_LIST = (State.CONFIRMED, State.UNDER_WAY, State.DONE)
+BY_CALL: dict[tuple[State, str], Text] = {
+    (State.UNDER_WAY, "called"): _("Being talked to"),
+    (State.DONE, "no_show"): _("Was not reached"),
+}
 IN_LINE = (State.WAITING, State.PROPOSED)
 
 
@@ -121,7 +128,8 @@ def _topics(offices: Offices, booking: Booking) -> Text:
 
 
 def state_of(booking: Booking) -> Text:
-    return STATES[State(booking.state), booking.outcome]
+    how = (State(booking.state), booking.outcome)
+    return STATES[how] if is_visit(booking) else BY_CALL.get(how, STATES[how])
 
 
 def _steps(offices: Offices, booking: Booking) -> tuple[Action, ...]:
@@ -130,7 +138,8 @@ def _steps(offices: Offices, booking: Booking) -> tuple[Action, ...]:
     is_today = booking.day <= offices.today()
     match State(booking.state), booking.outcome:
         case State.CONFIRMED, _:
-            return (*((ARRIVED,) if is_today else ()), *((NO_SHOW,) if has_begun else ()))
+            begin, missed = (ARRIVED, NO_SHOW) if is_visit(booking) else (CALLING, NOT_REACHED)
+            return (*((begin,) if is_today else ()), *((missed,) if has_begun else ()))
         case State.UNDER_WAY, "arrived":
             return (CALLED, DONE, FORGET if booking.is_walk_in else UNDO)
         case State.UNDER_WAY, _:

@@ -22,6 +22,7 @@ from services.counter_reservation.availability import (
 from services.counter_reservation.quoting import hold_of
 from services.counter_reservation.sentences import _
 from services.counter_reservation.slots import Slot
+from services.counter_reservation.standing import is_visit
 from services.counter_reservation.tables import Booking
 from services.counter_reservation.wishes import wanted_by
 from services.counter_reservation.working import LATER, Done, Work, check_office
@@ -34,6 +35,14 @@ MOVES: dict[tuple[str, State, str], tuple[State, str]] = {
     ("no_show", State.CONFIRMED, ""): (State.DONE, "no_show"),
     ("undo", State.UNDER_WAY, "arrived"): (State.CONFIRMED, ""),
     ("undo", State.UNDER_WAY, "called"): (State.UNDER_WAY, "arrived"),
+    ("undo", State.DONE, "done"): (State.UNDER_WAY, "called"),
+    ("undo", State.DONE, "no_show"): (State.CONFIRMED, ""),
+}
+BY_CALL: dict[tuple[str, State, str], tuple[State, str]] = {
+    ("called", State.CONFIRMED, ""): (State.UNDER_WAY, "called"),
+    ("done", State.UNDER_WAY, "called"): (State.DONE, "done"),
+    ("no_show", State.CONFIRMED, ""): (State.DONE, "no_show"),
+    ("undo", State.UNDER_WAY, "called"): (State.CONFIRMED, ""),
     ("undo", State.DONE, "done"): (State.UNDER_WAY, "called"),
     ("undo", State.DONE, "no_show"): (State.CONFIRMED, ""),
 }
@@ -65,7 +74,8 @@ def _step(session: Session, work: Work, action: str) -> Done:
         return Done(booking.ref)
     if action == "undo" and booking.is_walk_in and booking.outcome == "arrived":
         return _forget(session, booking)
-    move = MOVES.get((action, State(booking.state), booking.outcome))
+    moves = MOVES if is_visit(booking) else BY_CALL
+    move = moves.get((action, State(booking.state), booking.outcome))
     if move is None:
         raise Trouble(LATER)
     if action == "undo" and booking.outcome == "no_show":

@@ -22,7 +22,7 @@ from services.counter_reservation.offices import Offices, Wanted
 from services.counter_reservation.pack import Mode
 from services.counter_reservation.sentences import DAY_FULL, _, day_of, time_of
 from services.counter_reservation.slots import Openings
-from services.counter_reservation.wishes import Wish, bookable, known_day, wanted_by, wish
+from services.counter_reservation.wishes import Wish, bookable, can_have, known_day, wanted_by, wish
 
 There = Callable[[int], tuple[Appointment, ...]]
 """The visits that begin at the units set."""
@@ -105,7 +105,8 @@ def _modes(offices: Offices, who: Caller, so_far: Answers) -> list[Option]:
     return [
         Option(mode.value, MODES[mode], aliases=ALIASES[mode], icon=ICONS[mode])
         for mode in Mode
-        if offices.serving(type(wanted)(wanted.topics, mode, who.channel, wanted.office))
+        if can_have(who, mode)
+        and offices.serving(type(wanted)(wanted.topics, mode, who.channel, wanted.office))
     ]
 
 

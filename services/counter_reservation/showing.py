@@ -23,7 +23,7 @@ from services.counter_reservation.offices import Offices
 from services.counter_reservation.options import HALVES, MODES
 from services.counter_reservation.pack import Mode
 from services.counter_reservation.sentences import _
-from services.counter_reservation.standing import follows, stands
+from services.counter_reservation.standing import follows, is_visit, stands
 from services.counter_reservation.tables import Booking, Hold, Visit
 
 CHANGE = Action("change", _("Change"))
@@ -85,8 +85,8 @@ def agreed(offices: Offices, hold: Visit) -> Offer:
         undo_until=undo_until(offices, starts, offices.host.now()),
         starts=starts,
         ends=ends_at(hold),
-        where=offices.where(hold.office, hold.counter),
-        bring=offices.bring(topics_of(hold)),
+        where=_where(offices, hold, hold.counter),
+        bring=_to_bring(offices, hold),
         title=_("{topics}", topics=topics),
         place=place_of(hold),
         served_at=hold.office,
@@ -95,7 +95,16 @@ def agreed(offices: Offices, hold: Visit) -> Offer:
 
 def place_of(visit: Visit) -> str:
     """Where the resident goes; who is called by telephone or video goes nowhere."""
-    return visit.office if visit.mode == Mode.IN_PERSON else ""
+    return visit.office if is_visit(visit) else ""
+
+
+def _where(offices: Offices, visit: Visit, counter: str = "") -> Name | None:
+    return offices.where(visit.office, counter) if is_visit(visit) else None
+
+
+def _to_bring(offices: Offices, visit: Visit) -> tuple[Name, ...]:
+    """Who stays at home has them at hand, as the rows say."""
+    return offices.bring(topics_of(visit)) if is_visit(visit) else ()
 
 
 def standby_offer(offices: Offices, visit: Visit, answers: Answers, period: str) -> Offer:
@@ -107,8 +116,8 @@ def standby_offer(offices: Offices, visit: Visit, answers: Answers, period: str)
         answers=answers,
         rows=waiting_rows(offices, visit, period),
         undo_until=moment(visit.day, UNITS),
-        where=offices.office_name(visit.office),
-        bring=offices.bring(topics_of(visit)),
+        where=_where(offices, visit),
+        bring=_to_bring(offices, visit),
         is_standby=True,
         title=_("{topics}", topics=topics),
         served_at=visit.office,
@@ -123,29 +132,37 @@ def rows(offices: Offices, visit: Visit) -> tuple[Row, ...]:
         at=clock(visit.first),
         minutes=minutes_of(visit),
     )
-    return _rows(offices, visit, when, offices.where(visit.office, visit.counter))
+    return _rows(offices, visit, when, visit.counter)
 
 
 def waiting_rows(offices: Offices, visit: Visit, period: str) -> tuple[Row, ...]:
     when = _("{day}, any time", day=visit.day)
     if period:
         when = _("{day}, {half}, any time", day=visit.day, half=HALVES[period])
-    return _rows(offices, visit, when, offices.office_name(visit.office))
+    return _rows(offices, visit, when)
 
 
-def _rows(offices: Offices, visit: Visit, when: Text, where: Name) -> tuple[Row, ...]:
+def _rows(offices: Offices, visit: Visit, when: Text, counter: str = "") -> tuple[Row, ...]:
     topics = topics_of(visit)
     things = offices.bring(topics)
     shown: list[Row] = [
         Row(_("Topic"), _("{topics}", topics=Several(offices.topic_names(topics))), "topic"),
         Row(_("When"), when, "date"),
-        Row(_("Place"), where, "office"),
+        _by_whom(offices, visit, counter),
         Row(_("How"), _how(offices, visit), "mode"),
         Row(_("Price"), _("{price}", price=Yen(0))),
     ]
     if things:
-        shown.append(Row(_("Bring"), _("{things}", things=Several(things))))
+        label = _("Bring") if is_visit(visit) else _("Have at hand")
+        shown.append(Row(label, _("{things}", things=Several(things))))
     return tuple(shown)
+
+
+def _by_whom(offices: Offices, visit: Visit, counter: str) -> Row:
+    where = _where(offices, visit, counter)
+    if where is None:
+        return Row(_("Office"), offices.office_name(visit.office), "office")
+    return Row(_("Place"), where, "office")
 
 
 def _how(offices: Offices, visit: Visit) -> Label:
@@ -164,21 +181,15 @@ def progress(offices: Offices, booking: Booking, proposal: Hold | None = None) -
         undo_until=booking.undo_until,
         starts=starts_at(booking) if has_slot else None,
         ends=ends_at(booking) if has_slot else None,
-        where=_where(offices, booking),
+        where=_where(offices, booking, booking.counter if has_slot else ""),
         rows=rows(offices, booking) if has_slot else waiting_rows(offices, booking, booking.period),
-        bring=offices.bring(topics_of(booking)),
+        bring=_to_bring(offices, booking),
         next=follows(offices, booking, proposal),
         actions=tuple(actions(offices.host.now(), booking)),
         outcome=booking.outcome,
         offer=offer(offices, proposal) if proposal else None,
         place=place_of(booking) if has_slot else "",
     )
-
-
-def _where(offices: Offices, booking: Booking) -> Name:
-    if booking.slot:
-        return offices.where(booking.office, booking.counter)
-    return offices.office_name(booking.office)
 
 
 def actions(now: datetime, booking: Booking) -> Sequence[Action]:

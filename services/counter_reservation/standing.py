@@ -1,14 +1,24 @@
 """How a booking stands and what follows, each in a sentence or two."""
 
+from dataclasses import replace
+
 from senior_life.contract import State, Text
 from senior_life.providing import JAPAN
 from services.counter_reservation.availability import clock
 from services.counter_reservation.offices import Offices
 from services.counter_reservation.pack import Mode
 from services.counter_reservation.sentences import _
-from services.counter_reservation.tables import Booking, Hold
+from services.counter_reservation.tables import Booking, Hold, Visit
 
 MOVED = "moved"
+CALLS = {
+    Mode.PHONE: _("Booked: {day:near} {at:clock}, {office} telephones you."),
+    Mode.VIDEO: _("Booked: {day:near} {at:clock}, a video talk with {office}."),
+}
+BY_CALL: dict[tuple[State, str], Text] = {
+    (State.UNDER_WAY, "called"): _("The office is calling you now."),
+    (State.DONE, "no_show"): _("The office could not reach you."),
+}
 STANDS: dict[tuple[State, str], Text] = {
     (State.WAITING, MOVED): _("The counter has to close then. The office will telephone you."),
     (State.PROPOSED, MOVED): _("The counter has to close then. Would another time suit you?"),
@@ -22,11 +32,17 @@ STANDS: dict[tuple[State, str], Text] = {
 }
 
 
+def is_visit(visit: Visit) -> bool:
+    """Who is called by telephone or video stays where they are."""
+    return visit.mode == Mode.IN_PERSON
+
+
 def stands(offices: Offices, booking: Booking) -> Text:
     state, office = State(booking.state), offices.office_name(booking.office)
     if state is State.CONFIRMED:
         at = clock(booking.first)
-        return _("Booked: {day:near} {at:clock}, {office}.", day=booking.day, at=at, office=office)
+        booked = CALLS.get(Mode(booking.mode), _("Booked: {day:near} {at:clock}, {office}."))
+        return replace(booked, values={"day": booking.day, "at": at, "office": office})
     is_moved = booking.is_moved and state in {State.WAITING, State.PROPOSED}
     if state is State.WAITING and not is_moved:
         return _(
@@ -34,7 +50,8 @@ def stands(offices: Offices, booking: Booking) -> Text:
             day=booking.day,
             office=office,
         )
-    return STANDS[state, MOVED if is_moved else booking.outcome]
+    how = (state, MOVED if is_moved else booking.outcome)
+    return STANDS[how] if is_visit(booking) else BY_CALL.get(how, STANDS[how])
 
 
 def follows(offices: Offices, booking: Booking, proposal: Hold | None) -> Text | None:

@@ -35,6 +35,15 @@ class Wish:
 def wish(offices: Offices, who: Caller, answers: Answers) -> Wish:
     """All that was answered so far. Raises Unclear."""
     wanted = wanted_by(offices, who.channel, answers)
+    if not can_have(who, wanted.mode):
+        raise Unclear(
+            _(
+                "We do not know your telephone number yet, so that we cannot call you. "
+                "Please tell it to {phone}, or choose to visit the counter.",
+                phone=offices.host.phone,
+            ),
+            "mode",
+        )
     return Wish(wanted, _day(answers), _period(answers), _unit(answers), who.ref, who.replacing)
 
 
@@ -71,6 +80,11 @@ def wanted_by(offices: Offices, channel: Channel, answers: Answers) -> Wanted:
     if mode not in set(Mode):
         raise Unclear(_("Please choose how you would like to speak with us."), "mode")
     return Wanted(topics, Mode(mode), channel, office)
+
+
+def can_have(who: Caller, mode: Mode) -> bool:
+    """Nobody is called whose number is not known; a video talk begins by telephone, too."""
+    return mode is Mode.IN_PERSON or bool(who.shared.get("phone"))
 
 
 def _day(answers: Answers) -> date | None:

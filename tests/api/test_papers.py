@@ -9,6 +9,7 @@ import httpx
 from icalendar import Calendar
 from pypdf import PdfReader
 
+from senior_life import wire
 from senior_life.api.signing import sign
 
 from .conftest import MINAMI, holder_of
@@ -91,3 +92,27 @@ async def test_the_printed_list_of_a_desk_closes_at_its_log_out(
         assert [(await http.get(one)).status_code for one in (table.csv, table.paper)] == [200] * 2
         await desk.log_out()
         assert [(await http.get(one)).status_code for one in (table.csv, table.paper)] == [403] * 2
+
+
+async def test_who_is_called_is_sent_nowhere_by_the_slip_and_the_calendar(
+    raise_stage: Callable[[], Any],
+) -> None:
+    stage = raise_stage()
+    client = stage.as_("a")
+    wanted = {"topic": "nursing_care", "office": MINAMI, "mode": "video"}
+    walk = await client.begin(wire.BeginIn(service="counter_reservation"))
+    while walk.card:
+        free = [one.value for one in walk.card.choices if not one.is_full]
+        answer = (wanted.get(walk.card.step, free[-1]),)
+        given = wire.AnswerIn(rev=walk.rev, step=walk.card.step, values=answer)
+        walk = await client.answer(walk.id, given)
+        assert walk.trouble is None
+    booked = await client.confirm(walk.id, walk.rev, walk.offers[0].id)
+    links = await client.links(booked.ref)
+    [event] = Calendar.from_ical(await client.file(links.calendar)).events
+    [page] = PdfReader(BytesIO(await client.file(links.slip))).pages
+    said = "".join(page.extract_text().split())
+    assert "location" not in event
+    assert "場所" not in said
+    assert "とのテレビ電話" in booked.says.text
+    assert "お電話でお知らせします" in said
