@@ -37,11 +37,13 @@ class Way:
 
 
 WAYS = [
-    Way("phone-dark", 390, 844, (("theme", "dark"),)),
-    Way("tablet-largest", 800, 1280, (("text", "largest"), ("theme", "contrast"))),
-    Way("phone-largest", 390, 844, (("text", "largest"),), like="phone-dark"),
-    Way("phone-furigana", 390, 844, (("furigana", "on"),), like="phone-dark"),
-    Way("zoomed-to-200-percent", 400, 640, like="phone-dark"),
+    Way("phone", 390, 844),
+    Way("tablet", 800, 1280),
+    Way("wide-dark", 1280, 800, (("theme", "dark"),)),
+    Way("tablet-largest", 800, 1280, (("text", "largest"), ("theme", "contrast")), "phone"),
+    Way("phone-largest", 390, 844, (("text", "largest"),), like="phone"),
+    Way("phone-furigana", 390, 844, (("furigana", "on"),), like="phone"),
+    Way("zoomed-to-200-percent", 400, 640, like="phone"),
     Way("phone-english", 390, 844, (("language", "en"),)),
 ]
 Screens = dict[str, Seen]

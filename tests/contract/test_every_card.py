@@ -8,7 +8,12 @@ from senior_life import wire
 from senior_life.contract import Service
 from senior_life.registry.opening import descriptions
 from senior_life.speech.check import faults
-from senior_life.testing.cards import a_screen_asks_one_thing_with_few_choices, cards, walked
+from senior_life.testing.cards import (
+    MOST_CHOICES,
+    a_screen_asks_one_thing_with_few_choices,
+    cards,
+    walked,
+)
 from senior_life.ui import shown
 from senior_life.ui.look import Look, Shape
 from senior_life.ui.visit import Visit
@@ -56,6 +61,7 @@ async def test_every_card_and_offer_is_drawn_with_an_answer_and_a_way_out(
         screen = handles(drawn(look, shown.Question(walk, walk.card, walk.card.chosen), visit))
         assert f"question:{walk.card.step}" in screen
         assert {f"choice:{one.value}" for one in walk.card.choices} <= {*screen}
+        assert len([one for one in screen if one.startswith("choice:")]) <= MOST_CHOICES
         assert walk.card.choices or f"field:{walk.card.step}" in screen
         assert "action:dont-know" in screen
         if walk.card.has_more:

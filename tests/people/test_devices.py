@@ -210,11 +210,12 @@ async def test_a_stranger_cannot_take_a_turn(town: Town, desk: Reader) -> None:
 async def test_settings_go_with_the_person_to_another_tablet(town: Town, desk: Reader) -> None:
     hanako, taro = await a_couple(town, desk)
     first = await identity.who_holds(town, await paired(town, desk, hanako))
-    await tablet.change(town, first, {"text": "largest", "language": "en"})
+    await tablet.change(town, first, {"text": "largest", "language": "en", "speed": "slow"})
     token = await paired(town, desk, hanako, taro)
     second = await identity.who_holds(town, token)
     seen = await tablet.take_turn(town, second, hanako.ref)
     assert (seen.preferences.text, seen.preferences.theme) == ("largest", "light")
+    assert seen.preferences.speed == "slow"
     assert (await identity.who_holds(town, token)).language == "en"
     assert (await tablet.take_turn(town, second, taro.ref)).preferences.text == "normal"
 

@@ -5,6 +5,8 @@ from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
 
+from structlog.testing import capture_logs
+
 from senior_life.registry import Registry
 from senior_life.registry.gate import TOO_SLOW
 from senior_life.registry.opening import open_registry
@@ -35,8 +37,12 @@ def test_what_the_town_did_not_approve_is_not_even_looked_at(town: Town) -> None
 
 def test_two_of_one_name_are_both_refused_until_the_town_says_which(town: Town) -> None:
     twins = [candidate("tiny:service"), candidate("descriptions:whole", package="other")]
-    unsaid = open_registry(town(approval("tiny")), twins)
+    with capture_logs() as logged:
+        unsaid = open_registry(town(approval("tiny")), twins)
     assert not unsaid.services
+    lines = [str(one["why"]) for one in logged if one["event"] == "service_refused"]
+    assert len(lines) == len(twins)
+    assert all("say in services.yaml which package" in line for line in lines)
     assert "say in services.yaml which package" in refusal(unsaid, "other")
     said = open_registry(town(approval("tiny", "other")), twins)
     assert list(said.services) == ["tiny"]

@@ -187,11 +187,6 @@ async def test_a_digit_too_few_gets_a_sentence_and_stays_in_the_field(
     assert "pair" not in town.calls
 
 
-async def test_listening_stops_with_the_screen(visit: Visit, town: FakeTown) -> None:
-    await at(visit, "/")
-    assert "speech" not in town.calls, "sound is asked for only while somebody listens"
-
-
 async def test_a_hold_is_extended_again_and_again_while_the_screen_stays(
     visit: Visit, town: FakeTown
 ) -> None:
