@@ -268,7 +268,8 @@ def _phone(town: Town, service: Service) -> Phone:
 def _changed_how(found: Followed, phone: Phone, now: datetime) -> Text | None:
     if found.state not in OVER and not found.is_offered:
         return by_telephone(phone)
-    if found.undo_until is None or found.is_late(now):
+    is_asked = found.state is State.PROPOSED  # what follows says until when to answer
+    if is_asked or found.undo_until is None or found.is_late(now):
         return None
     return undo(found.undo_until)
 

@@ -1,7 +1,7 @@
 """How an order stands and what follows, each in a sentence or two."""
 
 from senior_life.contract import State, Text
-from senior_life.providing import time_at
+from senior_life.providing import JAPAN, time_at
 from services.meal_delivery.kitchens import Kitchens
 from services.meal_delivery.sentences import _
 from services.meal_delivery.tables import Order
@@ -38,6 +38,15 @@ def follows(kitchens: Kitchens, order: Order) -> Text | None:
     if order.outcome == "not_home":
         return _(
             "Please call {phone}, so that we know that you are well.",
+            phone=kitchens.phone(order.kitchen),
+        )
+    if State(order.state) is State.PROPOSED and order.undo_until is not None:
+        until = order.undo_until.astimezone(JAPAN)
+        return _(
+            "Please answer by {by:near}, {at:clock}. Without an answer no meal comes. "
+            "If you have a question, call {phone}.",
+            by=until.date(),
+            at=until.time().replace(second=0, microsecond=0),
             phone=kitchens.phone(order.kitchen),
         )
     if State(order.state) is not State.CONFIRMED:

@@ -60,25 +60,9 @@ def _detail(look: Look, here: shown.Booked, do: Do) -> Screen:
     ]
     if booking.flag is not None:
         controls.insert(1, note(look, booking.flag, "warning", "flag"))
-    controls += weekly(look, booking)
-    if booking.number:
-        controls.append(number(look, booking))
-    controls += bring(look, booking)
-    if booking.next is not None:
-        controls.append(note(look, booking.next, "info", "next"))
-    if booking.undo_says is not None:
-        controls.append(note(look, booking.undo_says, "undo"))
-    controls += [
-        wide(
-            look,
-            f"action:{action.name}",
-            action.label,
-            do(acts.start(here, action)),
-            picture=PICTURES.get(action.name, "chevron_right"),
-            first=i == 0,
-        )
-        for i, action in enumerate(booking.actions)
-    ]
+    parts = [_known(look, booking), _ways(look, here, do)]
+    for part in reversed(parts) if booking.offers else parts:  # an answer is wanted: soon in sight
+        controls += part
     if booking.state not in OVER:
         offered = booking.offers[0] if booking.offers else booking
         controls += whereabouts(look, offered.picture)
@@ -90,6 +74,33 @@ def _detail(look: Look, here: shown.Booked, do: Do) -> Screen:
     if booking.state not in OVER:
         controls.append(Meanwhile(do.stays(acts.look_again(here)), FRESH_SECONDS))
     return Screen(here.key, controls, title=booking.service_name, back=do(open_at("/today")))
+
+
+def _known(look: Look, booking: wire.BookingOut) -> list[ft.Control]:
+    return [
+        *weekly(look, booking),
+        *([number(look, booking)] if booking.number else []),
+        *bring(look, booking),
+    ]
+
+
+def _ways(look: Look, here: shown.Booked, do: Do) -> list[ft.Control]:
+    """What follows, until when it can be changed, and how."""
+    said = [(here.booking.next, "info", "next"), (here.booking.undo_says, "undo", "")]
+    return [
+        *(note(look, says, picture, handle) for says, picture, handle in said if says is not None),
+        *(
+            wide(
+                look,
+                f"action:{action.name}",
+                action.label,
+                do(acts.start(here, action)),
+                picture=PICTURES.get(action.name, "chevron_right"),
+                first=i == 0,
+            )
+            for i, action in enumerate(here.booking.actions)
+        ),
+    ]
 
 
 def _what(look: Look, booking: wire.BookingOut) -> list[ft.Control]:

@@ -98,6 +98,19 @@ async def test_another_menu_is_asked_about_and_not_cooked_before_the_yes(
     assert (await now(later, done)).state is State.CONFIRMED
 
 
+async def test_it_is_said_until_when_to_answer_and_what_comes_without_an_answer(
+    anywhere: Scene, anew: Anew
+) -> None:
+    done = await anywhere.order()
+    later = anew(STEW)
+    await later.provider.upkeep()
+    follows = (await now(later, done)).next
+    assert follows is not None
+    said = plain(follows, "ja")
+    assert "午前9時までに、お返事ください。" in said
+    assert "お返事がないときは、この食事はお届けしません。" in said
+
+
 async def test_whoever_wants_no_other_menu_has_no_meal(anywhere: Scene, anew: Anew) -> None:
     done = await anywhere.order()
     later = anew(STEW)
