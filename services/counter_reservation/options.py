@@ -22,7 +22,14 @@ from services.counter_reservation.offices import Offices, Wanted
 from services.counter_reservation.pack import Mode
 from services.counter_reservation.sentences import DAY_FULL, _, day_of, time_of
 from services.counter_reservation.slots import Openings
-from services.counter_reservation.wishes import Wish, bookable, can_have, known_day, wanted_by, wish
+from services.counter_reservation.wishes import (
+    Wish,
+    bookable,
+    check_number,
+    known_day,
+    wanted_by,
+    wish,
+)
 
 There = Callable[[int], tuple[Appointment, ...]]
 """The visits that begin at the units set."""
@@ -105,8 +112,7 @@ def _modes(offices: Offices, who: Caller, so_far: Answers) -> list[Option]:
     return [
         Option(mode.value, MODES[mode], aliases=ALIASES[mode], icon=ICONS[mode])
         for mode in Mode
-        if can_have(who, mode)
-        and offices.serving(type(wanted)(wanted.topics, mode, who.channel, wanted.office))
+        if offices.serving(type(wanted)(wanted.topics, mode, who.channel, wanted.office))
     ]
 
 
@@ -116,6 +122,7 @@ async def _dates(offices: Offices, who: Caller, so_far: Answers) -> Sequence[Opt
     ``so_far["date"]`` may be a month (2026-12): every day of it on which the counters open.
     """
     wanted = wanted_by(offices, who.channel, so_far)
+    check_number(offices, who, wanted.mode)
     first, last = offices.bookable(who.channel)
     asked = so_far.get("date", "")
 

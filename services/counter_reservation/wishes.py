@@ -35,15 +35,7 @@ class Wish:
 def wish(offices: Offices, who: Caller, answers: Answers) -> Wish:
     """All that was answered so far. Raises Unclear."""
     wanted = wanted_by(offices, who.channel, answers)
-    if not can_have(who, wanted.mode):
-        raise Unclear(
-            _(
-                "We do not know your telephone number yet, so that we cannot call you. "
-                "Please tell it to {phone}, or choose to visit the counter.",
-                phone=offices.host.phone,
-            ),
-            "mode",
-        )
+    check_number(offices, who, wanted.mode)
     return Wish(wanted, _day(answers), _period(answers), _unit(answers), who.ref, who.replacing)
 
 
@@ -82,9 +74,17 @@ def wanted_by(offices: Offices, channel: Channel, answers: Answers) -> Wanted:
     return Wanted(topics, Mode(mode), channel, office)
 
 
-def can_have(who: Caller, mode: Mode) -> bool:
-    """Nobody is called whose number is not known; a video talk begins by telephone, too."""
-    return mode is Mode.IN_PERSON or bool(who.shared.get("phone"))
+def check_number(offices: Offices, who: Caller, mode: Mode) -> None:
+    """Unclear: nobody is called whose number is not known, and a video talk begins by telephone."""
+    if mode is not Mode.IN_PERSON and not who.shared.get("phone"):
+        raise Unclear(
+            _(
+                "We do not know your telephone number yet, so that we cannot call you. "
+                "Please tell it to {phone}, or choose to visit the counter.",
+                phone=offices.host.phone,
+            ),
+            "mode",
+        )
 
 
 def _day(answers: Answers) -> date | None:

@@ -14,6 +14,12 @@ class DeskHands(Hands):
     def says(self, handle: str, words: str) -> None:
         expect(self.see(handle)).to_contain_text(words, timeout=WAIT_MS)
 
+    def go_on_to(self, day: str) -> None:
+        """The day after, and a look at which day it is."""
+        self.tap("action:day-after")
+        self.says("action:calendar", day)
+        self._changed()
+
     def do(self, handle: str) -> None:
         """Taps on an action that a line no longer offers once it is done."""
         self.tap(handle)

@@ -76,13 +76,21 @@ def a_reservation(hands: Hands, width: int) -> None:
     hands.tap("action:today")
     hands.gone("action:today")
     picture(hands.page, f"today-{width}")
+    go(hands, "action:back", "action:today")
+    for service, name in (("meal_delivery", "meals"), ("circular_board", "circulars")):
+        hands.tap(f"tile:{service}")
+        hands.gone(f"tile:{service}")
+        picture(hands.page, f"{name}-{width}")
+        go(hands, "action:back", "action:today")
 
 
 def with_rides(hands: Hands, width: int) -> None:
     """A car there and back is added to the read-back, looked at, and left out again."""
     go(hands, f"action:with:{RIDES}", "readback:2")
+    below = hands.at("readback:2").bounding_box()
+    assert below is not None
     hands.page.mouse.move(width / 2, SIZES[width][1] / 2)
-    hands.page.mouse.wheel(0, SIZES[width][1] / 2)
+    hands.page.mouse.wheel(0, below["y"] - SIZES[width][1] / 3)
     picture(hands.page, f"plan-{width}")
     go(hands, f"action:without:{RIDES}", f"action:with:{RIDES}")
 

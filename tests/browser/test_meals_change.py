@@ -72,9 +72,8 @@ def another_menu(town: TownProcess, open_page: OpenPage) -> None:
     desk = DeskHands(hands_of(open_page(f"{town.url}/desk", 1280, 800)).page)
     desk.log_in(town.account, town.password)
     desk.tap(f"choice:{KITCHEN}")
-    for _day in range(2):
-        desk.tap("action:day-after")
-        desk.page.wait_for_timeout(600)
+    for day in ("11月25日", "11月26日"):
+        desk.go_on_to(day)
     item = f"menu_{DAY}_lunch_regular"
     desk.tap(f"action:another_menu:{item}")
     desk.see("side")

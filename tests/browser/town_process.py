@@ -20,6 +20,7 @@ START = datetime(2026, 11, 24, 9, 0, tzinfo=TOKYO)
 """Tuesday; when a test's town begins, unless the test says otherwise."""
 CLOSED = re.compile(
     r"AttributeError: 'NoneType' object has no attribute '(put_nowait|after_event)'"
+    r"|WebSocketDisconnected: WebSocket is not connected"
 )
 DYING_SECONDS = 20
 TOWNS = multiprocessing.get_context("forkserver")
@@ -137,7 +138,8 @@ class TownProcess:
     def faults(self) -> list[str]:
         """The tracebacks in the log; a story that went well leaves none.
 
-        Flet 1.0.5 logs one of its own when a window closes while it is being drawn.
+        Flet 1.0.5 logs one of its own when a window closes while it is being drawn, and another
+        where it listens on after that.
         """
         found = self.errors().split("Traceback (most recent call last)")[1:]
         return [one for one in found if not CLOSED.search(one)]

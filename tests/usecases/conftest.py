@@ -57,8 +57,9 @@ def resident() -> Callable[..., Awaitable[Reader]]:
     """Makes a resident of a town, holding a tablet."""
     made: list[str] = []
 
-    async def make(town: Town, name: str = "髙橋 花子") -> Reader:
-        found = await people.create(town, DESK, Details(name=name, kana="たかはし はなこ"), None)
+    async def make(town: Town, name: str = "髙橋 花子", phone: str = "") -> Reader:
+        details = Details(name=name, kana="たかはし はなこ", phone=phone)
+        found = await people.create(town, DESK, details, None)
         made.append(found.ref)
         return Reader(device=f"d{len(made)}", resident=found.ref, household=(found.ref,), name=name)
 

@@ -38,7 +38,7 @@ def sample_town(sqlite_store: Store, clock: Callable[[], datetime], tmp_path: Pa
 async def test_what_was_said_is_answered_before_the_read_back(
     sample_town: Town, resident: Any, said: str, expected: dict[str, Any]
 ) -> None:
-    hanako = await resident(sample_town)
+    hanako = await resident(sample_town, phone="072-000-0101")
     view = await walks.begin(sample_town, hanako, words=said)
     asked = []
     while view.draft.state == "asking":

@@ -88,10 +88,13 @@ def without_a_number(scene: Scene) -> Caller:
     return replace(scene.who(), shared={"name": "髙橋 ハナ"})
 
 
-async def test_nobody_is_called_whose_number_is_not_known(scene: Scene) -> None:
-    known = {"topic": ("pension",), "office": WARD}
-    found = await scene.provider.options(without_a_number(scene), STEPS["mode"], known)
-    assert [one.value for one in found] == ["in_person"]
+@pytest.mark.parametrize("mode", CALLED)
+async def test_nobody_is_called_whose_number_is_not_known(scene: Scene, mode: str) -> None:
+    """It is said at once why, and what to do; what was wished for is not quietly left out."""
+    who, known = without_a_number(scene), {"topic": ("pension",), "office": WARD, "mode": mode}
     with pytest.raises(Unclear) as caught:
-        await scene.provider.quote(without_a_number(scene), scene.at(mode="phone"), "k")
+        await scene.provider.options(who, STEPS["date"], known)
+    assert caught.value.step == "mode"
+    with pytest.raises(Unclear) as caught:
+        await scene.provider.quote(who, scene.at(mode=mode), "k")
     assert caught.value.step == "mode"
