@@ -27,7 +27,7 @@ from services.circular_board.tables import (
     Reminder,
 )
 
-MOST = 6
+MOST = 30
 TABLE = "readers-"
 GIVEN, NOT_GIVEN, ALWAYS, NOT_ALWAYS = "given", "not_given", "always_paper", "no_paper"
 IS_WELL, REMIND = "is_well", "remind"
@@ -195,11 +195,13 @@ def _row(
     ]
     if questions:
         cells.insert(4, _said(questions, people, said))
-    actions = _actions(notice, questions, known, house, wishes or not any(said))
+    is_answered = bool(said) and all(said)
+    actions = _actions(notice, questions, known, house, wishes or not is_answered)
     if wishes:
         rank, state = HELP_FIRST, "call"
     else:
-        is_known = any(said) if questions else bool(readers) or given
+        is_read = bool(people) and len(readers) == len(people)
+        is_known = is_answered if questions else is_read or given
         rank = KNOWN if is_known else UNKNOWN
     waits = bool(people) and not readers and not given
     return Row(Line(item(notice, place), tuple(cells), actions, state), rank, waits)
@@ -230,6 +232,9 @@ def _said(
         for question in questions
         if question.kind in answers
     ]
+    silent = [one for one, answers in zip(people, said, strict=True) if not answers]
+    if parts:  # one of a couple says nothing of the other
+        parts += [_("{name}: no answer yet", name=Person(one.ref)) for one in silent]
     return Several(tuple(parts)) if parts else ""
 
 

@@ -133,6 +133,8 @@ def publish(session: Session, notice: Notice, now: datetime) -> None:
         raise Unclear(NOBODY, "audience")
     if notice.until <= now:
         raise Trouble(_("It would be over before anybody sees it. Please write it anew."))
+    if notice.reply_until is not None and notice.reply_until <= now and not notice.corrects:
+        raise Trouble(_("Answers would be over before anybody can give one. Please write it anew."))
     notice.published_at, notice.since = now, max(notice.since, now)
     session.add(notice)
     rows = [

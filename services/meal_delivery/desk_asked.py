@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlmodel import Session, col
 
 from senior_life.contract import (
@@ -62,10 +62,11 @@ def tables(session: Session, kitchens: Kitchens, kitchen: Kitchen, day: date) ->
 
 
 def _asked(session: Session, kitchens: Kitchens, kitchen: Kitchen) -> list[Table]:
-    """Nothing where nobody is to be telephoned."""
+    """Nothing where nobody is to be telephoned; who has no meal is told, however late it is."""
+    is_open = or_(col(Order.day) >= today(kitchens.host), col(Order.state) == State.CANCELLED)
     orders = session.scalars(
         select(Order)
-        .where(ASKED, col(Order.kitchen) == kitchen.id, col(Order.day) >= today(kitchens.host))
+        .where(ASKED, col(Order.kitchen) == kitchen.id, is_open)
         .order_by(col(Order.day), col(Order.since), col(Order.number))
     ).all()
     columns = (

@@ -44,6 +44,7 @@ def tables(session: Session, kitchens: Kitchens, kitchen: Kitchen, day: date) ->
     needs = eaters.needs_of_all(session, {one.resident for one in found})
     return (
         desk_checks.table(session, day, kitchen.id),
+        *desk_rounds.without_a_word(session, kitchens, kitchen, day),
         *desk_asked.tables(session, kitchens, kitchen, day),
         *desk_rounds.tables(kitchens, kitchen, found),
         desk_count.table(session, kitchens, day, kitchen.id),

@@ -1,6 +1,10 @@
 """The drivers' lists: each round's doors in the order in which they are visited."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+
+from sqlalchemy import select
+from sqlmodel import Session, col
 
 from senior_life.contract import Action, Column, Line, Person, State, Table, Text, Value
 from senior_life.dispatch import Point, in_order
@@ -24,12 +28,60 @@ SAID: dict[str, Text] = {
     WORRIED: _("Handed over, but worrying"),
 }
 
+ASK_THE_DRIVER = _("Not said yet, please ask the driver")
+LOOKED_BACK_DAYS = 14
+
 
 def tables(kitchens: Kitchens, kitchen: Kitchen, orders: Sequence[Order]) -> list[Table]:
     """Of rounds that bring something on that day."""
     mine = by_round(orders)
     rounds = (one for one in kitchen.rounds if one.id in mine)
     return [_round(kitchens, kitchen, one, mine[one.id]) for one in rounds]
+
+
+def without_a_word(
+    session: Session, kitchens: Kitchens, kitchen: Kitchen, day: date
+) -> list[Table]:
+    """Doors of earlier days, but not of the one looked at, of which nobody said how it was there:
+    a check that all is well does not end with its day. Nothing where there are none."""
+    now_on = today(kitchens.host)
+    found = session.scalars(
+        select(Order)
+        .where(
+            col(Order.kitchen) == kitchen.id,
+            col(Order.state) == State.CONFIRMED,
+            col(Order.day) >= now_on - timedelta(days=LOOKED_BACK_DAYS),
+            col(Order.day) < now_on,
+            col(Order.day) != day,
+        )
+        .order_by(col(Order.day), col(Order.since), col(Order.number))
+    ).all()
+    columns = (
+        Column("day", _("Day")),
+        Column("resident", _("Resident")),
+        Column("address", _("Address")),
+        Column("phone", _("Telephone")),
+        Column("number", _("Number")),
+        Column("state", _("State")),
+    )
+    lines = tuple(
+        Line(
+            order.ref,
+            (
+                _("{day:day}", day=order.day),
+                Person(order.resident),
+                Person(order.resident, "address"),
+                Person(order.resident, "phone"),
+                order.number,
+                ASK_THE_DRIVER,
+            ),
+            AT_THE_DOOR,
+            "call",
+        )
+        for order in found
+    )
+    title = _("Nobody said how it was at the door")
+    return [Table("without_a_word", title, columns, lines)] if lines else []
 
 
 def by_round(orders: Sequence[Order]) -> dict[str, list[Order]]:
@@ -85,7 +137,7 @@ def _stands(kitchens: Kitchens, order: Order) -> tuple[Text, str]:
     if State(order.state) is State.DONE:
         return SAID[order.outcome], order.outcome
     if kitchens.host.now() > moment(order.day, order.until):
-        return _("Not said yet, please ask the driver"), "call"
+        return ASK_THE_DRIVER, "call"
     return _("Ordered"), order.state
 
 

@@ -87,16 +87,32 @@ async def test_a_wish_for_help_reaches_the_desk_although_the_service_breaks(
 
 async def test_who_has_the_list_sees_help_first_and_looks_after_it(scene: Scene) -> None:
     ref = await scene.publish(asks=("safety",), urgent="yes", audience=(NORTH_1,))
-    await scene.answer("kazuo", ref, safety="well")
+    for one in ("kazuo", "sachiko"):
+        await scene.answer(one, ref, safety="well")
     await scene.answer("hana", ref, safety="help")
     table = (await scene.tables(NORTH_1))[f"readers-{ref}"]
     assert said(table, "house") == ["髙橋", "西村", "山﨑"]
-    assert said(table, "answers") == ["利用者：助けがほしい", "", "利用者：無事です"]
+    assert said(table, "answers") == [
+        "利用者：助けがほしい",
+        "",
+        "利用者：無事です・利用者：無事です",
+    ]
     assert table.lines[0].state == "call"
     await scene.do(NORTH_1, "is_well", table.lines[0].item, reader=DESK)
     after = (await scene.tables(NORTH_1))[f"readers-{ref}"]
     assert said(after, "house")[0] == "西村"
     assert len(await wishes(scene)) == 1, "the desk still speaks with them"
+
+
+async def test_a_house_is_known_to_be_well_when_all_who_live_there_said_so(scene: Scene) -> None:
+    ref = await scene.publish(asks=("safety",), urgent="yes", audience=(NORTH_1,))
+    await scene.answer("kazuo", ref, safety="well")
+    table = (await scene.tables(NORTH_1))[f"readers-{ref}"]
+    assert said(table, "answers")[0] == "利用者：無事です・利用者：まだ返事がありません"
+    assert "is_well" in [one.name for one in table.lines[0].actions]
+    await scene.answer("sachiko", ref, safety="well")
+    last = (await scene.tables(NORTH_1))[f"readers-{ref}"].lines[-1]
+    assert "is_well" not in [one.name for one in last.actions]
 
 
 async def wishes(scene: Scene) -> list[HelpRow]:

@@ -1,7 +1,7 @@
 """Handing over is also a check that all is well, and that never ends by itself."""
 
 import asyncio
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -96,6 +96,17 @@ async def test_a_round_that_is_over_without_a_word_is_asked_about(scene: Scene) 
     (line,) = (await table(scene, "round_early")).lines
     assert line.state == "call"
     assert says(line.cells[-1]) == "まだ記録がありません。配達員にお尋ねください。"
+
+
+async def test_a_door_without_a_word_is_not_forgotten_the_days_after(anywhere: Scene) -> None:
+    done = await anywhere.order()
+    anywhere.clock.set(NOON.replace(hour=12) + timedelta(days=2))
+    (line,) = (await table(anywhere, "without_a_word", date(2026, 11, 27))).lines
+    assert (line.item, line.state) == (done.ref, "call")
+    await does(anywhere, line.item, "not_home")
+    assert (await check(anywhere, date(2026, 11, 27))).state == "call"
+    views = await anywhere.desk.views(STAFF, date(2026, 11, 27), KITCHEN)
+    assert all(one.name != "without_a_word" for one in views)
 
 
 async def test_contacts_are_telephoned_in_turn_until_somebody_goes(anywhere: Scene) -> None:

@@ -160,6 +160,7 @@ async def test_without_an_answer_no_meal_comes_and_it_is_not_forgotten(
     await later.provider.upkeep()
     over = await now(later, done)
     assert (over.state, over.outcome) == (State.CANCELLED, "unanswered")
+    later.clock.goes(days=3)
     assert [one.name for one in (await asked(later)).actions] == ["called"]
 
 
