@@ -44,8 +44,23 @@ def without_a_word(
 ) -> list[Table]:
     """Doors of earlier days, but not of the one looked at, of which nobody said how it was there:
     a check that all is well does not end with its day. Nothing where there are none."""
+    found = _unsaid(session, kitchens, kitchen, day)
+    columns = (
+        Column("day", _("Day")),
+        Column("resident", _("Resident")),
+        Column("address", _("Address")),
+        Column("phone", _("Telephone")),
+        Column("number", _("Number")),
+        Column("state", _("State")),
+    )
+    title = _("Nobody said how it was at the door")
+    lines = tuple(map(_unsaid_line, found))
+    return [Table("without_a_word", title, columns, lines)] if lines else []
+
+
+def _unsaid(session: Session, kitchens: Kitchens, kitchen: Kitchen, day: date) -> Sequence[Order]:
     now_on = today(kitchens.host)
-    found = session.scalars(
+    return session.scalars(
         select(Order)
         .where(
             col(Order.kitchen) == kitchen.id,
@@ -56,32 +71,18 @@ def without_a_word(
         )
         .order_by(col(Order.day), col(Order.since), col(Order.number))
     ).all()
-    columns = (
-        Column("day", _("Day")),
-        Column("resident", _("Resident")),
-        Column("address", _("Address")),
-        Column("phone", _("Telephone")),
-        Column("number", _("Number")),
-        Column("state", _("State")),
+
+
+def _unsaid_line(order: Order) -> Line:
+    cells: tuple[Value, ...] = (
+        _("{day:day}", day=order.day),
+        Person(order.resident),
+        Person(order.resident, "address"),
+        Person(order.resident, "phone"),
+        order.number,
+        ASK_THE_DRIVER,
     )
-    lines = tuple(
-        Line(
-            order.ref,
-            (
-                _("{day:day}", day=order.day),
-                Person(order.resident),
-                Person(order.resident, "address"),
-                Person(order.resident, "phone"),
-                order.number,
-                ASK_THE_DRIVER,
-            ),
-            AT_THE_DOOR,
-            "call",
-        )
-        for order in found
-    )
-    title = _("Nobody said how it was at the door")
-    return [Table("without_a_word", title, columns, lines)] if lines else []
+    return Line(order.ref, cells, AT_THE_DOOR, "call")
 
 
 def by_round(orders: Sequence[Order]) -> dict[str, list[Order]]:
