@@ -15,6 +15,7 @@ from senior_life import wire
 from senior_life.client import Client, Refused, Unreachable
 from senior_life.ui.blocks import Handler, Kept, Said, Screen
 from senior_life.ui.blocks.press import Typed
+from senior_life.ui.fields import Fields
 from senior_life.ui.listening import Listening, Loudspeaker, Speed
 from senior_life.ui.look import Look, look_of
 from senior_life.ui.out_of_reach import out_of_reach
@@ -25,7 +26,6 @@ CALM_SECONDS = 0.3
 """An answer that takes longer gets 「お待ちください」."""
 SECOND_TAP_SECONDS = 0.25
 """A tap so soon after a new screen was meant for the old one."""
-SAVING_PAUSE_SECONDS = 0.4
 TOKEN = "device_token"  # noqa: S105 the name it is kept under
 
 
@@ -65,14 +65,14 @@ class Visit:
     kept: Kept = field(default_factory=Kept)
     urgent: tuple[wire.NoticeOut, ...] = ()
     put_away: set[str] = field(default_factory=set)
-    _fields: dict[str, str] = field(default_factory=dict)
-    _saving: asyncio.Task[None] | None = None
+    _fields: Fields = field(init=False)
     _busy: bool = False
     _turns: asyncio.Lock = field(default_factory=asyncio.Lock)
     _changed_at: float = 0.0
 
     def __post_init__(self) -> None:
         self.listening = Listening(self.device, self._tell)
+        self._fields = Fields(self._save)
 
     def _tell(self, says: Said) -> None:
         self.notice = says
@@ -170,38 +170,29 @@ class Visit:
 
     def typed(self, name: str) -> str:
         """What stands in a field."""
-        return self._fields.get(name, "")
+        return self._fields.typed(name)
 
     def fill(self, name: str, value: str) -> None:
-        self._fields[name] = value
+        self._fields.fill(name, value)
+
+    def keeps(self, name: str) -> Typed:
+        """Keeps a field as it is typed: at once here, and soon where a crash cannot reach it."""
+        return self._fields.keeps(name)
 
     async def forget(self, name: str) -> None:
-        if self._fields.pop(name, ""):
+        """Also where it outlives the window."""
+        if self._fields.forget(name):
             await self.device.keep(name, "")
 
     async def forget_all(self) -> None:
         """Somebody else uses the tablet now: what was typed is not theirs to read."""
-        if self._saving is not None:
-            self._saving.cancel()
-        self._fields.clear()
+        self._fields.forget_all()
         self.urgent = ()
         self.put_away.clear()
         await self.device.keep("words", "")
 
-    def keeps(self, name: str) -> Typed:
-        """Keeps a field as it is typed: at once here, and soon where a crash cannot reach it."""
-
-        async def typed(value: str) -> None:
-            self._fields[name] = value
-            if self._saving is not None:
-                self._saving.cancel()
-            self._saving = asyncio.ensure_future(self._save(name, value))
-
-        return typed
-
     async def _save(self, name: str, value: str) -> None:
         walk = getattr(self.shown, "walk", None)
-        await asyncio.sleep(SAVING_PAUSE_SECONDS)
         if isinstance(walk, wire.WalkOut):
             with suppress(Refused, Unreachable):  # the next letter, or the answer, tries again
                 await self.client.keep_typed(walk.id, name, value)

@@ -22,8 +22,7 @@ def paired(
 ) -> Hands:
     """A tablet that takes the six digits, after its first start."""
     tablet = hands_of(open_page(elsewhere(town.url), width, height))
-    tablet.type("field:code", code)
-    tablet.tap_until("action:next", "choice:text:normal")
+    tablet.hand_in("field:code", code, "action:next", "choice:text:normal")
     for field in ("choice:text:normal", "field:set_up_by", "field:call_phone"):
         tablet.see(field)
         tablet.tap("action:next")

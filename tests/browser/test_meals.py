@@ -70,9 +70,7 @@ def test_a_meal_is_ordered_and_stands_on_the_plan_of_its_day(
 def test_a_sentence_asks_only_what_it_did_not_say(town: TownProcess, open_page: OpenPage) -> None:
     hands = hands_of(open_page(town.url))
     hands.tap("action:speak")
-    hands.type("field:words", "あしたのお昼のお弁当を一つ")
-    hands.tap("action:next")
-    assert hands.question() == "diet"
+    hands.hand_in("field:words", "あしたのお昼のお弁当を一つ", "action:next", "question:diet")
     hands.choose("low_salt")
     hands.see("readback")
     assert "11月25日 水曜日" in hands.screen()

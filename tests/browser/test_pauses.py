@@ -83,9 +83,7 @@ def test_a_sentence_lets_it_rest_until_somebody_is_home_again(
     hands = hands_of(open_page(town.url))
     days = order_every_week(hands)
     hands.tap("action:speak")
-    hands.type("field:words", "入院のあいだ、お弁当を休みたい")
-    hands.tap("action:next")
-    hands.see("question:since")
+    hands.hand_in("field:words", "入院のあいだ、お弁当を休みたい", "action:next", "question:since")
     hands.tap(f"choice:{days[0]}")
     hands.see("question:until")
     hands.tap(hands.among("choice:")[1])
@@ -101,9 +99,9 @@ def test_a_sentence_lets_it_rest_until_somebody_is_home_again(
 
     hands.tap("action:back")
     hands.tap("action:speak")
-    hands.type("field:words", "退院したので、お弁当を再開してください")
-    hands.tap("action:next")
-    hands.see("readback")
+    hands.hand_in(
+        "field:words", "退院したので、お弁当を再開してください", "action:next", "readback"
+    )
     hands.tap("action:confirm")
     hands.see("habit")
     assert len(hands.among("row:")) == len(days)

@@ -94,9 +94,12 @@ def test_two_bookings_at_the_same_hour_are_refused_with_the_reason(
 def test_a_resident_answers_in_words(town: TownProcess, open_page: OpenPage) -> None:
     hands = hands_of(open_page(town.url))
     hands.tap("action:speak")
-    hands.type("field:words", "あさっての10時に南区役所で年金の相談をしたい")
-    hands.tap("action:next")
-    assert hands.question() == "mode"
+    hands.hand_in(
+        "field:words",
+        "あさっての10時に南区役所で年金の相談をしたい",
+        "action:next",
+        "question:mode",
+    )
     hands.choose("in_person")
     hands.see("readback")
     assert "11月26日 木曜日" in hands.screen()

@@ -4,8 +4,7 @@ that is lost is out at once."""
 from conftest import OpenPage, hands_of
 from desk_hands import DeskHands
 from errands import bookings
-from hands import Hands
-from tour import elsewhere
+from newcomer import paired
 from town_process import TownProcess
 
 
@@ -20,19 +19,6 @@ def a_code(desk: DeskHands) -> str:
     return desk.text("code").replace(" ", "")[:6]
 
 
-def a_tablet(town: TownProcess, open_page: OpenPage, code: str) -> Hands:
-    """Types the digits, says nothing to the questions of a new tablet, and is at home."""
-    tablet = hands_of(open_page(elsewhere(town.url)))
-    tablet.type("field:code", code)
-    tablet.tap("action:next")
-    for field in ("choice:text:normal", "field:set_up_by", "field:call_phone"):
-        tablet.see(field)
-        tablet.tap("action:next")
-        tablet.gone(field)
-    tablet.see("action:today")
-    return tablet
-
-
 def at_the_desk(town: TownProcess, open_page: OpenPage) -> DeskHands:
     desk = DeskHands(hands_of(open_page(f"{town.url}/desk", 1280, 800)).page)
     desk.log_in(town.account, town.password)
@@ -43,8 +29,8 @@ def test_a_draft_begun_on_one_goes_on_on_the_other_until_one_is_lost(
     town: TownProcess, open_page: OpenPage
 ) -> None:
     desk = at_the_desk(town, open_page)
-    first = a_tablet(town, open_page, a_code(desk))
-    second = a_tablet(town, open_page, a_code(desk))
+    first = paired(town, open_page, a_code(desk))
+    second = paired(town, open_page, a_code(desk))
 
     first.tap("tile:counter_reservation")
     first.mark("choice:pension")

@@ -7,7 +7,7 @@ from drawing import drawn, handles
 from fake_client import FakeClient, FakeTown
 from gallery import at, offered, reserve_until
 
-from senior_life.ui import shown
+from senior_life.ui import fields, shown
 from senior_life.ui import visit as visits
 from senior_life.ui.acts import errand, household
 from senior_life.ui.acts.opening import open_at
@@ -102,7 +102,7 @@ async def test_a_refusal_is_shown_in_its_own_words(visit: Visit) -> None:
 async def test_what_is_typed_is_kept_by_the_town(
     visit: Visit, town: FakeTown, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(visits, "SAVING_PAUSE_SECONDS", 0)
+    monkeypatch.setattr(fields, "SAVING_PAUSE_SECONDS", 0)
     here = await reserve_until(visit, "topic")
     typing = visit.keeps("topic")
     await typing("ねん")
@@ -115,20 +115,33 @@ async def test_what_is_typed_is_kept_by_the_town(
 
 
 async def settled(visit: Visit) -> None:
-    assert visit._saving
-    await visit._saving
+    await visit._fields.saved()
 
 
 async def test_a_wish_typed_at_home_outlives_the_session(
     visit: Visit, town: FakeTown, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(visits, "SAVING_PAUSE_SECONDS", 0)
+    monkeypatch.setattr(fields, "SAVING_PAUSE_SECONDS", 0)
     await at(visit, "/speak")
     await visit.keeps("words")("年金の窓口")
     await settled(visit)
     again = Visit(FakeClient(town), visit.device)  # type: ignore[arg-type]
     await again.perform(open_at("/speak"))
     assert again.typed("words") == "年金の窓口"
+
+
+async def test_a_sentence_that_was_heard_at_once_does_not_stand_there_the_next_time(
+    visit: Visit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever taps within the pause after the last letter: the save comes after the answer."""
+    monkeypatch.setattr(fields, "SAVING_PAUSE_SECONDS", 0.05)
+    await at(visit, "/speak")
+    await visit.keeps("words")("今日の予定を見せて")
+    await visit.perform(errand.wish())
+    assert isinstance(visit.shown, shown.Today)
+    await asyncio.sleep(0.1)
+    await visit.perform(open_at("/speak"))
+    assert visit.typed("words") == ""
 
 
 async def test_a_revoked_tablet_asks_to_be_paired(visit: Visit, town: FakeTown) -> None:
@@ -235,7 +248,7 @@ async def test_a_revoked_tablet_closes_by_itself(visit: Visit, town: FakeTown) -
 async def test_what_one_spouse_typed_is_not_shown_to_the_other(
     visit: Visit, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(visits, "SAVING_PAUSE_SECONDS", 0)
+    monkeypatch.setattr(fields, "SAVING_PAUSE_SECONDS", 0)
     await at(visit, "/speak")
     await visit.keeps("words")("ひみつの 相談")
     await settled(visit)
