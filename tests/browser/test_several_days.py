@@ -33,7 +33,7 @@ def test_three_days_are_marked_read_back_and_booked_with_one_yes(
     hands.tap("choice:2026-11-30")
     hands.hear("11月30日", "chosen")
     hands.tap("action:more")
-    hands.first("choice:2026-12-0")
+    hands.gone("choice:2026-11-30")
     hands.hear("11月30日", "chosen")
     later = hands.among("choice:")[-1]
     hands.tap(later)
