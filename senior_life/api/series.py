@@ -1,12 +1,14 @@
-"""An errand of every week as it goes over the wire: its days, each kept or with the reason."""
+"""An errand of several days as it goes over the wire: its days, each kept or with the reason."""
 
+from collections.abc import Sequence
 from typing import Protocol
 
-from senior_life.contract import Label, Offer, Row, Service, Text, Value, words
+from senior_life.contract import Label, Offer, Row, Service, Several, Text, Value, words
 from senior_life.usecases.beside import Day, Series
 from senior_life.usecases.drafts import Draft
+from senior_life.usecases.following import Followed
 from senior_life.usecases.repeating import may_repeat
-from senior_life.usecases.weekly import DAYS, every_week
+from senior_life.usecases.weekly import ALSO, DAYS, every_week
 from senior_life.wire import DayOfWeekOut, OfferOut, RowOut, SeriesOut
 from senior_life.words import Words
 
@@ -26,31 +28,53 @@ def button_of(service: Service) -> Label | None:
     return service.repeats.label if service.repeats else None
 
 
+def days_of(found: Followed) -> Sequence[Text]:
+    """Of which habit a booking is a day, or on which other days the same was booked."""
+    if found.habit:
+        return found.habit.says
+    if not found.also_on:
+        return ()
+    days = Several(tuple(_("{day:day}", day=one) for one in found.also_on))
+    return (_("The same is booked on: {days}", days=days),)
+
+
 def with_series(show: Shows, draft: Draft, offer: Offer, out: OfferOut) -> OfferOut:
     """``out`` with all its days; or, where it is booked once, with the button."""
     series = draft.beside.series
     if series is None:
         could = button_of(draft.service) if may_repeat(draft, offer) else None
         return out.model_copy(update={"could_repeat": show.maybe(could)})
-    weekly = show.rows((Row(_("Every week"), every_week(series.weekly), DAYS),))
+    often = show.rows((_often(series),))
     step = draft.service.repeats.step if draft.service.repeats else ""
     return out.model_copy(
         update={
-            "rows": (*weekly, *(_fixed(row, step) for row in out.rows)),
+            "rows": (*often, *(_fixed(row, step) for row in out.rows)),
             "series": _series(show, draft, series),
         }
     )
 
 
+def _often(series: Series) -> Row:
+    """What is corrected where one day would be."""
+    if series.weekly is not None:
+        return Row(_("Every week"), every_week(series.weekly), DAYS)
+    return Row(_("All the days"), _named(series), ALSO)
+
+
+def _named(series: Series) -> Text:
+    days = tuple(_("{day:day}", day=one.day) for one in series.days)
+    return Text("{all}", {"all": Several(days)})
+
+
 def _fixed(row: RowOut, step: str) -> RowOut:
-    """The first day follows from the days of the week: it is not corrected by itself."""
+    """The first day follows from those above: it is not corrected by itself."""
     return row.model_copy(update={"step": ""}) if row.step == step else row
 
 
 def _series(show: Shows, draft: Draft, series: Series) -> SeriesOut:
     kept = sum(_state(one) == "kept" for one in series.days)
     return SeriesOut(
-        says=show.words(every_week(series.weekly)),
+        says=show.words(every_week(series.weekly) if series.weekly else _named(series)),
         count_says=show.words(_("{n} day will be booked.", "{n} days will be booked.", n=kept)),
         days=tuple(_day(show, one) for one in series.days),
         later_says=show.maybe(_later(series)),

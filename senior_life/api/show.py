@@ -8,7 +8,7 @@ from senior_life.api.beside import along_of, with_others, with_parts
 from senior_life.api.pictures import map_out
 from senior_life.api.problems import problem_of
 from senior_life.api.saying import MADE_BY, STATES, shares_of, undo, when_of
-from senior_life.api.series import button_of, with_series
+from senior_life.api.series import button_of, days_of, with_series
 from senior_life.contract import (
     TOWN_DESK,
     Action,
@@ -166,7 +166,7 @@ class Show:
             offers=self._proposed(found),
             seq=found.seq,
             picture=map_out(self.words, told.picture),
-            weekly=tuple(self.words(one) for one in found.habit.says) if found.habit else (),
+            weekly=tuple(self.words(one) for one in days_of(found)),
             habit=found.habit.ref if found.habit and found.habit.is_open else "",
             could_repeat=self.maybe(button_of(found.service) if found.may_be_weekly else None),
         )

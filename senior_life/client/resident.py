@@ -84,12 +84,10 @@ class WalkCalls(Calls):
         body = wire.CompanionIn(rev=rev, offer=offer, service=service, is_wanted=is_wanted)
         return await self._step(walk, "companions", body)
 
-    async def make_weekly(
-        self, walk: str, rev: int, offer: str, is_wanted: bool = True
-    ) -> wire.WalkOut:
-        """Book it every week, or only once after all."""
-        body = wire.WeeklyIn(rev=rev, offer=offer, is_wanted=is_wanted)
-        return await self._step(walk, "weekly", body)
+    async def make_often(self, walk: str, rev: int, offer: str, often: wire.Often) -> wire.WalkOut:
+        """Book it every week, on several days, or only once after all."""
+        body = wire.OftenIn(rev=rev, offer=offer, often=often)
+        return await self._step(walk, "often", body)
 
     async def wait_for_days(self, walk: str, rev: int, waits: bool) -> wire.WalkOut:
         return await self._step(walk, "waits", wire.WaitsIn(rev=rev, waits=waits))

@@ -1,6 +1,13 @@
 """From a sentence to what is meant: pure functions over what services describe."""
 
-from senior_life.intents.answering import changed, first_of_weekly, found_in, match, says_weekly
+from senior_life.intents.answering import (
+    changed,
+    days_said,
+    first_of_weekly,
+    found_in,
+    match,
+    says_weekly,
+)
 from senior_life.intents.requesting import BOOK, CANCEL, CHANGE, Request, nearest, requests
 from senior_life.intents.resting import Rest, Span, rest, span_in
 from senior_life.intents.wishes import Wish, correction, wish, yes_or_no
@@ -15,6 +22,7 @@ __all__ = [
     "Wish",
     "changed",
     "correction",
+    "days_said",
     "first_of_weekly",
     "found_in",
     "match",

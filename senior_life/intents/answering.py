@@ -5,7 +5,13 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from senior_life.contract import Kind, Option, Step
-from senior_life.intents.dates import days_in, first_repeated, in_the_week_of, repeated_in
+from senior_life.intents.dates import (
+    days_in,
+    first_repeated,
+    in_the_week_of,
+    listed_in,
+    repeated_in,
+)
 from senior_life.intents.hearing import heard
 from senior_life.intents.times import times_in, without_times
 from senior_life.intents.vocabulary import alike, named, ordinal, part_of
@@ -58,6 +64,9 @@ def found_in(
         case Kind.REPEAT:
             return repeated_in(text) or None
         case Kind.DATE:
+            days = days_said(words, now) if step.many else ()
+            if days:
+                return days
             value = _day(text, options, now.date())
         case Kind.TIME:
             value = _time(text)
@@ -72,6 +81,14 @@ def says_weekly(words: str) -> bool:
     """毎週火曜 asks for an errand of every week; 毎日 alone does not, it is said of many things."""
     text = heard(words)
     return "毎週" in text and bool(repeated_in(text))
+
+
+def days_said(words: str, now: datetime) -> Values:
+    """あしたとあさって: the days on which an errand shall be, by name; none: not two."""
+    if IN_DOUBT.search(words):
+        return ()
+    days = listed_in(without_times(heard(words)), now.date())
+    return tuple(day.isoformat() for day in days)
 
 
 def first_of_weekly(words: str, options: Sequence[Option], now: datetime) -> Values | None:

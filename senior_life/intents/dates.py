@@ -28,6 +28,12 @@ ONE_DAY = timedelta(days=1)
 MONTHS_AHEAD = 24  # how far a day of the month is looked for
 EVERY_WEEK = re.compile(r"毎週[の、, ]*(?:[月火水木金土日](?:曜日?)?[・と、, ]*)*")
 OTHER_WEEK = re.compile("今週|来週|今月|来月|再来月|年末|年明け|から(?:始|はじ)")
+IN_A_ROW = re.compile(
+    r"(?<![一-鿿0-9])([月火水木金土日])(?=[・、,と](?:[月火水木金土日][・、,と])*[月火水木金土日]曜)"
+)
+AND = re.compile(r"(?:の(?:お?[朝昼夕夜]食?|分))?(?:と|や|・|、|,|それから|それと|あと|および| )+")
+SPAN = (re.compile(r"(?:の[^、。]{1,4})?から、?"), re.compile("まで"))
+LONGEST = 14  # days from one to another that are all meant
 DAY = r"([月火水木金土日])(?:曜日?|(?=[のにはがで、]|$))"
 
 
@@ -92,6 +98,33 @@ def first_repeated(text: str, offered: Sequence[date], today: date) -> date | No
     codes = said[0].removeprefix("weekly:").split(",")
     found = (day for day in offered if day > today and CODES[day.weekday()] in codes)
     return next(found, None)
+
+
+def listed_in(text: str, today: date) -> tuple[date, ...]:
+    """Two days or more that all are meant: あしたと金曜, 月・水・金曜, 水曜から金曜まで.
+
+    Nothing where one of them may be another day, lies in the past, or only stands in the sentence
+    (あしたのを金曜に).
+    """
+    text = IN_A_ROW.sub(r"\1曜", text)
+    said = days_in(text, today)
+    if len(said) <= 1 or any(len(one.days) != 1 for one in said):
+        return ()
+    days, (_before, *between) = [one.days[0] for one in said], _around(text, said)
+    *between, after = between
+    if len(days) == len(SPAN) and SPAN[0].fullmatch(between[0]) and SPAN[1].match(after):
+        count = (days[1] - days[0]).days
+        return tuple(days[0] + n * ONE_DAY for n in range(count + 1)) if 0 < count < LONGEST else ()
+    return tuple(sorted(days)) if all(map(AND.fullmatch, between)) else ()
+
+
+def _around(text: str, said: Sequence[Said]) -> list[str]:
+    """What stands before, between and after the expressions."""
+    parts = []
+    for one in said:
+        before, _found, text = text.partition(one.text)
+        parts.append(before)
+    return [*parts, text]
 
 
 def in_the_week_of(text: str, earlier: date, today: date) -> date | None:

@@ -36,7 +36,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """One day of an errand of every week. ``part`` is its name among the parts, ``OWN`` for the
+    """One day of an errand of several. ``part`` is its name among the parts, ``OWN`` for the
     errand's own offer. With a ``trouble`` it cannot be had, as that says: without a part it is
     left out, with one it is waited for; ``may_wait``: it could be."""
 
@@ -48,10 +48,11 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """An errand of every week as it is read back: the ``days`` that can be booked already, up to
-    ``seen_until``, and how many come ``later``. ``waits``: full days are waited for."""
+    """An errand of several days as it is read back: the ``days`` that can be booked already.
+    ``waits``: full days are waited for. Where it is of every week (``weekly``), they go up to
+    ``seen_until``, and ``later`` ones come."""
 
-    weekly: Weekly
+    weekly: Weekly | None
     days: tuple[Day, ...]
     seen_until: date
     later: int = 0

@@ -32,7 +32,7 @@ from senior_life.usecases.beside import ALONE, Beside, beside_from_json, beside_
 from senior_life.usecases.callers import called, caller, open_person
 from senior_life.usecases.town import Town
 from senior_life.usecases.troubles import Conflict, InTheWay, Stale, Unknown
-from senior_life.usecases.weekly import is_weekly, steps_of
+from senior_life.usecases.weekly import Often, often, steps_of
 
 _ = words("senior_life")
 TROUBLES: dict[str, type[Trouble]] = {
@@ -160,7 +160,7 @@ def _kept(draft: Draft) -> dict[str, Any]:
         "current": draft.walk.current,
         "flow": {
             **_flow(draft.walk),
-            "is_weekly": is_weekly(draft.walk),
+            "often": often(draft.walk).value,
             "sentence": draft.sentence,
             "along": along_to_json(draft.along),
         },
@@ -274,9 +274,15 @@ def _flow(walk: Walk) -> dict[str, Any]:
     }
 
 
+def _often(flow: Mapping[str, Any]) -> Often:
+    """A draft of an earlier version said only whether it is of every week."""
+    was = Often.WEEKLY if flow.get("is_weekly") else Often.ONCE
+    return Often(flow.get("often", was))
+
+
 def _walk(service: Service, row: Any) -> Walk:
     """What the service no longer asks is left out; what it asks anew is still open."""
-    flow, steps = row.flow, steps_of(service, row.flow.get("is_weekly", False))
+    flow, steps = row.flow, steps_of(service, _often(row.flow))
     names = {step.name for step in steps}
     answers = {k: v for k, v in from_json(flow["answers"]).items() if k in names}
     return Walk(

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Select, bindparam, func
@@ -45,6 +45,26 @@ def _near() -> Select[Any]:
 NEAR = Direct(_near())
 
 
+def _also() -> Select[Any]:
+    """The other bookings of a plan that go with none: the same errand on other days."""
+    booking = table(BookingRow)
+    return (
+        columns(booking)
+        .where(
+            booking.c.plan == bindparam("its_plan"),
+            booking.c.service == bindparam("its_service"),
+            booking.c.ref != bindparam("its_ref"),
+            booking.c.goes_with.is_(None),
+            booking.c.starts.is_not(None),
+            *(booking.c.state != state.value for state in OVER),
+        )
+        .order_by(booking.c.starts)
+    )
+
+
+ALSO = Direct(_also())
+
+
 @dataclass(frozen=True, slots=True)
 class Followed:
     """``progress`` is the provider's last word; None while it has not answered.
@@ -52,7 +72,8 @@ class Followed:
     Not ``is_offered``: its service was refused or is gone. Then it can be read, and changed only
     by telephone. Of a plan that is not whole yet, the provider's word is not told. ``others`` go
     with it or it with them, ``companions`` are services that could; ``flag`` says that what it
-    was made for has changed; ``habit`` what it is a day of.
+    was made for has changed; ``habit`` what it is a day of, ``also_on`` the other days that
+    came of the same yes and stand.
     """
 
     ref: str
@@ -71,6 +92,7 @@ class Followed:
     companions: tuple[Service, ...] = ()
     flag: Text | None = None
     habit: Habit | None = None
+    also_on: tuple[date, ...] = ()
 
     @property
     def says(self) -> Text:
@@ -167,8 +189,17 @@ def _follow(town: Town, s: Session, reader: Reader, ref: str) -> Followed:
         others=tuple(followed(town, one) for one in others),
         flag=together.flag(row, lead),
         habit=habit_of(s, row, today),
+        also_on=_also_on(s, row),
         companions=_companions(town, found, {one.service for one in others}),
     )
+
+
+def _also_on(s: Session, row: BookingRow) -> tuple[date, ...]:
+    """Of an errand of several days; one of every week has its habit."""
+    if not row.plan or row.habit or row.goes_with:
+        return ()
+    found = ALSO.all(s, {"its_plan": row.plan, "its_service": row.service, "its_ref": row.ref})
+    return tuple(one.starts.astimezone(TOKYO).date() for one in found)
 
 
 def _companions(town: Town, found: Followed, there: set[str]) -> tuple[Service, ...]:

@@ -23,11 +23,11 @@ from senior_life.usecases.questions import (
     page_from,
     page_of,
 )
-from senior_life.usecases.series import quoted_weekly
+from senior_life.usecases.series import quoted_days
 from senior_life.usecases.taking_along import Along, along_with, moved_along, stuck
 from senior_life.usecases.town import Town
 from senior_life.usecases.troubles import Busy
-from senior_life.usecases.weekly import is_weekly, own_answers
+from senior_life.usecases.weekly import Often, often, own_answers
 
 MOST_ALTERNATIVES = 3
 WHEN = {Kind.DATE, Kind.TIME}
@@ -67,8 +67,8 @@ async def quoted(town: Town, draft: Draft, standby: bool = False) -> Draft:
 async def _offered(town: Town, draft: Draft, standby: bool) -> Draft:
     """Or, where only what gives way is in the way, asked what becomes of it. Raises Trouble."""
     try:
-        if is_weekly(draft.walk) and not standby:
-            return await quoted_weekly(town, draft)
+        if often(draft.walk) is not Often.ONCE and not standby:
+            return await quoted_days(town, draft)
         along = await along_with(town, draft)
         offers = await _quote(town, draft, standby)
         offers = await _without_overlaps(town, draft, offers, along)

@@ -1,4 +1,5 @@
-"""Errands that become one of every week: while they are read back, or from one that stands."""
+"""Errands that shall be more than once: on other days too, or every week; while they are read back,
+or from one that stands."""
 
 from dataclasses import replace
 from datetime import date, timedelta
@@ -17,7 +18,7 @@ from senior_life.usecases.together import may_change
 from senior_life.usecases.town import Town
 from senior_life.usecases.troubles import Unknown
 from senior_life.usecases.walking import kept, kept_new, named, new_draft, open_draft
-from senior_life.usecases.weekly import DAYS, UNTIL, steps_of
+from senior_life.usecases.weekly import ALSO, DAYS, OWN_STEPS, Often, steps_of
 from senior_life.words.calendar import TOKYO
 
 _ = words("senior_life")
@@ -32,25 +33,27 @@ def may_repeat(draft: Draft, offer: Offer) -> bool:
     return draft.service.repeats is not None and is_its_own and not offer.is_standby
 
 
-async def make_weekly(
-    town: Town, reader: Reader, ref: str, rev: int, offer: str, wanted: bool
+async def make_often(
+    town: Town, reader: Reader, ref: str, rev: int, offer: str, often: Often
 ) -> View:
-    """Ask on which days, and until when; or only once after all. No answer is lost."""
+    """Ask on which days (and until when); or only once after all. No answer is lost."""
     draft = await open_draft(town, reader, ref, rev)
     chosen = draft.offer(offer)
     if chosen is None:
         raise stale()
-    if not wanted and draft.beside.weekly_of:
+    if often is Often.ONCE and draft.beside.weekly_of:
         raise Unknown(NOT_HERE)
-    if not wanted:
+    if often is Often.ONCE:
         await let_go(town, draft.beside)
-        walk = replace(draft.walk, steps=draft.service.steps).forget(DAYS).forget(UNTIL)
+        walk = replace(draft.walk, steps=draft.service.steps)
+        for step in OWN_STEPS:
+            walk = walk.forget(step)
         alone = await quoted(town, replace(draft, walk=walk.onward(), beside=ALONE))
         await _give_back(town, draft, alone)
         return await kept(town, alone)
     if not may_repeat(draft, chosen):
         raise Unknown(NOT_HERE)
-    walk = _asking_days(draft, draft.walk)
+    walk = _asking_days(draft, draft.walk) if often is Often.WEEKLY else _asking_others(draft)
     return await kept(town, replace(draft, walk=walk, state="asking", offers=(chosen,)))
 
 
@@ -90,11 +93,15 @@ async def _give_back(town: Town, before: Draft, after: Draft) -> None:
         await line_to(town, before.service.id).release(hold)
 
 
+def _asking_others(draft: Draft) -> Walk:
+    return replace(draft.walk, steps=steps_of(draft.service, Often.SEVERAL), current=ALSO)
+
+
 def _asking_days(draft: Draft, walk: Walk, weekday: str = "") -> Walk:
     """With the weekday of the day that was chosen, as a proposal."""
     repeats = draft.service.repeats
     assert repeats is not None  # noqa: S101 -- may_repeat saw to it
     day = weekday or WEEKDAYS[date.fromisoformat(str(walk.answers[repeats.step])).weekday()]
-    steps = steps_of(draft.service, is_weekly=True)
+    steps = steps_of(draft.service, Often.WEEKLY)
     proposed = {DAYS: (f"weekly:{day}",), **walk.earlier}
     return replace(walk, steps=steps, earlier=proposed, current=DAYS)

@@ -45,7 +45,7 @@ def write_plan(s: Session, town: Town, draft: Draft, now: datetime) -> str:
 def write_habit(s: Session, town: Town, draft: Draft, plan: str, now: datetime) -> str:
     """That it shall be every week; empty: it shall not."""
     series = draft.beside.series
-    if series is None or draft.service.repeats is None:
+    if series is None or series.weekly is None or draft.service.repeats is None:
         return ""
     step = draft.service.repeats.step
     answers = {name: said for name, said in own_answers(draft.walk).items() if name != step}

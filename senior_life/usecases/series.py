@@ -1,9 +1,10 @@
-"""Quotes an errand of every week: each day that can be booked already is held on its own, with what
-comes with it, and of each other day is known why it cannot be kept.
+"""Quotes an errand of several days or of every week: each day that can be booked already is held on
+its own, with what comes with it, and of each other day is known why it cannot be kept.
 
 Days after the service's last one are not asked for: they are booked as they come, see ``habits``.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import partial
@@ -15,6 +16,7 @@ from senior_life.contract import (
     Offer,
     Text,
     Trouble,
+    Unclear,
     words,
 )
 from senior_life.usecases import clashes
@@ -24,7 +26,7 @@ from senior_life.usecases.drafts import Draft
 from senior_life.usecases.host import line_to
 from senior_life.usecases.questions import every_option
 from senior_life.usecases.town import Town
-from senior_life.usecases.weekly import own_answers, wished
+from senior_life.usecases.weekly import ALSO, Often, also_on, often, own_answers, wished
 
 _ = words("senior_life")
 MOST_DAYS = 40
@@ -87,28 +89,38 @@ class Wish:
         return _("There is no service on that day.")
 
 
-async def quoted_weekly(town: Town, draft: Draft) -> Draft:
+async def quoted_days(town: Town, draft: Draft) -> Draft:
     """With the first day that can be had as the errand's own offer, and the others beside it.
 
     Raises Gone when none of them can be had; then nothing is held.
     """
-    wish, weekly = Wish.of(town, draft), wished(draft.walk)
-    start, listed = wish.asked, await wish.listed()
+    wish = Wish.of(town, draft)
+    listed = await wish.listed()
+    waits = bool(draft.beside.series and draft.beside.series.waits)
+    is_weekly = often(draft.walk) is Often.WEEKLY
+    series = (_every_week if is_weekly else _several)(wish, listed, waits)
+    found = _Found(wish, set(listed), waits)
+    for one in series.days:
+        await found.add(one.day)
+    return await _read_back(town, draft, found, replace(series, days=tuple(found.days)))
+
+
+def _every_week(wish: Wish, listed: Sequence[date], waits: bool) -> Series:
+    """Days after the service's last one come later."""
+    weekly, start = wished(wish.draft.walk), wish.asked
     horizon = listed[-1] if listed else start - timedelta(days=1)
     every = weekly.dates(start, weekly.until or start)
     now = [day for day in every if day <= horizon][:MOST_DAYS]
-    waits = bool(draft.beside.series and draft.beside.series.waits)
-    found = _Found(wish, set(listed), waits)
-    for day in now:
-        await found.add(day)
-    series = Series(
-        weekly,
-        tuple(found.days),
-        horizon if len(now) < MOST_DAYS else now[-1],
-        len(every) - len(now),
-        waits,
-    )
-    return await _read_back(town, draft, found, series)
+    seen = horizon if len(now) < MOST_DAYS else now[-1]
+    return Series(weekly, tuple(map(Day, now)), seen, len(every) - len(now), waits)
+
+
+def _several(wish: Wish, _listed: Sequence[date], waits: bool) -> Series:
+    """Raises Unclear where more are named than one yes can hold."""
+    days = sorted({wish.asked, *also_on(wish.draft.walk)})
+    if len(days) > MOST_DAYS:
+        raise Unclear(_("Please choose at most {n} days.", n=MOST_DAYS - 1), ALSO)
+    return Series(None, tuple(map(Day, days)), days[-1], waits=waits)
 
 
 async def _read_back(town: Town, draft: Draft, found: "_Found", series: Series) -> Draft:

@@ -30,7 +30,7 @@ from senior_life.usecases.questions import (
     unclear,
 )
 from senior_life.usecases.town import Town
-from senior_life.usecases.weekly import is_weekly, steps_of
+from senior_life.usecases.weekly import ALSO, Often, is_weekly, often, steps_of
 
 _ = catalogue("senior_life")
 CallerFor = Callable[[str], Awaitable[Caller]]
@@ -84,9 +84,11 @@ def _no_service(words: str, services: Sequence[Service]) -> Text:
     )
 
 
-def first_walk(service: Service, sentence: str) -> Walk:
-    """With the two questions of an errand of every week, where the sentence says so."""
-    return Walk(steps_of(service, intents.says_weekly(sentence))).onward()
+def first_walk(service: Service, sentence: str, now: datetime) -> Walk:
+    """With the questions of an errand of every week, or of several days, where it says so."""
+    often = Often.SEVERAL if intents.days_said(sentence, now) else Often.ONCE
+    often = Often.WEEKLY if intents.says_weekly(sentence) else often
+    return Walk(steps_of(service, often)).onward()
 
 
 async def with_first_words(town: Town, draft: Draft) -> Draft:
@@ -124,6 +126,13 @@ def _said(
     repeats = draft.service.repeats
     if repeats is not None and step.name == repeats.step and is_weekly(draft.walk):
         return intents.first_of_weekly(draft.sentence, options, now)
+    if often(draft.walk) is Often.SEVERAL and repeats is not None:
+        days = intents.days_said(draft.sentence, now)
+        if step.name == repeats.step:
+            return days[:1] or None
+        if step.name == ALSO:
+            chosen = draft.walk.answers.get(repeats.step)
+            return tuple(day for day in days if day != chosen) or None
     return intents.found_in(draft.sentence, step, options, now, draft.service.steps)
 
 

@@ -67,7 +67,7 @@ async def begin(
 
     wanted = service or await understanding.service_meant(town, words, caller_for)
     draft = await new_draft(town, reader, wanted, whom, channel)
-    draft = replace(draft, walk=understanding.first_walk(draft.service, words))
+    draft = replace(draft, walk=understanding.first_walk(draft.service, words, town.now()))
     draft = await understanding.with_first_words(town, replace(draft, sentence=words))
     return await kept_new(town, await settle(town, draft))
 

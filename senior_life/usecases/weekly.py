@@ -1,9 +1,10 @@
-"""The two questions that the core itself asks when an errand shall be every week: on which days,
-and until when. The rest of the walk stays the service's."""
+"""The questions that the core itself asks when an errand shall be more than once: on which days of
+the week and until when, or on which other days. The rest of the walk stays the service's."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from enum import StrEnum
 
 from senior_life.contract import (
     WEEKDAYS,
@@ -21,7 +22,8 @@ from senior_life.contract import (
 from senior_life.flows.walk import Walk
 
 _ = words("senior_life")
-DAYS, UNTIL = "weekly-days", "weekly-until"
+DAYS, UNTIL, ALSO = "weekly-days", "weekly-until", "also-days"
+OWN_STEPS = frozenset({DAYS, UNTIL, ALSO})
 NAMES: Sequence[Text] = (
     _("Mondays"),
     _("Tuesdays"),
@@ -33,10 +35,29 @@ NAMES: Sequence[Text] = (
 )
 
 
-def steps_of(service: Service, is_weekly: bool) -> tuple[Step, ...]:
-    """The service's own questions, and those of the core where it shall be every week."""
-    if not is_weekly or service.repeats is None:
+class Often(StrEnum):
+    """How often an errand shall be: once, on several days that are named, or every week."""
+
+    ONCE = "once"
+    SEVERAL = "several"
+    WEEKLY = "weekly"
+
+
+def steps_of(service: Service, often: Often) -> tuple[Step, ...]:
+    """The service's own questions, and those of the core where it shall be more than once."""
+    if often is Often.ONCE or service.repeats is None:
         return service.steps
+    if often is Often.SEVERAL:
+        also = Step(
+            ALSO,
+            Kind.DATE,
+            _("On which other days, too?"),
+            _("Other days"),
+            (service.repeats.step,),
+            many=True,
+            hint=_("Touch every day that you would like."),
+        )
+        return (*service.steps, also)
     return (
         *service.steps,
         Step(DAYS, Kind.REPEAT, _("On which days of the week?"), _("Every week")),
@@ -44,8 +65,20 @@ def steps_of(service: Service, is_weekly: bool) -> tuple[Step, ...]:
     )
 
 
+def often(walk: Walk) -> Often:
+    if walk.step(ALSO) is not None:
+        return Often.SEVERAL
+    return Often.ONCE if walk.step(DAYS) is None else Often.WEEKLY
+
+
 def is_weekly(walk: Walk) -> bool:
-    return walk.step(DAYS) is not None
+    return often(walk) is Often.WEEKLY
+
+
+def also_on(walk: Walk) -> tuple[date, ...]:
+    """The other days that were named, in their order."""
+    said = walk.answers[ALSO]
+    return tuple(sorted(map(date.fromisoformat, (said,) if isinstance(said, str) else said)))
 
 
 def wished(walk: Walk) -> Weekly:
@@ -58,7 +91,7 @@ def wished(walk: Walk) -> Weekly:
 
 def own_answers(walk: Walk) -> Answers:
     """Those that the service asked for."""
-    return {name: said for name, said in walk.answers.items() if name not in {DAYS, UNTIL}}
+    return {name: said for name, said in walk.answers.items() if name not in OWN_STEPS}
 
 
 def said_of(step: Step, value: str) -> Label:

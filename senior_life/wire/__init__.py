@@ -86,6 +86,8 @@ from senior_life.wire.walk import (
     DayOfWeekOut,
     DayOut,
     OfferOut,
+    Often,
+    OftenIn,
     PartOut,
     ReopenIn,
     RevIn,
@@ -94,7 +96,6 @@ from senior_life.wire.walk import (
     TypedIn,
     WaitsIn,
     WalkOut,
-    WeeklyIn,
 )
 
 __all__ = [
@@ -142,6 +143,8 @@ __all__ = [
     "NewestOut",
     "NoticeOut",
     "OfferOut",
+    "Often",
+    "OftenIn",
     "OtherOut",
     "PairIn",
     "PairingIn",
@@ -188,7 +191,6 @@ __all__ = [
     "WaitsIn",
     "WalkOut",
     "WayOut",
-    "WeeklyIn",
     "WhyIn",
     "Wire",
 ]

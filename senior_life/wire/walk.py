@@ -11,6 +11,9 @@ from senior_life.wire.pictures import MapOut
 from senior_life.wire.problems import Problem
 from senior_life.words import Words
 
+Often = Literal["once", "several", "weekly"]
+"""How often an errand shall be."""
+
 
 class AlongOut(Wire):
     """What could go along with a choice (送り迎えの車があります); nothing is held for it."""
@@ -94,7 +97,7 @@ class CompanionOut(Wire):
 
 
 class DayOfWeekOut(Wire):
-    """One day of an errand of every week: ``kept`` (it will be booked), ``waited`` for, or
+    """One day of an errand of several: ``kept`` (it will be booked), ``waited`` for, or
     ``missed``, with the reason."""
 
     day: date
@@ -104,7 +107,7 @@ class DayOfWeekOut(Wire):
 
 
 class SeriesOut(Wire):
-    """An errand of every week. ``later_says``: which days are booked only as they come. It
+    """An errand of several days. ``later_says``: which days are booked only as they come. It
     ``may_be_once`` if it was not begun from a booking that stands."""
 
     says: Words
@@ -215,11 +218,11 @@ class CompanionIn(RevIn):
     is_wanted: bool = True
 
 
-class WeeklyIn(RevIn):
-    """Make this offer one of every week, or only once after all."""
+class OftenIn(RevIn):
+    """Make this offer one of every week, or of several days, or only once after all."""
 
     offer: Ref
-    is_wanted: bool = True
+    often: Often
 
 
 class WaitsIn(RevIn):

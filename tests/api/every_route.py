@@ -78,7 +78,9 @@ ROUTES: dict[str, Route] = {
     "POST /api/walks/{ref}/companions": Route(
         MINE, {"rev": "{rev}", "offer": "none", "service": "none"}
     ),
-    "POST /api/walks/{ref}/weekly": Route(MINE, {"rev": "{rev}", "offer": "none"}),
+    "POST /api/walks/{ref}/often": Route(
+        MINE, {"rev": "{rev}", "offer": "none", "often": "several"}
+    ),
     "POST /api/walks/{ref}/waits": Route(MINE, REV),
     "POST /api/walks/{ref}/confirm": Route(MINE, {"rev": "{rev}", "offer": "none"}),
     "DELETE /api/walks/{ref}": Route(MINE),

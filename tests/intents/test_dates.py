@@ -11,6 +11,7 @@ from senior_life.intents.dates import (
     days_in,
     first_repeated,
     in_the_week_of,
+    listed_in,
     repeated_in,
 )
 from senior_life.intents.hearing import heard
@@ -176,3 +177,26 @@ def test_a_bare_weekday_corrects_within_the_week_spoken_of() -> None:
     assert in_the_week_of("水曜", date(2026, 12, 1), TUESDAY) == date(2026, 12, 2)
     assert in_the_week_of("来週の水曜", date(2026, 12, 8), TUESDAY) is None
     assert in_the_week_of("月曜", date(2026, 11, 25), TUESDAY) is None
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("あしたとあさってのお弁当", ["2026-11-25", "2026-11-26"]),
+        ("水曜と金曜にお昼を", ["2026-11-25", "2026-11-27"]),
+        ("月・水・金曜にお昼を", ["2026-11-25", "2026-11-27", "2026-11-30"]),
+        ("25日、26日、それから27日", ["2026-11-25", "2026-11-26", "2026-11-27"]),
+        ("あしたの昼と金曜の昼", ["2026-11-25", "2026-11-27"]),
+        ("水曜から金曜までお願いします", ["2026-11-25", "2026-11-26", "2026-11-27"]),
+        ("あしたのを金曜に変えたい", []),
+        ("あしたか金曜", []),
+        ("あした", []),
+        ("毎週月曜と木曜", []),
+        ("火曜と金曜", []),  # on a Tuesday the first may be today
+        ("水曜に家から金曜まで", []),
+        ("今日と金曜", ["2026-11-24", "2026-11-27"]),
+    ],
+)
+def test_days_that_are_all_meant(said: str, expected: list[str]) -> None:
+    found = listed_in(heard(said), TUESDAY)
+    assert [day.isoformat() for day in found] == expected

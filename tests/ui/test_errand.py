@@ -15,6 +15,7 @@ from senior_life.ui import shown
 from senior_life.ui.acts import booking, errand, household
 from senior_life.ui.acts.opening import open_at
 from senior_life.ui.look import Look
+from senior_life.ui.spoken import spoken
 from senior_life.ui.visit import Visit
 from senior_life.words import Words
 
@@ -84,6 +85,19 @@ async def test_several_answers_are_marked_and_sent_together(visit: Visit, town: 
     assert visit.shown.picked == ("nursing_care",)
     await visit.perform(errand.answer_picked(visit.shown))
     assert town.answers["walk1"]["topics"] == ("nursing_care",)
+
+
+async def test_days_marked_on_an_earlier_page_are_named_and_kept(visit: Visit) -> None:
+    """Of an errand of several days; what is marked elsewhere is not to be seen otherwise."""
+    now = await question(visit, Kind.DATE)
+    visit.shown = replace(now, card=now.card.model_copy(update={"many": True, "has_more": True}))
+    assert "chosen" not in handles(drawn(Look(), visit.shown, visit))
+    await visit.perform(errand.pick("2026-12-24"))
+    assert isinstance(visit.shown, shown.Question)
+    visit.shown = replace(visit.shown, card=visit.shown.card.model_copy(update={"choices": ()}))
+    screen = drawn(Look(), visit.shown, visit)
+    assert {"chosen", "action:more", "action:next"} <= set(handles(screen))
+    assert "12月24日" in " ".join(one.text for one in spoken(Look(), screen))
 
 
 async def test_a_number_stays_within_its_bounds(visit: Visit) -> None:

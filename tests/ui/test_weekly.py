@@ -44,10 +44,8 @@ def every_week(waits: bool = False, may_be_once: bool = True) -> wire.OfferOut:
 class Weekly(FakeClient):
     """Also knows of every week."""
 
-    async def make_weekly(
-        self, walk: str, rev: int, offer: str, is_wanted: bool = True
-    ) -> wire.WalkOut:
-        state = self._called(f"weekly {is_wanted}")
+    async def make_often(self, walk: str, rev: int, offer: str, often: wire.Often) -> wire.WalkOut:
+        state = self._called(f"often {often}")
         return state.walks[walk]
 
     async def wait_for_days(self, walk: str, rev: int, waits: bool) -> wire.WalkOut:

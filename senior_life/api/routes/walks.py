@@ -10,6 +10,7 @@ from senior_life.api.show import show_to
 from senior_life.contract import Unclear, words
 from senior_life.usecases import accompanying, bookings, repeating, walks
 from senior_life.usecases.confirming import confirm
+from senior_life.usecases.weekly import Often
 from senior_life.wire import (
     AlternativeIn,
     AnswerIn,
@@ -18,13 +19,13 @@ from senior_life.wire import (
     Card,
     CompanionIn,
     ConfirmIn,
+    OftenIn,
     Ref,
     ReopenIn,
     RevIn,
     TypedIn,
     WaitsIn,
     WalkOut,
-    WeeklyIn,
 )
 
 router = APIRouter(prefix="/walks", tags=["walks"])
@@ -123,12 +124,11 @@ async def accompany(town: TheTown, reader: Someone, ref: Walk, body: CompanionIn
     return show_to(reader, town).walk(view)
 
 
-@router.post("/{ref}/weekly")
-async def weekly(town: TheTown, reader: Someone, ref: Walk, body: WeeklyIn) -> WalkOut:
-    """Makes it one of every week: asks on which days, and until when; or only once after all."""
-    view = await repeating.make_weekly(
-        town, reader, ref, body.rev, body.offer, wanted=body.is_wanted
-    )
+@router.post("/{ref}/often")
+async def how_often(town: TheTown, reader: Someone, ref: Walk, body: OftenIn) -> WalkOut:
+    """Makes it one of every week or of several days, which it asks for; or only once after all."""
+    often = Often(body.often)
+    view = await repeating.make_often(town, reader, ref, body.rev, body.offer, often)
     return show_to(reader, town).walk(view)
 
 

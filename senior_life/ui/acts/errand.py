@@ -212,11 +212,11 @@ def accompany(
     return act
 
 
-def make_weekly(walk: wire.WalkOut, offer: wire.OfferOut, is_wanted: bool = True) -> Act:
-    """Asks on which days and until when; or only once after all."""
+def make_often(walk: wire.WalkOut, offer: wire.OfferOut, often: wire.Often) -> Act:
+    """Asks on which days (and until when); or only once after all."""
 
     async def act(visit: Visit) -> shown.Shown | None:
-        after = await visit.client.make_weekly(walk.id, walk.rev, offer.id, is_wanted)
+        after = await visit.client.make_often(walk.id, walk.rev, offer.id, often)
         return await walking(visit, after)
 
     return act

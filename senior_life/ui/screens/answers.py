@@ -1,14 +1,15 @@
 """The ways to answer a card, one for each kind; whoever asks says what an answer does."""
 
 from collections.abc import Callable, Sequence
+from datetime import date
 
 import flet as ft
 
 from senior_life import wire
-from senior_life.contract import Kind, words
+from senior_life.contract import Kind, Several, words
 from senior_life.ui import shown
 from senior_life.ui.acts import errand
-from senior_life.ui.blocks import Do, Handler, Said, field, lettering, small, wide
+from senior_life.ui.blocks import Do, Handler, Said, field, lettering, note, small, wide
 from senior_life.ui.blocks.press import Act
 from senior_life.ui.look import ANSWER, GAP, Look
 
@@ -80,6 +81,14 @@ def several(look: Look, asked: wire.Card, picked: Sequence[str], do: Do) -> list
         )
         for i, c in enumerate(asked.choices[:CHOICES])
     ]
+
+
+def marked_days(look: Look, asked: wire.Card, picked: Sequence[str]) -> list[ft.Control]:
+    """All of them in one sentence, for those of another page are not to be seen."""
+    if asked.kind is not Kind.DATE or not picked:
+        return []
+    days = tuple(_("{day:day}", day=date.fromisoformat(one)) for one in sorted(picked))
+    return [note(look, _("Chosen: {days}", days=Several(days)), "check_circle", "chosen")]
 
 
 def go_on(look: Look, do: Do, here: shown.Question) -> ft.Control:

@@ -55,6 +55,7 @@ def _answers(look: Look, here: shown.Question, do: Do) -> list[ft.Control]:
             return answers.repeat(look, asked, here.picked, do, errand.answer_picked(here))
         case _ if asked.many:
             controls = answers.several(look, asked, here.picked, do)
+            controls += answers.marked_days(look, asked, here.picked)
             return [*controls, *_further(look, here, do), answers.go_on(look, do, here)]
         case _:
             return [
@@ -65,7 +66,7 @@ def _answers(look: Look, here: shown.Question, do: Do) -> list[ft.Control]:
 
 def _further(look: Look, here: shown.Question, do: Do) -> list[ft.Control]:
     asked = here.card
-    if asked.kind is Kind.DATE:
+    if asked.kind is Kind.DATE and not asked.many:
         act = errand.open_calendar(here)
         return [
             wide(look, "action:more", _("Choose another day"), do(act), picture="calendar_month")

@@ -1,4 +1,5 @@
-"""An errand of every week before its yes: each of its days, which of them are kept, and why not."""
+"""An errand of several days or of every week before its yes: each of its days, which of them are
+kept, and why not."""
 
 from collections.abc import Iterator
 
@@ -23,16 +24,23 @@ def days(look: Look, walk: wire.WalkOut, offer: wire.OfferOut, do: Do) -> Iterat
 
 
 def series(look: Look, walk: wire.WalkOut, offer: wire.OfferOut, do: Do) -> Iterator[ft.Control]:
-    """The way back to a single one; or, of what is booked once, the button that makes it one of
-    every week."""
+    """The way back to a single one; or, of what is booked once, the buttons that make it one of
+    every week, or of several days."""
     yield from once(look, walk, offer, do)
     if offer.could_repeat is not None:
         yield wide(
             look,
             "action:weekly",
             offer.could_repeat,
-            do(errand.make_weekly(walk, offer)),
+            do(errand.make_often(walk, offer, "weekly")),
             picture="calendar_month",
+        )
+        yield wide(
+            look,
+            "action:also",
+            _("On other days, too"),
+            do(errand.make_often(walk, offer, "several")),
+            picture="date_range",
         )
 
 
@@ -73,7 +81,7 @@ def once(look: Look, walk: wire.WalkOut, offer: wire.OfferOut, do: Do) -> Iterat
             look,
             "action:once",
             _("Only this once after all"),
-            do(errand.make_weekly(walk, offer, is_wanted=False)),
+            do(errand.make_often(walk, offer, "once")),
             picture="event",
         )
 

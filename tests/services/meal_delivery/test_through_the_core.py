@@ -20,6 +20,7 @@ from senior_life.usecases.people import Details
 from senior_life.usecases.today import today
 from senior_life.usecases.town import Town
 from senior_life.usecases.troubles import TooLate
+from senior_life.usecases.weekly import Often
 from senior_life.words import plain
 from services.meal_delivery import service
 
@@ -64,7 +65,7 @@ async def yes(town: Town, who: Reader, draft: Any) -> str:
 async def weekly(town: Town, who: Reader, words: str = SENTENCE, wanted: str = MON_WED_FRI) -> Any:
     draft = await read_back(town, who, words)
     offer = draft.offers[0].id
-    view = await repeating.make_weekly(town, who, draft.ref, draft.rev, offer, wanted=True)
+    view = await repeating.make_often(town, who, draft.ref, draft.rev, offer, Often.WEEKLY)
     draft = await answered(town, who, view.draft, wanted)
     return await answered(town, who, draft, UNTIL_CHRISTMAS)
 

@@ -15,7 +15,7 @@ from senior_life.usecases import bookings, repeating, suspension, walks
 from senior_life.usecases.together import CANCEL_REST
 from senior_life.usecases.town import Town
 from senior_life.usecases.troubles import Stale, Unknown
-from senior_life.usecases.weekly import DAYS, UNTIL
+from senior_life.usecases.weekly import DAYS, UNTIL, Often
 from services.on_demand_transport import service
 from services.on_demand_transport.tables import Hold
 
@@ -178,8 +178,8 @@ async def test_a_ride_that_stands_becomes_one_of_every_week_and_stays_as_it_is(
 async def test_only_once_after_all_gives_the_other_days_back(town: Town) -> None:
     hana = await someone(town)
     draft = await weekly(town, hana)
-    view = await repeating.make_weekly(
-        town, hana, draft.ref, draft.rev, draft.offers[0].id, wanted=False
+    view = await repeating.make_often(
+        town, hana, draft.ref, draft.rev, draft.offers[0].id, Often.ONCE
     )
     assert view.draft.beside.series is None
     assert {one.day.isoformat() for one in await holds(town)} == {"2026-11-25"}
@@ -191,7 +191,7 @@ async def test_answers_that_are_none_are_asked_again(quick_town: Town) -> None:
     hana = await someone(quick_town)
     draft = await once(quick_town, hana)
     offer = draft.offers[0].id
-    view = await repeating.make_weekly(quick_town, hana, draft.ref, draft.rev, offer, wanted=True)
+    view = await repeating.make_often(quick_town, hana, draft.ref, draft.rev, offer, Often.WEEKLY)
     for none in ((), ("weekly:",), ("weekly:someday",), ("2026-12-01",), ("until:2026-12-01",)):
         with pytest.raises(Unclear):
             await walks.answer(quick_town, hana, draft.ref, view.draft.rev, DAYS, none)

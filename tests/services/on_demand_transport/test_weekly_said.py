@@ -10,7 +10,7 @@ from senior_life.storage import Store
 from senior_life.town import Pack
 from senior_life.usecases import repeating, walks
 from senior_life.usecases.town import Town
-from senior_life.usecases.weekly import DAYS, UNTIL
+from senior_life.usecases.weekly import DAYS, UNTIL, Often
 
 from .test_through_the_core import ANSWERS
 from .weeks import UNTIL_CHRISTMAS, days, habit, open_weeks, rows, someone, yes
@@ -54,7 +54,7 @@ async def test_what_was_said_of_every_week_can_be_of_one_day_after_all(town: Tow
     hana = await someone(town)
     draft, _asked = await to_read_back(town, hana, "毎週火曜に病院まで")
     offer = draft.offers[0].id
-    view = await repeating.make_weekly(town, hana, draft.ref, draft.rev, offer, wanted=False)
+    view = await repeating.make_often(town, hana, draft.ref, draft.rev, offer, Often.ONCE)
     assert view.draft.beside.series is None
     await yes(town, hana, view.draft)
     assert await days(town) == ["2026-12-01"]

@@ -20,7 +20,7 @@ from senior_life.usecases.access import Reader
 from senior_life.usecases.host import open_town
 from senior_life.usecases.people import Details
 from senior_life.usecases.town import Town
-from senior_life.usecases.weekly import DAYS, UNTIL
+from senior_life.usecases.weekly import DAYS, UNTIL, Often
 from senior_life.words import plain
 from services.on_demand_transport import service
 
@@ -64,7 +64,7 @@ async def weekly(
     """Read back, every week."""
     draft = await once(town, who, **given)
     offer = draft.offers[0].id
-    view = await repeating.make_weekly(town, who, draft.ref, draft.rev, offer, wanted=True)
+    view = await repeating.make_often(town, who, draft.ref, draft.rev, offer, Often.WEEKLY)
     return await answered(town, who, view, days, until)
 
 
