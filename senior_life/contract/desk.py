@@ -64,6 +64,9 @@ class Desk(Protocol):
     ) -> Progress | None:
         """``item`` None: about the whole list (walk-in, close a counter). Same key, done once.
 
+        The core has held ``answers`` against what ``views`` offers just now: only what is asked,
+        each of its kind and among its options, a tuple for ``many``, and none missing that must be.
+
         What a step named ``resident`` was answered with is the ref of a resident whom the core
         knows, chosen by the desk from those it found; a name written down needs another step.
         A Progress with its ``offer`` makes what was done for them (walk-in) one of their bookings.

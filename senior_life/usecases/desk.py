@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 from uuid import uuid4
@@ -26,6 +26,7 @@ from senior_life.contract import (
 )
 from senior_life.usecases import desk_own, files, telling
 from senior_life.usecases.access import Reader, require_staff
+from senior_life.usecases.desk_answers import answered
 from senior_life.usecases.desk_own import Spot
 from senior_life.usecases.desk_people import filled, people_on, staff_on
 from senior_life.usecases.host import line_to
@@ -115,7 +116,8 @@ def _silent(service: Service) -> Table:
 
 
 async def act(town: Town, reader: Reader, work: Work, key: str = "") -> None:
-    """Only what the list itself offers just now; Stale when it is no longer offered."""
+    """Only what the list itself offers just now; Stale when it is no longer offered, Unclear for
+    an answer that is none to its question: then nothing is done."""
     staff = require_staff(reader)
     service = town.registry.get(work.service)
     if service is None or service.desk is None:
@@ -128,6 +130,7 @@ async def act(town: Town, reader: Reader, work: Work, key: str = "") -> None:
     action = next((one for table in tables for one in _offered(table, work)), None)
     if action is None:
         raise Stale(_("The list has changed. Please look again."))
+    work = replace(work, answers=answered(action, work.answers))
     if is_own:
         await desk_own.act(town, reader, spot, work.item, work.action, work.answers)
         return

@@ -63,7 +63,10 @@ async def test_one_act_stops_this_office_alone_and_another_begins_again(town: To
 async def test_all_offices_stop_only_for_who_works_in_all_of_them(town: Town) -> None:
     [stop] = (await accepting(town, AT_THE_CORNER, CORNER)).actions
     assert [step.name for step in stop.asks] == ["until", "why"]
-    await do(town, AT_THE_CORNER, STOP, place=CORNER, where="everywhere")
+    with pytest.raises(Stale):
+        await do(town, AT_THE_CORNER, STOP, place=CORNER, until="today", where="everywhere")
+    assert states(await accepting(town, AT_THE_CORNER, CORNER)) == ["open"]
+    await do(town, AT_THE_CORNER, STOP, place=CORNER, until="today")
     assert await whole(town) == []
     await do(town, DESK, STOP, until="open-end", where="everywhere")
     assert [one.is_open_end for one in await whole(town)] == [True]
