@@ -4,18 +4,15 @@ A service thereby gets no answer that it did not ask for, of another kind, or be
 that it offers at this moment; and it need not look again.
 """
 
-import unicodedata
 from collections.abc import Callable, Mapping
 from datetime import date, time
 
 from senior_life.contract import Action, Answer, Answers, Kind, Option, Step, Unclear, words
-from senior_life.usecases.questions import YES_NO
+from senior_life.usecases.questions import YES_NO, whole_number
 from senior_life.usecases.troubles import Stale
 from senior_life.usecases.weekly import said_of
 
 _ = words("senior_life")
-LONGEST_NUMBER = 18
-"""Digits: more than anybody counts, and fewer than what a number column refuses."""
 Read = Callable[[Step, str], str]
 
 
@@ -64,12 +61,9 @@ def _read(step: Step, options: tuple[Option, ...], value: str) -> str:
 
 
 def _number(step: Step, value: str) -> str:
-    """In plain digits, also where a Japanese keyboard wrote wide ones."""
-    digits = unicodedata.normalize("NFKC", value.strip())
-    bare = digits.removeprefix("-")
-    if not bare.isascii() or not bare.isdecimal() or len(bare) > LONGEST_NUMBER:
+    number = whole_number(value)
+    if number is None:
         raise Unclear(_("{what}: please write a number.", what=step.label), step.name)
-    number = int(digits)
     if step.lowest is not None and number < step.lowest:
         says = _("{what}: please write {n} or more.", what=step.label, n=step.lowest)
         raise Unclear(says, step.name)

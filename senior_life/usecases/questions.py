@@ -1,5 +1,6 @@
 """One question as a card: at most five choices at a time, or a month of days."""
 
+import unicodedata
 from collections.abc import AsyncIterator, Container, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
@@ -30,6 +31,8 @@ _ = words("senior_life")
 AT_A_TIME = 5
 MOST_PAGES = 40  # of a provider's own; an endless range is cut there
 LONGEST_TEXT = 500
+LONGEST_NUMBER = 18
+"""Digits; more are no count of anything that is asked here."""
 CHOSEN_KINDS = frozenset({Kind.CHOICE, Kind.DATE, Kind.TIME, Kind.PLACE})
 YES_NO = {"yes": _("Yes"), "no": _("No")}
 
@@ -177,10 +180,19 @@ async def _label(provider: Asks, who: Caller, step: Step, so_far: Answers, value
     return _text(step, value)
 
 
+def whole_number(value: str) -> int | None:
+    """Of plain digits, also where a Japanese keyboard wrote wide ones; None for anything else."""
+    digits = unicodedata.normalize("NFKC", value.strip())
+    bare = digits.removeprefix("-")
+    if not bare.isascii() or not bare.isdecimal() or len(bare) > LONGEST_NUMBER:
+        return None
+    return int(digits)
+
+
 def _number(step: Step, value: str) -> Label:
-    if not value.isascii() or not value.lstrip("-").isdigit():
+    number = whole_number(value)
+    if number is None:
         raise Unclear(_("Please answer with a number."), step.name)
-    number = int(value)
     if step.lowest is not None and number < step.lowest:
         raise Unclear(_("Please choose {n} or more.", n=step.lowest), step.name)
     if step.highest is not None and number > step.highest:

@@ -42,6 +42,8 @@ SUMMARY = Step(
     may_skip=True,
     longest=LONGEST_SUMMARY,
 )
+READ = frozenset({"title", "text"})
+"""What the paper itself says."""
 HANGS = Action(
     PHOTO,
     _("Add a photo"),
@@ -66,14 +68,10 @@ HANGS = Action(
 
 
 def form(around: Neighbourhood, place: str) -> Action:
-    audience = next(one for one in desk_form.STEPS if one.name == "audience")
+    """As for one that is written at the desk, but that the words come from the paper."""
+    asked = tuple(one for one in desk_form.STEPS if one.name not in READ)
     options = desk_form.form(around, place).options
-    return Action(
-        IMPORT,
-        _("Take over a PDF"),
-        (PAPER, TITLE, SUMMARY, audience),
-        {"audience": options["audience"]},
-    )
+    return Action(IMPORT, _("Take over a PDF"), (PAPER, TITLE, SUMMARY, *asked), options)
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,7 @@ def picture(page: Page, name: str) -> None:
 
 def drawn(page: Page) -> bytes:
     """What is seen once nothing changes any more: the tree is ahead of what is drawn."""
+    page.wait_for_timeout(DRAWN_MS)
     before, now = b"", page.screenshot()
     while now != before:
         page.wait_for_timeout(DRAWN_MS)

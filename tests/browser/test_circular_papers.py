@@ -5,11 +5,14 @@ from pathlib import Path
 
 from conftest import OpenPage, hands_of
 from desk_hands import DeskHands
+from desk_over_api import Clerk
 from hands import WAIT_MS
+from newcomer import paired
 from PIL import Image
 from playwright.sync_api import expect
 from reportlab.pdfgen.canvas import Canvas
-from test_circular import HAN, keep, to_the_end
+from test_circular import HAN, KAZUO, keep, to_the_end
+from tour import elsewhere
 from town_process import TownProcess
 
 from tests.services.circular_board.importing.drawing import below, pdf, said
@@ -51,6 +54,7 @@ def test_a_pdf_and_a_photo_are_chosen_published_and_read(
     desk.tap("action:import")
     choose(desk, "paper", locked)
     desk.mark(f"choice:audience:{HAN}")
+    desk.mark("choice:asks:attendance")
     desk.tap("action:next")
     desk.says("trouble", "パスワード")
     choose(desk, "paper", paper)
@@ -77,3 +81,21 @@ def test_a_pdf_and_a_photo_are_chosen_published_and_read(
     original = hana.opened("attached:0")
     assert original.body() == paper.read_bytes()
     assert original.headers["content-type"] == "application/pdf"
+    hana.tap("action:listen")
+    assert hana.question() == "attendance"
+    hana.tap("choice:comes")
+    hana.hear("返事を受け取りました")
+
+    with Clerk(town) as clerk:
+        (kazuo,) = clerk.get("/desk/residents", query=KAZUO)
+        tablet = paired(town, open_page, clerk.pairs(kazuo["ref"]))
+    tablet.page.goto(f"{elsewhere(town.url)}/board/circular_board/notice/{draft}")
+    tablet.hear("どうぞお集まりください。")
+    to_the_end(tablet)
+    tablet.tap("action:next")
+    assert tablet.question() == "attendance"
+    tablet.tap("choice:stays")
+    tablet.hear("返事を受け取りました")
+    rows = f"table:circular_board.readers-{draft}"
+    desk.hear("参加しません", rows)
+    desk.hear("参加します", rows)

@@ -84,6 +84,19 @@ async def test_a_corrected_one_is_new_to_everybody_and_the_old_one_gone(scene: S
     assert len((await scene.tables("town"))["published"].lines) == 1
 
 
+async def test_what_nobody_can_answer_any_more_can_still_be_corrected(scene: Scene) -> None:
+    ref = await scene.publish(asks=("attendance",), reply_until="2026-11-25")
+    await scene.answer("hana", ref, attendance="comes")
+    scene.clock.goes(days=3)
+    with pytest.raises(Unclear):
+        await scene.do("town", "correct", ref, {"title": " ", "text": "水曜日です。"})
+    await scene.do("town", "correct", ref, {"title": "断水の日", "text": "水曜日です。"})
+    (seen,) = await scene.unread("hana")
+    assert plain(seen.title, "ja") == "【訂正】断水の日"
+    with pytest.raises(Trouble):
+        await scene.answer("hana", seen.ref, attendance="comes")
+
+
 async def test_each_office_writes_to_its_own_and_sees_no_others(scene: Scene) -> None:
     for reader, place in ((LEADER, NORTH_2), (LEADER, NORTH), (ASSOCIATION, NORTH_1)):
         with pytest.raises(NotYours):

@@ -82,6 +82,46 @@ async def test_a_pdf_becomes_a_draft_and_its_readers_get_text_and_the_paper(scen
     assert await kept(scene) == [paper]
 
 
+async def test_a_pdf_that_asks_is_answered_by_two_and_seen_by_who_asked(scene: Scene) -> None:
+    """As one that was written at the desk: dated, urgent, with a question and an end."""
+    paper = await sent(scene, pdf(a_circular))
+    answers = {
+        "paper": paper,
+        "audience": TO,
+        "urgent": "yes",
+        "happens": "2026-11-28",
+        "happens_at": "09:00",
+        "where": "見本台公園",
+        "until": "2026-12-01",
+        "asks": ("attendance",),
+        "reply_until": "2026-11-26",
+    }
+    await scene.do("town", "import", answers=answers)
+    await scene.do("town", "publish", await draft(scene))
+    (seen,) = await scene.unread("hana")
+    await scene.answer("hana", seen.ref, attendance="comes")
+    await scene.answer("kazuo", seen.ref, attendance="stays")
+    table = (await scene.tables("north_1"))[f"readers-{seen.ref}"]
+    told = " ".join(plain(line.cells[4], "ja") for line in table.lines)
+    assert ["参加します" in told, "参加しません" in told] == [True, True]
+    notice = await scene.open("hana", seen.ref)
+    assert notice.is_urgent
+    rows = await scene.town.store.read(lambda s: s.exec(select(Notice)).all())
+    assert [(f"{one.happens_at:%d %H:%M}", one.happens_where) for one in rows] == [
+        ("28 00:00", "見本台公園")
+    ]
+
+
+async def test_an_end_before_anybody_sees_it_brings_nothing(scene: Scene) -> None:
+    paper = await sent(scene, pdf(a_circular))
+    answers = {"paper": paper, "audience": TO, "until": "2026-11-01"}
+    with pytest.raises(Unclear) as refused:
+        await scene.do("town", "import", answers=answers)
+    assert refused.value.step == "until"
+    assert await rows(scene) == (0, 0)
+    assert await kept(scene) == []
+
+
 async def test_the_same_yes_sent_twice_makes_one_draft(scene: Scene) -> None:
     paper = await sent(scene, pdf(a_circular))
     for _each in range(2):
