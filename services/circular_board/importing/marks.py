@@ -23,6 +23,7 @@ CLOCK = re.compile(
     r"(?![0-9])"
 )
 NOUN = re.compile(r"[\u3400-\u9fff々〆ァ-ヺーA-Za-z0-9]{3,20}")
+FAX = re.compile(r"(?:FAX|ＦＡＸ|ファッ?クス|Ｆａｘ)\s?(?:番号)?\s?[:：(（]?\s?$", re.IGNORECASE)
 PAST = timedelta(days=31)
 """A day without its year lies ahead, or was within the last month."""
 NOON = 12
@@ -44,6 +45,12 @@ def marks_in(text: str, today: date, places: Gazetteer) -> tuple[Mark, ...]:
         if all(mark.end <= one.start or one.end <= mark.start for one in found):
             found.append(mark)
     return tuple(sorted(found, key=lambda mark: mark.start))
+
+
+def phones_in(text: str) -> tuple[Phone, ...]:
+    """Each number that can be spoken to once, in the order of the text: none of a fax."""
+    found = (mark.value for mark in _phones(text) if not FAX.search(text[: mark.start]))
+    return tuple(dict.fromkeys(one for one in found if isinstance(one, Phone)))
 
 
 def _phones(text: str) -> Iterator[Mark]:

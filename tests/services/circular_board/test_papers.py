@@ -8,7 +8,7 @@ from PIL import Image
 from reportlab.pdfgen.canvas import Canvas
 from sqlmodel import select
 
-from senior_life.contract import Unclear
+from senior_life.contract import Heading, Phone, Unclear
 from senior_life.storage.tables.files import FileRow
 from senior_life.usecases import files
 from senior_life.words import plain
@@ -112,6 +112,15 @@ async def test_a_pdf_that_asks_is_answered_by_two_and_seen_by_who_asked(scene: S
     ]
 
 
+async def test_telephone_numbers_of_the_text_can_be_called(scene: Scene) -> None:
+    text = "お問い合わせは、南区役所（072-290-1800）まで。\n電話 072-290-1800、FAX 072-290-1814"
+    ref = await scene.publish(text=text)
+    notice = await scene.open("hana", ref)
+    assert notice.phones == (Phone("0722901800"),), "once, and nobody speaks at a fax"
+    (listed,) = await scene.unread("hana")
+    assert listed.phones == ()
+
+
 async def test_an_end_before_anybody_sees_it_brings_nothing(scene: Scene) -> None:
     paper = await sent(scene, pdf(a_circular))
     answers = {"paper": paper, "audience": TO, "until": "2026-11-01"}
@@ -142,7 +151,7 @@ async def test_what_was_read_is_put_right_before_anybody_sees_it(scene: Scene) -
     await scene.do("town", "publish", line.item)
     (seen,) = await scene.unread("hana")
     parts = (await scene.open("hana", seen.ref)).parts
-    assert parts[:2] == ("秋の一斉清掃", "午前9時から公園でおこないます。")
+    assert parts[:2] == (Heading("秋の一斉清掃"), "午前9時から公園でおこないます。")
 
 
 async def test_scanned_pages_need_words_before_there_is_a_draft(scene: Scene) -> None:
