@@ -68,7 +68,7 @@ def _write(session: Session, work: Work) -> str:
 
 def _import(session: Session, work: Work) -> str:
     """The draft and the paper that it came from, which stays at hand: both or neither."""
-    its = {"title": work.brought.title, "text": work.brought.text}
+    its = {"title": work.brought.title, "text": work.brought.text, **work.brought.happens}
     ref = _write(session, replace(work, answers={**work.answers, **its}))
     paper = single(work.answers.get("paper", ""))
     work.around.host.keep_file(session, paper)
@@ -91,6 +91,7 @@ def _change(session: Session, work: Work) -> str:
     title, text = (single(work.answers.get(one, "")).strip() for one in ("title", "text"))
     writing.check_words(title, text)
     notice.title, notice.text = title, text
+    notice.happens_at, notice.happens_where = desk_form.happening_of(work.answers)
     session.add(notice)
     return notice.ref
 
