@@ -50,6 +50,6 @@ def _put(session: Session, answer: Answer) -> None:
     found = session.get(Answer, (answer.notice, answer.resident, answer.step))
     if found is None:
         session.add(answer)
-    elif found.value != answer.value:
+    elif found.value != answer.value or answer.value == HELP:  # said again, it counts anew
         found.value, found.at = answer.value, answer.at
         session.add(found)

@@ -162,9 +162,11 @@ def post_of(around: Neighbourhood, place: str, answers: Answers) -> Post:
 
 
 def happening_of(answers: Answers) -> tuple[datetime | None, str]:
-    """When it takes place, and where. Raises Unclear for a time without a day."""
-    at = _moment(answers, "happens", "happens_at")
-    return at, single(answers.get("where", "")).strip() if at else ""
+    """When it takes place, and where. Raises Unclear for a time or a place without a day."""
+    at, where = _moment(answers, "happens", "happens_at"), single(answers.get("where", "")).strip()
+    if where and at is None:
+        raise Unclear(_("Please choose a day."), "happens")
+    return at, where
 
 
 def names_people(answers: Answers) -> bool:

@@ -104,7 +104,6 @@ async def test_who_has_the_list_sees_help_first_and_looks_after_it(scene: Scene)
     assert "利用者：助けがほしい・利用者：無事を確認しました" in said(after, "answers")
     assert len(await wishes(scene)) == 1, "the desk still speaks with them"
     scene.clock.goes(seconds=60)
-    await scene.answer("hana", ref, safety="well")
     await scene.answer("hana", ref, safety="help")
     again = (await scene.tables(NORTH_1))[f"readers-{ref}"]
     assert (said(again, "house")[0], again.lines[0].state) == ("髙橋", "call"), "said after that"
