@@ -5,13 +5,25 @@ from datetime import datetime
 
 from senior_life.api.show import Show
 from senior_life.api.signing import sign
-from senior_life.contract import Action, Answers, Attachment, Happening, State, Step, Text, words
+from senior_life.contract import (
+    Action,
+    Answers,
+    Attachment,
+    Happening,
+    Heading,
+    Part,
+    Phone,
+    State,
+    Step,
+    Text,
+    words,
+)
 from senior_life.flows.sentences import sentences
 from senior_life.usecases.boards import Posted
 from senior_life.usecases.files import ORIGINAL
 from senior_life.usecases.questions import Page
 from senior_life.usecases.today import Today
-from senior_life.wire import AttachmentOut, Card, Entry, NoticeOut, TodayOut
+from senior_life.wire import AttachmentOut, Card, Entry, NoticeOut, PhoneOut, SaidOut, TodayOut
 
 _ = words("senior_life")
 MINUTES = 60
@@ -32,7 +44,8 @@ def notice_out(show: Show, posted: Posted) -> NoticeOut:
         published_says=show.words(Text("{at:day}", {"at": notice.published_at})),
         is_urgent=notice.is_urgent,
         is_read=notice.is_read,
-        lines=tuple(show.words(line) for line in sentences(notice.parts)),
+        lines=tuple(_line(show, part) for part in sentences(notice.parts)),
+        phones=tuple(_phone(show, one) for one in notice.phones),
         attachments=tuple(_attachment(show, one) for one in notice.attachments),
         asks=_asks(show, notice.reply, notice.answers or {}),
         reply_says=show.maybe(_until(notice.reply_until) if notice.reply else None),
@@ -40,6 +53,16 @@ def notice_out(show: Show, posted: Posted) -> NoticeOut:
         happens_says=show.maybe(_happens(notice.happening)),
         calls=show.maybe(notice.calls),
     )
+
+
+def _line(show: Show, part: Part) -> SaidOut:
+    if isinstance(part, Heading):
+        return SaidOut(says=show.words(part.says), is_heading=True)
+    return SaidOut(says=show.words(part))
+
+
+def _phone(show: Show, phone: Phone) -> PhoneOut:
+    return PhoneOut(number=phone.number, says=show.words(phone))
 
 
 def _attachment(show: Show, one: Attachment) -> AttachmentOut:

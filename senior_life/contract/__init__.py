@@ -13,8 +13,10 @@ from senior_life.contract.board import (
     Board,
     Draft,
     Happening,
+    Heading,
     How,
     Notice,
+    Part,
     Wanted,
 )
 from senior_life.contract.booking import (
@@ -101,6 +103,7 @@ __all__ = [
     "Gazetteer",
     "Gone",
     "Happening",
+    "Heading",
     "Host",
     "How",
     "Joins",
@@ -116,6 +119,7 @@ __all__ = [
     "Option",
     "OutOfReach",
     "PackProblem",
+    "Part",
     "Person",
     "Phone",
     "Picture",

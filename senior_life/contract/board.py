@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from senior_life.contract.booking import Action, Row
-from senior_life.contract.language import Label, Text, Value
+from senior_life.contract.language import Label, Phone, Text, Value
 from senior_life.contract.people import Caller, Staff
 from senior_life.contract.questions import Answers
 
@@ -58,9 +58,19 @@ class Attachment:
 
 
 @dataclass(frozen=True, slots=True)
+class Heading:
+    """What the paragraphs after it are about."""
+
+    says: Value
+
+
+Part = Value | Heading
+
+
+@dataclass(frozen=True, slots=True)
 class Notice:
-    """What one reader sees of it. ``parts`` are its paragraphs and
-    ``attachments`` what hangs on it, empty in a list.
+    """What one reader sees of it. ``parts`` are its headings and paragraphs, ``phones`` the numbers
+    in them, to be called by a tap, and ``attachments`` what hangs on it; all empty in a list.
 
     ``reply`` is what may be answered, as long as it may be; ``answered`` what this reader said.
     ``calls`` brings an unread notice to the first screen by itself: it is urgent, or somebody
@@ -71,7 +81,8 @@ class Notice:
     title: Value
     source: Label
     published_at: datetime
-    parts: tuple[Value, ...] = ()
+    parts: tuple[Part, ...] = ()
+    phones: tuple[Phone, ...] = ()
     attachments: tuple[Attachment, ...] = ()
     is_urgent: bool = False
     is_read: bool = False

@@ -3,14 +3,14 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from senior_life.contract import Value
+from senior_life.contract import Part
 
 SENTENCE = re.compile(r"[^。！？!?\n]*(?:[。！？!?]+[」』）)]*|\n|$)")
 
 
-def sentences(parts: Iterable[Value]) -> Iterator[Value]:
-    """What was typed is cut into its sentences, without blank ones; what came with a reading stays
-    whole."""
+def sentences(parts: Iterable[Part]) -> Iterator[Part]:
+    """What was typed is cut into its sentences, without blank ones; headings, and what came with a
+    reading, stay whole."""
     for part in parts:
         if isinstance(part, str):
             yield from filter(None, (found.strip() for found in SENTENCE.findall(part)))

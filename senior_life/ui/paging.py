@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from math import ceil
 
 from senior_life.ui.look import ANSWER, Look
-from senior_life.words import Words
+from senior_life.wire import SaidOut
 
-Page = tuple[Words, ...]
+Page = tuple[SaidOut, ...]
 LINE, WITH_KANA = 1.6, 2.1
 """Heights of a line, in letters."""
 AROUND, HEAD = 380, 130
@@ -15,27 +15,30 @@ FEWEST, MOST = 3, 10
 """Lines on a page: fewer are no page, more are no card."""
 
 
-def paged(look: Look, lines: Sequence[Words]) -> tuple[Page, ...]:
-    """One page at least. No sentence is cut in two; a long one has a page of its own."""
+def paged(look: Look, lines: Sequence[SaidOut]) -> tuple[Page, ...]:
+    """One page at least. No sentence is cut in two; a long one has a page of its own; a
+    heading stands with what it is about."""
     return tuple(_pages(look, lines))
 
 
-def _pages(look: Look, lines: Sequence[Words]) -> Iterator[Page]:
-    page: list[Words] = []
+def _pages(look: Look, lines: Sequence[SaidOut]) -> Iterator[Page]:
+    page: list[SaidOut] = []
     taken, room = 0, _room(look, HEAD)
     for line in lines:
         height = _height(look, line)
         if page and taken + height > room:
+            above = [page.pop()] if page[-1].is_heading and len(page) > 1 else []
             yield tuple(page)
-            page, taken, room = [], 0, _room(look)
+            page, taken = above, sum(_height(look, one) for one in above)
+            room = _room(look)
         page.append(line)
         taken += height
     yield tuple(page)
 
 
-def _height(look: Look, line: Words) -> int:
+def _height(look: Look, line: SaidOut) -> int:
     width = look.width - 2 * look.margin
-    return ceil(len(line.text) * look.px(ANSWER) / width)
+    return ceil(len(line.says.text) * look.px(ANSWER) / width)
 
 
 def _room(look: Look, head: int = 0) -> int:

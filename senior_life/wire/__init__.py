@@ -3,7 +3,15 @@
 All sentences arrive as ``Words`` in the reader's language with their readings, so that a screen
 needs neither catalogue nor dictionary of its own for what services say."""
 
-from senior_life.wire.boards import AttachmentOut, NewestOut, NoticeOut, ReceiptIn, ReplyIn
+from senior_life.wire.boards import (
+    AttachmentOut,
+    NewestOut,
+    NoticeOut,
+    PhoneOut,
+    ReceiptIn,
+    ReplyIn,
+    SaidOut,
+)
 from senior_life.wire.bookings import (
     ActIn,
     ActionOut,
@@ -153,6 +161,7 @@ __all__ = [
     "PauseDayOut",
     "PauseOut",
     "PausedOut",
+    "PhoneOut",
     "PictureOut",
     "PlaceOut",
     "Problem",
@@ -167,6 +176,7 @@ __all__ = [
     "RevIn",
     "RowOut",
     "SaidIn",
+    "SaidOut",
     "SeriesOut",
     "ServiceState",
     "SettingsIn",

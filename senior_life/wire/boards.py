@@ -18,6 +18,20 @@ class AttachmentOut(Wire):
     is_picture: bool
 
 
+class SaidOut(Wire):
+    """A sentence, or what the ones after it are about."""
+
+    says: Words
+    is_heading: bool = False
+
+
+class PhoneOut(Wire):
+    """A telephone number in a text, as it is dialled and as it is said."""
+
+    number: str
+    says: Words
+
+
 class NoticeOut(Wire):
     """``lines`` are its sentences; none in a list. ``asks`` may be answered now,
     each with what was ``chosen`` before. ``calls``: it comes to the first screen by itself."""
@@ -33,7 +47,8 @@ class NoticeOut(Wire):
     published_says: Words
     is_urgent: bool
     is_read: bool
-    lines: tuple[Words, ...] = ()
+    lines: tuple[SaidOut, ...] = ()
+    phones: tuple[PhoneOut, ...] = ()
     attachments: tuple[AttachmentOut, ...] = ()
     asks: tuple[Card, ...] = ()
     reply_says: Words | None = None

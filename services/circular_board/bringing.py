@@ -4,12 +4,20 @@ Files are opened before the transaction, in a process of their own; a file that 
 refused with its reason, and then nothing was written or kept.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from senior_life.contract import Action, Answers, File, Host, Kind, Step, Text, Unclear
-from senior_life.providing import single
+from senior_life.providing import single, today
 from services.circular_board import desk_form
-from services.circular_board.importing import Paper, Shape, fit_photo, read_pdf, written
+from services.circular_board.importing import (
+    Paper,
+    Shape,
+    fit_photo,
+    happening_in,
+    read_pdf,
+    written,
+)
 from services.circular_board.neighbourhood import Neighbourhood
 from services.circular_board.sentences import _
 from services.circular_board.writing import LONGEST_TITLE
@@ -76,10 +84,12 @@ def form(around: Neighbourhood, place: str) -> Action:
 
 @dataclass(frozen=True, slots=True)
 class Brought:
-    """``title`` and ``text`` of a PDF, or a ``photo`` made fit."""
+    """``title`` and ``text`` of a PDF and what it says of when it takes place (``happens``, as
+    answers of the form), or a ``photo`` made fit."""
 
     title: str = ""
     text: str = ""
+    happens: Mapping[str, str] = field(default_factory=dict)
     photo: File | None = None
 
 
@@ -103,7 +113,18 @@ async def _paper(host: Host, answers: Answers) -> Brought:
     blocks = paper.blocks
     if not title and blocks and blocks[0].shape is Shape.HEADING:
         title, blocks = blocks[0].text[:LONGEST_TITLE], blocks[1:]
-    return Brought(title, "\n\n".join(filter(None, (summary, written(blocks)))))
+    text = "\n\n".join(filter(None, (summary, written(blocks))))
+    return Brought(title, text, _happens(host, answers, text))
+
+
+def _happens(host: Host, answers: Answers, text: str) -> Mapping[str, str]:
+    """As the paper says it, unless whoever brings it says so; it is shown before the yes."""
+    is_said = any(single(answers.get(one, "")) for one in ("happens", "happens_at"))
+    found = None if is_said else happening_in(text, today(host), host.places)
+    if found is None:
+        return {}
+    day, clock = found
+    return {"happens": day.isoformat(), "happens_at": f"{clock:%H:%M}" if clock else ""}
 
 
 def _unread(paper: Paper) -> Text:

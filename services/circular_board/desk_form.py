@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 
 from senior_life.contract import Action, Answers, Audience, Kind, Option, Step, Text, Unclear
-from senior_life.providing import moment, read, several, single, today
+from senior_life.providing import JAPAN, moment, read, several, single, today
 from services.circular_board.asking import LABELS, Asks, Question
 from services.circular_board.neighbourhood import TOWN, Neighbourhood
 from services.circular_board.sentences import _
@@ -90,9 +90,22 @@ def form(around: Neighbourhood, place: str) -> Action:
 CHANGE, CORRECT = "change", "correct"
 
 
-def change(title: str, text: str) -> Action:
-    """Of a draft: what stands there is put right."""
-    return Action(CHANGE, _("Change the text"), STEPS[:2], given={"title": title, "text": text})
+CHANGED = tuple(
+    one for one in STEPS if one.name in {"title", "text", "happens", "happens_at", "where"}
+)
+
+
+def change(title: str, text: str, at: datetime | None, where: str) -> Action:
+    """Of a draft: what stands there is put right, also what a paper was taken to say of its day."""
+    given, hours = {"title": title, "text": text, "where": where}, HOURS
+    if at is not None:
+        here = at.astimezone(JAPAN)
+        given["happens"] = f"{here:%Y-%m-%d}"
+        if here.time() != time.min:  # only the day was said
+            given["happens_at"] = f"{here:%H:%M}"
+            own = Option(f"{here:%H:%M}", Text("{at}", {"at": here.time()}))
+            hours = HOURS if own in HOURS else (*HOURS, own)
+    return Action(CHANGE, _("Change it"), CHANGED, {"happens_at": hours}, given=given)
 
 
 def correct(title: str, text: str) -> Action:
@@ -129,7 +142,7 @@ def post_of(around: Neighbourhood, place: str, answers: Answers) -> Post:
     allowed = set(around.groups_from(place))
     is_everyone = place == TOWN and EVERYONE in groups
     audience = Audience(is_everyone, tuple(one for one in groups if one in allowed))
-    first, happens = _day(answers, "since"), _moment(answers, "happens", "happens_at")
+    first, (happens, where) = _day(answers, "since"), happening_of(answers)
     lasts = timedelta(days=around.rules.lasts_days)
     last = _day(answers, "until") or max(first or today(around.host), _date(happens)) + lasts
     closes = _day(answers, "reply_until")
@@ -144,8 +157,16 @@ def post_of(around: Neighbourhood, place: str, answers: Answers) -> Post:
         questions=tuple(_questions(answers)),
         reply_until=moment(closes + DAY, 0) if closes else None,
         happens_at=happens,
-        happens_where=single(answers.get("where", "")).strip(),
+        happens_where=where,
     )
+
+
+def happening_of(answers: Answers) -> tuple[datetime | None, str]:
+    """When it takes place, and where. Raises Unclear for a time or a place without a day."""
+    at, where = _moment(answers, "happens", "happens_at"), single(answers.get("where", "")).strip()
+    if where and at is None:
+        raise Unclear(_("Please choose a day."), "happens")
+    return at, where
 
 
 def names_people(answers: Answers) -> bool:

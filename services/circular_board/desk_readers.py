@@ -20,6 +20,7 @@ from services.circular_board.sentences import _
 from services.circular_board.tables import (
     Answer,
     Audience,
+    FoundWell,
     Notice,
     OnPaper,
     PaperHouse,
@@ -42,11 +43,13 @@ HELP_FIRST, UNKNOWN, KNOWN = range(3)
 @dataclass(frozen=True, slots=True)
 class Known:
     """What is known of a han's circulars. Keys are pairs of a circular's ref and a resident's, or
-    a house's; ``always`` are the houses that get everything on paper."""
+    a house's; ``well`` are those of whom somebody made sure after their last wish for help, and
+    ``always`` the houses that get everything on paper."""
 
     dwellers: Mapping[str, Sequence[Dweller]]
     read: frozenset[tuple[str, str]]
     answers: Mapping[tuple[str, str], Mapping[str, str]]
+    well: frozenset[tuple[str, str]]
     given: frozenset[tuple[str, str]]
     always: frozenset[str]
     reminded: frozenset[str]
@@ -97,6 +100,7 @@ def _known(
         {key: [one for one in dwellers if folded(one.address) == key] for key in houses},
         frozenset(map(tuple, session.execute(read))),
         _answers(session, people, refs),
+        _found_well(session, people, refs),
         frozenset(map(tuple, session.execute(given))),
         frozenset(session.scalars(always)),
         _reminded(session, han, refs, today(around.host)),
@@ -111,6 +115,25 @@ def _answers(
     for one in session.scalars(query):
         found.setdefault((one.notice, one.resident), {})[one.step] = one.value
     return found
+
+
+def _found_well(
+    session: Session, people: Sequence[str], refs: Sequence[str]
+) -> frozenset[tuple[str, str]]:
+    newer = (
+        select(col(Answer.value))
+        .where(
+            col(Answer.notice) == col(FoundWell.notice),
+            col(Answer.resident) == col(FoundWell.resident),
+            col(Answer.value) == HELP,
+            col(Answer.at) > col(FoundWell.at),
+        )
+        .exists()
+    )
+    found = select(col(FoundWell.notice), col(FoundWell.resident)).where(
+        col(FoundWell.notice).in_(refs), col(FoundWell.resident).in_(people), ~newer
+    )
+    return frozenset(map(tuple, session.execute(found)))
 
 
 def _reminded(session: Session, han: str, refs: Sequence[str], day: date) -> frozenset[str]:
@@ -184,7 +207,9 @@ def _row(
     readers = [one for one in people if (notice.ref, one.ref) in known.read]
     given, is_paper = (notice.ref, house.key) in known.given, _is_paper(known, house)
     said = [known.answers.get((notice.ref, one.ref), {}) for one in people]
-    wishes = any(HELP in one.values() for one in said)
+    well = [(notice.ref, one.ref) in known.well for one in people]
+    is_settled = list(zip(said, well, strict=True))
+    wishes = any(HELP in one.values() and not is_seen for one, is_seen in is_settled)
     state, says = _state(readers, given, is_paper)
     cells: list[Value] = [
         _("{n:plain}", n=place),
@@ -194,8 +219,8 @@ def _row(
         Several(tuple(Person(one.ref, "phone") for one in people)) if people else "",
     ]
     if questions:
-        cells.insert(4, _said(questions, people, said))
-    is_answered = bool(said) and all(said)
+        cells.insert(4, _said(questions, people, said, well))
+    is_answered = bool(said) and all(one or is_seen for one, is_seen in is_settled)
     actions = _actions(notice, questions, known, house, wishes or not is_answered)
     if wishes:
         rank, state = HELP_FIRST, "call"
@@ -225,6 +250,7 @@ def _said(
     questions: Sequence[Question],
     people: Sequence[Dweller],
     said: Sequence[Mapping[str, str]],
+    well: Sequence[bool],
 ) -> Value:
     parts: list[Value] = [
         _("{name}: {answer}", name=Person(one.ref), answer=question.says_of(answers[question.kind]))
@@ -232,7 +258,11 @@ def _said(
         for question in questions
         if question.kind in answers
     ]
-    silent = [one for one, answers in zip(people, said, strict=True) if not answers]
+    seen = [one for one, is_seen in zip(people, well, strict=True) if is_seen]
+    parts += [_("{name}: found to be well", name=Person(one.ref)) for one in seen]
+    silent = [
+        one for one, answers in zip(people, said, strict=True) if not answers and one not in seen
+    ]
     if parts:  # one of a couple says nothing of the other
         parts += [_("{name}: no answer yet", name=Person(one.ref)) for one in silent]
     return Several(tuple(parts)) if parts else ""

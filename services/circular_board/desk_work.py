@@ -9,8 +9,7 @@ from sqlmodel import Session, col
 
 from senior_life.contract import Answers, Dweller, Staff, Trouble, Unclear
 from senior_life.providing import folded, single, today
-from services.circular_board import asking, desk_form, hanging, receipts, writing
-from services.circular_board.asking import Asks
+from services.circular_board import answering, asking, desk_form, hanging, receipts, writing
 from services.circular_board.bringing import IMPORT, NOTHING, PHOTO, Brought
 from services.circular_board.desk_form import CHANGE, CORRECT
 from services.circular_board.desk_readers import (
@@ -24,7 +23,7 @@ from services.circular_board.desk_readers import (
 from services.circular_board.desk_written import DISCARD, NAME, PUBLISH, WITHDRAW
 from services.circular_board.neighbourhood import EVERYONE, GROUP, WHO, House, Neighbourhood
 from services.circular_board.sentences import LATER, NOT_YOURS, _
-from services.circular_board.tables import Answer, Notice, OnPaper, PaperHouse, Reminder
+from services.circular_board.tables import Notice, OnPaper, PaperHouse, Reminder
 from services.circular_board.writing import KEYS, Post
 
 
@@ -69,7 +68,7 @@ def _write(session: Session, work: Work) -> str:
 
 def _import(session: Session, work: Work) -> str:
     """The draft and the paper that it came from, which stays at hand: both or neither."""
-    its = {"title": work.brought.title, "text": work.brought.text}
+    its = {"title": work.brought.title, "text": work.brought.text, **work.brought.happens}
     ref = _write(session, replace(work, answers={**work.answers, **its}))
     paper = single(work.answers.get("paper", ""))
     work.around.host.keep_file(session, paper)
@@ -92,6 +91,7 @@ def _change(session: Session, work: Work) -> str:
     title, text = (single(work.answers.get(one, "")).strip() for one in ("title", "text"))
     writing.check_words(title, text)
     notice.title, notice.text = title, text
+    notice.happens_at, notice.happens_where = desk_form.happening_of(work.answers)
     session.add(notice)
     return notice.ref
 
@@ -152,6 +152,7 @@ def _correct(session: Session, work: Work) -> str:
     )
     new = writing.write(session, post, work.who.ref, work.key, work.now, old.ref)
     hanging.take_along(session, old.ref, new.ref)
+    answering.take_along(session, old.ref, new.ref)
     writing.publish(session, new, work.now)
     return new.ref
 
@@ -186,17 +187,11 @@ def _not_always(session: Session, work: Work) -> str:
 
 
 def _is_well(session: Session, work: Work) -> str:
-    """Somebody of the neighbourhood has seen them: it stands in place of what they answered."""
+    """Somebody of the neighbourhood has seen all who live there; what they said stays theirs."""
     notice, house = _house(session, work)
     for one in work.dwellers:
         if folded(one.address) == house.key:
-            key = (notice.ref, one.ref, Asks.SAFETY.value)
-            found = session.get(Answer, key)
-            answer = found or Answer(
-                notice=notice.ref, resident=one.ref, step=Asks.SAFETY, value="", at=work.now
-            )
-            answer.value, answer.at = asking.WELL, work.now
-            session.add(answer)
+            answering.found_well(session, notice.ref, one.ref, work.who.ref, work.now)
     return notice.ref
 
 

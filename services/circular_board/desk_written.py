@@ -79,7 +79,8 @@ def tables(session: Session, around: Neighbourhood, place: str) -> Sequence[Tabl
 
 def _draft(around: Neighbourhood, notice: Notice) -> Line:
     publish = Action(PUBLISH, _("Publish it"), warns=_preview(notice))
-    change = desk_form.change(notice.title, notice.text)
+    words, at = (notice.title, notice.text), notice.happens_at
+    change = desk_form.change(*words, at, notice.happens_where)
     rest = (change, bringing.HANGS, NAMES, DROP)
     actions = (publish, *rest) if notice.targets else rest
     return Line(notice.ref, _cells(around, notice), actions, "waiting")
@@ -120,20 +121,16 @@ def audience_of(around: Neighbourhood, notice: Notice) -> Value:
 def _preview(notice: Notice) -> Text:
     """All that its readers will see, before the one yes."""
     questions = asking.from_json(notice.asks)
-    asks = Several(tuple(one.step().ask for one in questions))
-    text = _(
-        "“{title}” – {text} – Shall it be published like this?",
-        title=notice.title,
-        text=notice.text,
-    )
-    if not questions:
-        return text
-    return _(
-        "“{title}” – {text} – It asks: {asks}. Shall it be published like this?",
-        title=notice.title,
-        text=notice.text,
-        asks=asks,
-    )
+    text = _("“{title}” – {text}", title=notice.title, text=notice.text)
+    if notice.happens_at is not None:
+        at, where = notice.happens_at, notice.happens_where
+        when = _("{day:day} {at:clock}", day=at, at=at)
+        when = _("{when}, {where}", when=when, where=where) if where else when
+        text = _("{before} – It takes place: {when}.", before=text, when=when)
+    if questions:
+        asks = Several(tuple(one.step().ask for one in questions))
+        text = _("{before} – It asks: {asks}.", before=text, asks=asks)
+    return _("{before} – Shall it be published like this?", before=text)
 
 
 def _said(session: Session, refs: Sequence[str]) -> Mapping[str, dict[str, dict[str, int]]]:

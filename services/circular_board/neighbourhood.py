@@ -83,11 +83,16 @@ class Neighbourhood:
         )
 
     def groups_from(self, place: str) -> Sequence[str]:
-        """To which groups one may write from there, its own first; the town to all."""
-        if place == TOWN:
-            return list(self.names)
+        """To which groups one may write from there, its own first; the town to all. Where nobody
+        lives nobody would be meant."""
         own = [han for han, association in self.association_of.items() if association == place]
-        return [place, *own]
+        every = list(self.names) if place == TOWN else [place, *own]
+        return [one for one in every if self._has_houses(one)]
+
+    def _has_houses(self, group: str) -> bool:
+        if self.is_han(group):
+            return bool(self.houses_of(group))
+        return any(self.houses_of(han) for han, of in self.association_of.items() if of == group)
 
     def han_meant(self, targets: Iterable[str]) -> list[str]:
         """The han in which somebody may be meant as a neighbour; in the order of the pack."""

@@ -10,6 +10,7 @@ from senior_life.contract import Caller, How
 from senior_life.direct import Direct
 from services.circular_board.tables import (
     Answer,
+    FoundWell,
     HouseholdReceipt,
     OnPaper,
     PaperHouse,
@@ -30,6 +31,7 @@ KEPT_ONCE: tuple[type[SQLModel], ...] = (
     Receipt,
     HouseholdReceipt,
     Answer,
+    FoundWell,
     OnPaper,
     PaperHouse,
     Reminder,
@@ -56,6 +58,7 @@ def join(session: Session, stays: str, goes: str) -> None:
     where there is none."""
     _move(session, Receipt, stays, goes)
     _move(session, Answer, stays, goes)
+    _move(session, FoundWell, stays, goes)
 
 
 def _move(session: Session, table: Any, stays: str, goes: str) -> None:

@@ -5,10 +5,10 @@ from typing import Any
 
 from sqlmodel import Session
 
-from senior_life.contract import Caller, Happening, Notice, Text, Value
+from senior_life.contract import Caller, Happening, Heading, Notice, Part, Text, Value
 from senior_life.providing import JAPAN
 from services.circular_board import asking, hanging, reading, tables
-from services.circular_board.importing import Block, Shape, blocks_of
+from services.circular_board.importing import Block, Shape, blocks_of, phones_in
 from services.circular_board.neighbourhood import Neighbourhood
 from services.circular_board.sentences import _
 
@@ -38,6 +38,7 @@ def opened(session: Session, around: Neighbourhood, who: Caller, notice: tables.
         source=around.name(notice.place),
         published_at=notice.since,
         parts=parts_of(notice.text),
+        phones=phones_in(notice.text),
         attachments=hanging.shown(session, notice.ref),
         is_urgent=notice.is_urgent,
         is_read=reading.is_read(session, who, notice.ref),
@@ -49,12 +50,14 @@ def opened(session: Session, around: Neighbourhood, who: Caller, notice: tables.
     )
 
 
-def parts_of(text: str) -> tuple[str, ...]:
+def parts_of(text: str) -> tuple[Part, ...]:
     return tuple(_part(block) for block in blocks_of(text))
 
 
-def _part(block: Block) -> str:
+def _part(block: Block) -> Part:
     """A row of a table is said: 日時：11月24日、午前9時."""
+    if block.shape is Shape.HEADING:
+        return Heading(block.text)
     if block.shape is Shape.ROW:
         head, *cells = block.cells
         return f"{head}：{'、'.join(one for one in cells if one)}"

@@ -105,6 +105,17 @@ class Answer(SQLModel, table=True):
     at: datetime = Field(sa_type=Instant)
 
 
+class FoundWell(SQLModel, table=True):
+    """Somebody of the neighbourhood, ``noted_by``, made sure that all is well with a resident. What
+    the resident answered stays beside it, and counts again if it is newer."""
+
+    __tablename__ = "circular_board_found_well"
+    notice: str = Field(primary_key=True, max_length=32)
+    resident: str = Field(primary_key=True, max_length=64)
+    noted_by: str = Field(max_length=64)
+    at: datetime = Field(sa_type=Instant)
+
+
 class PaperHouse(SQLModel, table=True):
     """A house that gets every circular on paper; ``house`` is its address as it is compared."""
 

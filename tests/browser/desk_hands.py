@@ -14,6 +14,11 @@ class DeskHands(Hands):
     def says(self, handle: str, words: str) -> None:
         expect(self.see(handle)).to_contain_text(words, timeout=WAIT_MS)
 
+    def work_at(self, place: str) -> None:
+        """Goes to the work of a place, and looks that it is there: what is tapped while it comes
+        belongs to the place before."""
+        self.mark(f"choice:{place}")
+
     def go_on_to(self, day: str) -> None:
         """The day after, and a look at which day it is."""
         self.tap("action:day-after")

@@ -39,7 +39,7 @@ def lunch_of_a_caller(town: TownProcess) -> None:
 def kitchen(town: TownProcess, open_page: OpenPage, width: int, height: int) -> DeskHands:
     hands = DeskHands(hands_of(open_page(f"{town.url}/desk", width, height)).page)
     hands.log_in(town.account, town.password)
-    hands.tap(f"choice:{KITCHEN}")
+    hands.work_at(KITCHEN)
     hands.see(CHECKS)
     return hands
 

@@ -74,7 +74,7 @@ def test_a_circular_is_published_heard_answered_by_two_followed_and_printed(
 ) -> None:
     desk = DeskHands(hands_of(open_page(f"{town.url}/desk", 1280, 900)).page)
     desk.log_in(town.account, town.password)
-    desk.tap(f"choice:{HAN}")
+    desk.work_at(HAN)
     desk.tap("action:write")
     desk.see("side")
     desk.type("field:title", "断水のお知らせ")

@@ -50,7 +50,7 @@ def test_a_pdf_and_a_photo_are_chosen_published_and_read(
     locked, paper, photo = files(tmp_path)
     desk = DeskHands(hands_of(open_page(f"{town.url}/desk", 1280, 900)).page)
     desk.log_in(town.account, town.password)
-    desk.tap(f"choice:{HAN}")
+    desk.work_at(HAN)
     desk.tap("action:import")
     choose(desk, "paper", locked)
     desk.mark(f"choice:audience:{HAN}")

@@ -29,7 +29,7 @@ def all_depots(
 ) -> tuple[DeskHands, Album]:
     hands = DeskHands(hands_of(open_page(f"{town.url}/desk", width, height)).page)
     hands.log_in(town.account, town.password)
-    hands.tap("choice:all_depots")
+    hands.work_at("all_depots")
     hands.see(f"table:{RIDES}.vehicles")
     return hands, Album(hands, 5000 + width)
 

@@ -71,7 +71,7 @@ def another_menu(town: TownProcess, open_page: OpenPage) -> None:
     """The kitchen fills in the form; what is in it is said anew."""
     desk = DeskHands(hands_of(open_page(f"{town.url}/desk", 1280, 800)).page)
     desk.log_in(town.account, town.password)
-    desk.tap(f"choice:{KITCHEN}")
+    desk.work_at(KITCHEN)
     for day in ("11月25日", "11月26日"):
         desk.go_on_to(day)
     item = f"menu_{DAY}_lunch_regular"

@@ -30,7 +30,7 @@ def look_at(hands: Hands, name: str) -> None:
 def at_the_rides(town: TownProcess, open_page: OpenPage, size: tuple[int, int]) -> DeskHands:
     hands = DeskHands(hands_of(open_page(f"{town.url}/desk", *size)).page)
     hands.log_in(town.account, town.password)
-    hands.tap("choice:all_depots")
+    hands.work_at("all_depots")
     hands.see(ACCEPTING)
     return hands
 

@@ -83,7 +83,7 @@ def test_a_driver_says_who_is_on_board_and_takes_it_back(
     driver = DeskHands(hands_of(open_page(f"{town.url}/desk", 390, 844)).page)
     driver.log_in(town.account, town.password)
     album = Album(driver, 1)
-    driver.tap("choice:all_depots")
+    driver.work_at("all_depots")
     boards = driver.first("action:boarded:").removeprefix("action:boarded:")
     album.keep("drive")
     assert "髙橋 ハナ" in driver.text(f"row:{boards}")

@@ -26,7 +26,7 @@ def notice(ref: str, sentences: int = 1, **more: object) -> wire.NoticeOut:
         "published_says": w("11月24日 火曜日"),
         "is_urgent": False,
         "is_read": False,
-        "lines": (w(SENTENCE),) * sentences,
+        "lines": (wire.SaidOut(says=w(SENTENCE)),) * sentences,
     }
     return wire.NoticeOut.model_validate({**said, **more})
 

@@ -11,10 +11,12 @@ from fake_device import on_a_page
 from fake_words import refused, w
 from gallery import at
 
+from senior_life import wire
 from senior_life.ui.acts import notices as acts
 from senior_life.ui.look import Look, Shape
 from senior_life.ui.paging import paged
 from senior_life.ui.shown_notices import Notice, Notices
+from senior_life.ui.spoken import spoken
 from senior_life.ui.visit import Visit
 
 
@@ -132,9 +134,29 @@ def test_a_page_has_whole_sentences_and_fits_its_window() -> None:
 
 
 def test_a_sentence_longer_than_a_page_has_one_of_its_own() -> None:
-    long = w("あ" * 900)
-    assert paged(Look(), [w("はじめ。"), long, w("おわり。")])[1] == (long,)
+    first, long, last = (wire.SaidOut(says=w(one)) for one in ("はじめ。", "あ" * 900, "おわり。"))
+    assert paged(Look(), [first, long, last])[1] == (long,)
     assert paged(Look(), []) == ((),)
+
+
+def test_a_heading_stands_on_the_page_of_what_it_is_about() -> None:
+    above, long = wire.SaidOut(says=w("持ち物"), is_heading=True), wire.SaidOut(says=w("あ" * 900))
+    first = wire.SaidOut(says=w("はじめ。"))
+    assert paged(Look(), [first, above, long]) == ((first,), (above, long))
+    assert paged(Look(), [above, long]) == ((above,), (long,)), "no page is empty"
+
+
+async def test_headings_stand_out_and_a_number_in_the_text_is_called_by_a_tap(
+    visit: Visit, board: FakeBoard
+) -> None:
+    lines = (wire.SaidOut(says=w("申し込み"), is_heading=True), wire.SaidOut(says=w("電話で。")))
+    phones = (wire.PhoneOut(number="0722901800", says=w("072-290-1800")),)
+    board.notices = {"n1": notice("n1", lines=lines, phones=phones)}
+    screen = drawn(visit.look, await opened(visit, "n1"), visit)
+    assert "call:0" in handles(screen)
+    aloud = [one.text for one in spoken(visit.look, screen)]
+    assert aloud.index("申し込み") < aloud.index("電話で。")
+    assert any("072-290-1800" in one for one in aloud)
 
 
 async def test_what_hangs_on_it_stands_at_its_end_and_a_photo_says_what_it_shows(

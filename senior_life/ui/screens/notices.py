@@ -6,12 +6,13 @@ from datetime import date, timedelta
 import flet as ft
 
 from senior_life import wire
-from senior_life.contract import Kind, Text, words
+from senior_life.contract import Kind, Phone, Text, words
 from senior_life.ui.acts import notices as acts
 from senior_life.ui.acts.opening import open_at
 from senior_life.ui.blocks import (
     Do,
     Screen,
+    call,
     fact,
     field,
     heading,
@@ -29,7 +30,6 @@ from senior_life.ui.paging import LINE
 from senior_life.ui.screens import answers
 from senior_life.ui.screens.question import ask
 from senior_life.ui.shown_notices import Notice, Notices
-from senior_life.words import Words
 
 _ = words("senior_life")
 
@@ -67,10 +67,11 @@ def _text(look: Look, here: Notice) -> list[ft.Control]:
     if here.page == 0:
         controls.append(note(look, told.source, "groups"))
         controls.append(note(look, told.published_says, "today"))
-    controls += [_sentence(look, line) for line in here.pages[here.page]]
+    controls += [_said(look, line) for line in here.pages[here.page]]
     if here.is_end_of_text:
         if told.happens_says is not None:
             controls.append(fact(look, "event", told.happens_says, size=ANSWER - 2, bold=True))
+        controls += [_called(look, one, n) for n, one in enumerate(told.phones)]
         controls += [_attached(look, one, n) for n, one in enumerate(told.attachments)]
         controls += _answered(look, told)
     return controls
@@ -98,9 +99,15 @@ def _attached(look: Look, one: wire.AttachmentOut, number: int) -> ft.Control:
     return ft.Container(ft.Column([photo, below], spacing=4, tight=True), padding=beside)
 
 
-def _sentence(look: Look, line: Words) -> ft.Control:
+def _said(look: Look, line: wire.SaidOut) -> ft.Control:
+    if line.is_heading:
+        return subheading(look, line.says)
     beside = ft.Padding.symmetric(horizontal=RING)
-    return ft.Container(lettering(look, line, ANSWER, line=LINE), padding=beside)
+    return ft.Container(lettering(look, line.says, ANSWER, line=LINE), padding=beside)
+
+
+def _called(look: Look, one: wire.PhoneOut, number: int) -> ft.Control:
+    return call(look, f"call:{number}", _("Call {phone}", phone=Phone(one.number)), one.number)
 
 
 def _answered(look: Look, told: wire.NoticeOut) -> list[ft.Control]:

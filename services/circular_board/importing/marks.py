@@ -1,7 +1,7 @@
 """Days, times, telephone numbers and places in a text, each with where it stands and what it is."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 
@@ -23,6 +23,8 @@ CLOCK = re.compile(
     r"(?![0-9])"
 )
 NOUN = re.compile(r"[\u3400-\u9fff々〆ァ-ヺーA-Za-z0-9]{3,20}")
+FAX = re.compile(r"(?:FAX|ＦＡＸ|ファッ?クス|Ｆａｘ)\s?(?:番号)?\s?[:：(（]?\s?$", re.IGNORECASE)
+SINCE = re.compile(r"\s?(?:から|より|[~～〜－-])")
 PAST = timedelta(days=31)
 """A day without its year lies ahead, or was within the last month."""
 NOON = 12
@@ -44,6 +46,34 @@ def marks_in(text: str, today: date, places: Gazetteer) -> tuple[Mark, ...]:
         if all(mark.end <= one.start or one.end <= mark.start for one in found):
             found.append(mark)
     return tuple(sorted(found, key=lambda mark: mark.start))
+
+
+def happening_in(text: str, today: date, places: Gazetteer) -> tuple[date, time | None] | None:
+    """The one day ahead that a text names, and when on it; None where that is not clear, as when
+    another day is said until which one answers."""
+    marks = marks_in(text, today, places)
+    days = [mark for mark in marks if isinstance(mark.value, date) and mark.value >= today]
+    if len({mark.value for mark in days}) != 1:
+        return None
+    day = days[0].value
+    assert isinstance(day, date)  # noqa: S101 -- chosen above
+    return day, _begins(text, days[0], marks)
+
+
+def _begins(text: str, day: Mark, marks: Iterable[Mark]) -> time | None:
+    """The only time on the line of that day, or the first of 9時から11時まで."""
+    line = (text.rfind("\n", 0, day.start), text.find("\n", day.end) % (len(text) + 1))
+    found = [mark for mark in marks if line[0] < mark.start < line[1]]
+    times = [(mark.value, mark.end) for mark in found if isinstance(mark.value, time)]
+    if len(times) == 1 or (times and SINCE.match(text, times[0][1])):
+        return times[0][0]
+    return None
+
+
+def phones_in(text: str) -> tuple[Phone, ...]:
+    """Each number that can be spoken to once, in the order of the text: none of a fax."""
+    found = (mark.value for mark in _phones(text) if not FAX.search(text[: mark.start]))
+    return tuple(dict.fromkeys(one for one in found if isinstance(one, Phone)))
 
 
 def _phones(text: str) -> Iterator[Mark]:

@@ -101,7 +101,29 @@ async def test_who_has_the_list_sees_help_first_and_looks_after_it(scene: Scene)
     await scene.do(NORTH_1, "is_well", table.lines[0].item, reader=DESK)
     after = (await scene.tables(NORTH_1))[f"readers-{ref}"]
     assert said(after, "house")[0] == "西村"
+    assert "利用者：助けがほしい・利用者：無事を確認しました" in said(after, "answers")
     assert len(await wishes(scene)) == 1, "the desk still speaks with them"
+    scene.clock.goes(seconds=60)
+    await scene.answer("hana", ref, safety="help")
+    again = (await scene.tables(NORTH_1))[f"readers-{ref}"]
+    assert (said(again, "house")[0], again.lines[0].state) == ("髙橋", "call"), "said after that"
+
+
+async def test_a_note_about_a_house_says_nothing_in_the_name_of_who_lives_there(
+    scene: Scene,
+) -> None:
+    ref = await scene.publish(asks=("safety",), urgent="yes", audience=(NORTH_1,))
+    await scene.answer("kazuo", ref, safety="help")
+    first = (await scene.tables(NORTH_1))[f"readers-{ref}"].lines[0]
+    assert first.state == "call"
+    await scene.do(NORTH_1, "is_well", first.item)
+    table = (await scene.tables(NORTH_1))[f"readers-{ref}"]
+    assert said(table, "answers")[-1] == (
+        "利用者：助けがほしい・利用者：無事を確認しました・利用者：無事を確認しました"
+    )
+    assert (await scene.open("kazuo", ref)).answers == {"safety": "help"}
+    assert not (await scene.open("sachiko", ref)).answers
+    assert len(await wishes(scene)) == 1
 
 
 async def test_a_house_is_known_to_be_well_when_all_who_live_there_said_so(scene: Scene) -> None:

@@ -1,6 +1,7 @@
 """The desk writes, names, publishes once, corrects and withdraws; a han leader follows."""
 
 import asyncio
+from types import SimpleNamespace
 
 import pytest
 from sqlmodel import select
@@ -9,9 +10,23 @@ from senior_life.contract import Person, Staff, Trouble, Unclear
 from senior_life.usecases.access import Reader
 from senior_life.usecases.troubles import NotYours, Stale
 from senior_life.words import plain
+from services.circular_board.neighbourhood import Neighbourhood
 from services.circular_board.tables import Notice, Reminder
 
-from .conftest import NEWS, NORTH, NORTH_1, NORTH_2, SOUTH_1, Scene, said
+from .conftest import (
+    NEWS,
+    NORTH,
+    NORTH_1,
+    NORTH_2,
+    SOUTH,
+    SOUTH_1,
+    Scene,
+    checked,
+    han,
+    named,
+    said,
+    small_neighbourhood,
+)
 
 LEADER = Reader(staff=Staff("leader", NORTH_1), name="leader", role="desk")
 ASSOCIATION = Reader(staff=Staff("chair", NORTH), name="chair", role="desk")
@@ -84,6 +99,23 @@ async def test_a_corrected_one_is_new_to_everybody_and_the_old_one_gone(scene: S
     assert len((await scene.tables("town"))["published"].lines) == 1
 
 
+async def test_a_corrected_one_keeps_what_was_said_and_who_was_seen(scene: Scene) -> None:
+    """A wish for help above all; read it has nobody."""
+    ref = await scene.publish(asks=("safety",), urgent="yes", audience=(NORTH_1,))
+    await scene.answer("kazuo", ref, safety="help")
+    before = (await scene.tables(NORTH_1))[f"readers-{ref}"]
+    house = before.lines[said(before, "house").index("髙橋")]
+    await scene.do(NORTH_1, "is_well", house.item)
+    await scene.do("town", "correct", ref, {"title": "地震のあと", "text": "確認します。"})
+    (new,) = [name for name in await scene.tables(NORTH_1) if name.startswith("readers-")]
+    table = (await scene.tables(NORTH_1))[new]
+    assert said(table, "answers")[0].startswith("利用者：助けがほしい")
+    assert table.lines[0].state == "call"
+    assert "利用者：無事を確認しました" in said(table, "answers")
+    (seen,) = await scene.unread("hana")
+    assert plain(seen.title, "ja") == "【訂正】地震のあと"
+
+
 async def test_what_nobody_can_answer_any_more_can_still_be_corrected(scene: Scene) -> None:
     ref = await scene.publish(asks=("attendance",), reply_until="2026-11-25")
     await scene.answer("hana", ref, attendance="comes")
@@ -93,6 +125,9 @@ async def test_what_nobody_can_answer_any_more_can_still_be_corrected(scene: Sce
     await scene.do("town", "correct", ref, {"title": "断水の日", "text": "水曜日です。"})
     (seen,) = await scene.unread("hana")
     assert plain(seen.title, "ja") == "【訂正】断水の日"
+    assert (await scene.open("hana", seen.ref)).answers == {"attendance": "comes"}
+    (line,) = (await scene.tables("town"))["published"].lines
+    assert "参加します 1" in " ".join(plain(cell, "ja") for cell in line.cells)
     with pytest.raises(Trouble):
         await scene.answer("hana", seen.ref, attendance="comes")
 
@@ -165,3 +200,15 @@ async def test_the_sheet_has_the_text_above_the_houses(scene: Scene) -> None:
 
 async def notices(scene: Scene) -> list[Notice]:
     return list(await scene.town.store.read(lambda s: s.exec(select(Notice)).all()))
+
+
+def test_nobody_is_written_to_where_nobody_lives() -> None:
+    files = small_neighbourhood()
+    files["associations.yaml"][1]["han"].append(han("south_2", "南2班"))
+    files["associations.yaml"].append(
+        {"id": "west", "name": named("西自治会"), "han": [han("west_1", "西1班")]}
+    )
+    around = Neighbourhood(SimpleNamespace(pack=checked(files)))  # type: ignore[arg-type]
+    assert list(around.groups_from(SOUTH)) == [SOUTH, SOUTH_1]
+    assert list(around.groups_from("west")) == []
+    assert {"south_2", "west", "west_1"}.isdisjoint(around.groups_from("town"))

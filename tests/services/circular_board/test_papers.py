@@ -8,7 +8,7 @@ from PIL import Image
 from reportlab.pdfgen.canvas import Canvas
 from sqlmodel import select
 
-from senior_life.contract import Unclear
+from senior_life.contract import Heading, Phone, Unclear
 from senior_life.storage.tables.files import FileRow
 from senior_life.usecases import files
 from senior_life.words import plain
@@ -112,6 +112,52 @@ async def test_a_pdf_that_asks_is_answered_by_two_and_seen_by_who_asked(scene: S
     ]
 
 
+async def test_the_day_that_a_paper_names_is_taken_over_shown_and_put_right(scene: Scene) -> None:
+    def dated(canvas: Canvas) -> None:
+        said(canvas, 200, 780, "秋の一斉清掃", size=20)
+        below(canvas, ["11月28日（土）午前9時15分から11時まで、公園でおこないます。"])
+
+    paper = await sent(scene, pdf(dated))
+    await scene.do("town", "import", answers={"paper": paper, "audience": TO})
+    (line,) = (await scene.tables("town"))["drafts"].lines
+    actions = {one.name: one for one in line.actions}
+    assert "開催：11月28日 土曜日 午前9時15分" in plain(actions["publish"].warns, "ja")
+    given = dict(actions["change"].given)
+    assert (given["happens"], given["happens_at"], given["where"]) == ("2026-11-28", "09:15", "")
+    same = {**given, "where": "見本台公園"}
+    await scene.do("town", "change", line.item, same)
+    await scene.do("town", "publish", line.item)
+    (seen,) = await scene.unread("hana")
+    assert plain(seen.happening.where, "ja") == "見本台公園"
+    assert f"{seen.happening.starts:%m-%d %H:%M}" == "11-28 09:15"
+
+
+async def test_where_more_days_are_named_none_is_guessed(scene: Scene) -> None:
+    def dated(canvas: Canvas) -> None:
+        said(canvas, 200, 780, "秋の一斉清掃", size=20)
+        below(canvas, ["11月28日の朝におこないます。", "11月26日までにお知らせください。"])
+
+    paper = await sent(scene, pdf(dated))
+    await scene.do("town", "import", answers={"paper": paper, "audience": TO})
+    (line,) = (await scene.tables("town"))["drafts"].lines
+    actions = {one.name: one for one in line.actions}
+    assert "開催" not in plain(actions["publish"].warns, "ja")
+    assert "happens" not in actions["change"].given
+    await scene.do("town", "change", line.item, dict(actions["change"].given))
+    await scene.do("town", "publish", line.item)
+    (seen,) = await scene.unread("hana")
+    assert seen.happening is None
+
+
+async def test_telephone_numbers_of_the_text_can_be_called(scene: Scene) -> None:
+    text = "お問い合わせは、南区役所（072-290-1800）まで。\n電話 072-290-1800、FAX 072-290-1814"
+    ref = await scene.publish(text=text)
+    notice = await scene.open("hana", ref)
+    assert notice.phones == (Phone("0722901800"),), "once, and nobody speaks at a fax"
+    (listed,) = await scene.unread("hana")
+    assert listed.phones == ()
+
+
 async def test_an_end_before_anybody_sees_it_brings_nothing(scene: Scene) -> None:
     paper = await sent(scene, pdf(a_circular))
     answers = {"paper": paper, "audience": TO, "until": "2026-11-01"}
@@ -142,7 +188,7 @@ async def test_what_was_read_is_put_right_before_anybody_sees_it(scene: Scene) -
     await scene.do("town", "publish", line.item)
     (seen,) = await scene.unread("hana")
     parts = (await scene.open("hana", seen.ref)).parts
-    assert parts[:2] == ("秋の一斉清掃", "午前9時から公園でおこないます。")
+    assert parts[:2] == (Heading("秋の一斉清掃"), "午前9時から公園でおこないます。")
 
 
 async def test_scanned_pages_need_words_before_there_is_a_draft(scene: Scene) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from senior_life.contract import Name, Phone, Place
 from senior_life.town.places import Places
-from services.circular_board.importing import Block, Shape, marks_in, sentences
+from services.circular_board.importing import Block, Shape, happening_in, marks_in, sentences
 
 TODAY = date(2026, 11, 10)
 PARK = Place("park", Name("槇塚台公園", "まきづかだいこうえん"), 34.5, 135.5, ("まきづか公園",))
@@ -72,3 +72,20 @@ def test_sentences_are_read_one_after_another() -> None:
     block = Block(Shape.PARAGRAPH, "「はい。」と言う。次です！終わり")
     assert sentences(block) == ("「はい。」", "と言う。", "次です！", "終わり")
     assert sentences(Block(Shape.ROW, cells=("日時", "", "11月24日"))) == ("日時、11月24日",)
+
+
+@pytest.mark.parametrize(
+    ("text", "happens"),
+    [
+        ("日時：11月28日（土）午前9時から11時まで", (date(2026, 11, 28), time(9))),
+        ("11月28日に集まります。", (date(2026, 11, 28), None)),
+        ("11月28日の10時。\n受付は9時です。", (date(2026, 11, 28), time(10))),
+        ("11月28日、9時の部と13時の部", (date(2026, 11, 28), None)),
+        ("11月28日です。雨のときは11月29日です。", None),
+        ("11月1日に集まりました。", None),
+        ("11月1日に決まりました。11月28日におこないます。", (date(2026, 11, 28), None)),
+        ("お知らせです。", None),
+    ],
+)
+def test_when_it_takes_place_is_said_once_or_not_guessed(text: str, happens: object) -> None:
+    assert happening_in(text, TODAY, PLACES) == happens
