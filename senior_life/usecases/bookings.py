@@ -192,7 +192,7 @@ def _check(town: Town, s: Session, row: BookingRow, asked: Opening) -> None:
     if progress.offer is not None and asked.action == ACCEPT:
         clashes.refuse_overlap(s, row.resident, progress.offer, row.ref)
         agreed = [(service_of(town, row.service), progress.offer)]
-        stops.refuse_stopped(s, asked.now, agreed)
+        stops.refuse_stopped(s, asked.now, agreed, row.resident)
 
 
 async def _carry(town: Town, act: ActRow) -> None:

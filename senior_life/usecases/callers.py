@@ -9,6 +9,7 @@ from senior_life.contract import Caller, Channel, Service, words
 from senior_life.direct import Direct
 from senior_life.storage.tables.people import PreferenceRow, ResidentRow
 from senior_life.storage.types import table
+from senior_life.usecases.practice import ANY, refuse_others
 from senior_life.usecases.troubles import Suspended, Unknown
 
 _ = words("senior_life")
@@ -18,7 +19,7 @@ NOT_LISTED = _("This person is not in the list (any more).")
 RESIDENT, PREFERENCE = table(ResidentRow), table(PreferenceRow)
 LIKED = func.coalesce(PREFERENCE.c.language, "ja").label("language")
 PERSON = (
-    select(RESIDENT, LIKED)
+    select(RESIDENT, LIKED, ANY)
     .outerjoin(PREFERENCE, PREFERENCE.c.resident == RESIDENT.c.ref)
     .where(RESIDENT.c.ref == bindparam("resident"))
 )
@@ -29,15 +30,19 @@ LANGUAGE = Direct(select(PREFERENCE.c.language).where(PREFERENCE.c.resident == b
 def caller(
     s: Session, service: Service, resident: str, channel: str, made_by: str, language: str = ""
 ) -> Caller:
-    """Raises Unknown for a resident who is not there."""
+    """Raises Unknown for a resident who is not there, and for a service that is not for them."""
     found = FOUND.first(s, {"resident": resident})
     if found is None or found.merged_into:
         raise Unknown(NOT_LISTED)
-    return called(found, service, channel, made_by, language)
+    return called(s, found, service, channel, made_by, language)
 
 
-def called(person: Any, service: Service, channel: str, made_by: str, language: str = "") -> Caller:
-    """From what ``open_person`` found."""
+def called(
+    s: Session, person: Any, service: Service, channel: str, made_by: str, language: str = ""
+) -> Caller:
+    """From what ``open_person`` found. Raises Unknown for a service that is not for them."""
+    if person.is_any_practised or person.is_practice:
+        refuse_others(s, service.id, person.is_practice)
     shared = {key: _shared(person, key) for key in service.shares}
     return Caller(person.ref, Channel(channel), made_by, language or person.language, shared)
 

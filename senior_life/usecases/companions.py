@@ -27,6 +27,7 @@ from senior_life.usecases.drafts import Draft, service_of
 from senior_life.usecases.giving_way import Blocked, engagement, may_give_way
 from senior_life.usecases.holding import holding
 from senior_life.usecases.host import line_to
+from senior_life.usecases.practice import is_alike
 from senior_life.usecases.town import Town
 from senior_life.usecases.troubles import Busy
 
@@ -49,7 +50,11 @@ def may_accompany(town: Town, service: str, offer: Offer) -> tuple[Service, ...]
     if appointment(offer) is None:
         return ()
     others = town.registry.services.values()
-    return tuple(one for one in others if one.accompanies and one.id != service)
+    return tuple(
+        one
+        for one in others
+        if one.accompanies and one.id != service and is_alike(town, one.id, service)
+    )
 
 
 async def accompanied(town: Town, draft: Draft) -> Draft:

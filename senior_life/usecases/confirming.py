@@ -190,7 +190,7 @@ def _requested(town: Town, s: Session, draft: Draft, offer: Offer, now: datetime
     parts = [part for part in beside if part.offer and not part.gives_way]
     giving = [part for part in beside if part.gives_way]
     own = {draft.replacing or "", *(part.replaces for part in (*parts, *giving))}
-    refuse_stopped(s, now, agreed_to(town, draft, offer))
+    refuse_stopped(s, now, agreed_to(town, draft, offer), draft.who.ref)
     for one in (offer, *(part.offer for part in beside if part.offer)):
         elsewhere = clashes.overlap_but(s, draft.who.ref, one, own)
         if elsewhere is not None:

@@ -8,6 +8,8 @@ from datetime import date
 from functools import partial
 from uuid import uuid4
 
+from sqlmodel import Session
+
 from senior_life.contract import (
     Action,
     Answer,
@@ -31,6 +33,7 @@ from senior_life.usecases.desk_own import Spot
 from senior_life.usecases.desk_people import filled, people_on, staff_on
 from senior_life.usecases.host import line_to
 from senior_life.usecases.people import known, rows_of
+from senior_life.usecases.practice import refuse_others
 from senior_life.usecases.receiving import receive
 from senior_life.usecases.staff import names_of
 from senior_life.usecases.town import Town
@@ -135,7 +138,7 @@ async def act(town: Town, reader: Reader, work: Work, key: str = "") -> None:
         await desk_own.act(town, reader, spot, work.item, work.action, work.answers)
         return
     await files.require_own(town, reader, action.asks, work.answers)
-    await _check_resident(town, work.answers.get(RESIDENT, ""))
+    await _check_resident(town, service, work.answers.get(RESIDENT, ""))
     progress = await _act(town, service, staff, work, _key(reader, work, key))
     if progress is not None:
         await _received(town, reader, service, work, progress)
@@ -153,11 +156,16 @@ async def _received(
         await receive(town, service, reader.ref, given, progress, offer)
 
 
-async def _check_resident(town: Town, given: Answer) -> None:
-    """The contract promises services that this is the ref of somebody who is known."""
+async def _check_resident(town: Town, service: Service, given: Answer) -> None:
+    """The contract promises services that this is the ref of somebody who is known, and to whom
+    the service is shown."""
+
+    def work(s: Session, ref: str) -> None:
+        refuse_others(s, service.id, known(s, ref).is_practice)
+
     for ref in (given,) if isinstance(given, str) else given:
         if ref:
-            await town.store.read(partial(known, ref=ref))
+            await town.store.read(partial(work, ref=ref))
 
 
 def _key(reader: Reader, work: Work, key: str) -> str:

@@ -1,4 +1,4 @@
-"""The lists that the core itself keeps at the desk, the same for every service that is booked.
+"""The lists that the core itself keeps at the desk, the same for every service.
 
 They are views as data like those of the services, and are shown, printed and worked on like them.
 """
@@ -22,8 +22,10 @@ from senior_life.contract import (
     Value,
     words,
 )
+from senior_life.usecases import practising
 from senior_life.usecases.access import Reader
 from senior_life.usecases.cancelled import cancelled
+from senior_life.usecases.desk_practice import HIDDEN, PRACTISE, SHOW, shown
 from senior_life.usecases.stopping import LONGEST_WHY, Stopping, begin_again, stop
 from senior_life.usecases.stops import Stop, standing
 from senior_life.usecases.town import Town
@@ -33,7 +35,7 @@ _ = words("senior_life")
 ACCEPTING = "accepting"
 STOP, BEGIN_AGAIN = "stop-accepting", "begin-again"
 CLOSED = "closed"
-ACTS = {STOP, BEGIN_AGAIN}
+ACTS = {STOP, BEGIN_AGAIN, PRACTISE, SHOW}
 """Names that no action of a service has."""
 TODAY, OPEN_END, HERE, EVERYWHERE = "today", "open-end", "here", "everywhere"
 UNTIL = Step("until", Kind.CHOICE, _("Until when?"), _("Until"))
@@ -71,24 +73,36 @@ class Spot:
 
 
 async def tables(town: Town, spot: Spot, day: date) -> Sequence[Table]:
-    """Those of that day: of days to come there are none, and whether bookings are taken is said,
-    and settled, on the day itself."""
-    today = local(town.now()).date()
-    if spot.service.provider is None or day > today:
-        return ()
-    of_late = await cancelled(town, spot.service, day, spot.own)
-    return (await _accepting(town, spot), of_late) if day == today else (of_late,)
+    """Those of that day: of days to come there are none, and whether bookings are taken, and who
+    sees the service, is said, and settled, on the day itself."""
+    today, found = local(town.now()).date(), []
+    is_booked = spot.service.provider is not None
+    if is_booked and day == today:
+        found.append(await _accepting(town, spot))
+    if is_booked and day <= today:
+        found.append(await cancelled(town, spot.service, day, spot.own))
+    if spot.is_all and day == today:
+        found.append(await shown(town, spot.service))
+    return sorted(found, key=lambda table: not _stands_out(table))
 
 
 def is_stopped(own: Sequence[Table]) -> bool:
-    """Then they come first, so that nobody forgets to begin again."""
-    return any(line.state == CLOSED for table in own for line in table.lines)
+    """Then they come first, so that nobody forgets to begin again, or to show it."""
+    return any(_stands_out(table) for table in own)
+
+
+def _stands_out(table: Table) -> bool:
+    return any(line.state in {CLOSED, HIDDEN} for line in table.lines)
 
 
 async def act(
     town: Town, reader: Reader, spot: Spot, item: str | None, action: str, answers: Answers
 ) -> None:
     """What one of ``tables`` offers just now."""
+    if action == PRACTISE:
+        await practising.begin(town, reader, spot.service)
+    if action == SHOW:
+        await practising.end(town, reader, spot.service)
     if action == BEGIN_AGAIN and item is not None:
         await begin_again(town, reader, item)
     if action == STOP:

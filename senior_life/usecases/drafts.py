@@ -228,7 +228,7 @@ def read(town: Town, s: Session, reader: Reader, ref: str, locks: bool = False) 
     person = open_person(s, row.resident, locks)
     service = service_of(town, row.service)
     language = reader.language if reader.is_device else ""
-    who = called(person, service, row.channel, row.made_by, language)
+    who = called(s, person, service, row.channel, row.made_by, language)
     return _draft(service, row, _changing(s, row.replacing, who))
 
 

@@ -26,6 +26,7 @@ from senior_life.usecases.along import Along
 from senior_life.usecases.callers import caller
 from senior_life.usecases.drafts import Draft
 from senior_life.usecases.host import line_to
+from senior_life.usecases.practice import is_alike
 from senior_life.usecases.questions import (
     CHOSEN_KINDS,
     Page,
@@ -120,8 +121,12 @@ def mark_of(step: str, so_far: Answers) -> str:
 
 
 def _others(town: Town, draft: Draft) -> list[Service]:
-    services = town.registry.services.values()
-    return [one for one in services if one.along is not None and one.id != draft.service.id]
+    mine = draft.service.id
+    return [
+        one
+        for one in town.registry.services.values()
+        if one.along is not None and one.id != mine and is_alike(town, one.id, mine)
+    ]
 
 
 def _needed(s: Session, resident: str, services: Sequence[Service], now: datetime) -> list[Service]:

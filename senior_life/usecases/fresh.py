@@ -19,8 +19,10 @@ async def look(town: Town, reader: Reader, ref: str) -> Followed:
     if known is None or known.news is None or found.state in OVER or not found.is_offered:
         return found
     who, service = found.resident, found.service
-    asks = await town.store.read(lambda s: caller(s, service, who, found.channel, found.made_by))
     try:
+        asks = await town.store.read(
+            lambda s: caller(s, service, who, found.channel, found.made_by)
+        )
         now = await line_to(town, service.id).status(asks, known.ref)
     except Trouble:
         return found

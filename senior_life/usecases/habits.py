@@ -204,7 +204,7 @@ def _request(town: Town, s: Session, due: _Due, day: date, draft: Draft) -> str:
         return ""
     refuse_suspended(s, habit.resident, locks=True)
     now, offer = town.now(), draft.offers[0]
-    refuse_stopped(s, now, agreed_to(town, draft, offer))
+    refuse_stopped(s, now, agreed_to(town, draft, offer), habit.resident)
     for one in (offer, *(part.offer for part in draft.beside.of(offer.id) if part.offer)):
         elsewhere = clashes.overlap(s, habit.resident, one)
         if elsewhere is not None:

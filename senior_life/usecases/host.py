@@ -6,6 +6,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
+from sqlmodel import Session
+
 from senior_life.contract import (
     Caller,
     Dweller,
@@ -26,6 +28,7 @@ from senior_life.usecases.accepting import Accepting
 from senior_life.usecases.holding import held, moved
 from senior_life.usecases.line import Line
 from senior_life.usecases.people import dwellers_at
+from senior_life.usecases.practice import practised
 from senior_life.usecases.town import Town
 
 T = TypeVar("T")
@@ -115,11 +118,16 @@ class ServiceHost:
     async def residents_at(self, addresses: Collection[str]) -> Sequence[Dweller]:
         if not self.service.shares >= LIVES:
             return ()
-        return await self.read(lambda session: dwellers_at(session, addresses))
+        return await self.read(lambda session: _dwellers(session, self.service.id, addresses))
 
     async def tell(self, progress: Progress) -> None:
         if not await telling.tell(self._town, self.service, progress):
             self.line.keep_early(progress)
+
+
+def _dwellers(s: Session, service: str, addresses: Collection[str]) -> Sequence[Dweller]:
+    """To a service that is practised nobody lives there but whoever practises."""
+    return dwellers_at(s, addresses, service in practised(s))
 
 
 def own_folder(data: Path, service: str) -> Path:

@@ -111,6 +111,8 @@ def _check(s: Session, ref: str, duplicate: str) -> tuple[ResidentRow, ResidentR
     stays, goes = find_row(s, ref), find_row(s, duplicate)
     if ref == duplicate or stays.merged_into or goes.merged_into not in {None, ref}:
         raise Conflict(_("These two records cannot be joined. Please search for both again."))
+    if stays.is_practice or goes.is_practice:
+        raise Conflict(_("These two records cannot be joined. Please search for both again."))
     return stays, goes
 
 

@@ -212,7 +212,7 @@ def rows_of(s: Session, refs: Iterable[str]) -> dict[str, ResidentRow]:
     return {row.ref: into.get(row.merged_into or "", row) for row in rows}
 
 
-def dwellers_at(s: Session, addresses: Collection[str]) -> list[Dweller]:
+def dwellers_at(s: Session, addresses: Collection[str], is_practice: bool = False) -> list[Dweller]:
     """Who lives at one of them, however it is written; records joined with another are none."""
     wanted = {folded(one) for one in addresses} - {""}
     rows = s.exec(
@@ -220,6 +220,7 @@ def dwellers_at(s: Session, addresses: Collection[str]) -> list[Dweller]:
         .where(
             col(ResidentRow.address_folded).in_(wanted),
             col(ResidentRow.merged_into).is_(None),
+            col(ResidentRow.is_practice) == is_practice,
         )
         .order_by(ResidentRow.kana, ResidentRow.ref)
     )

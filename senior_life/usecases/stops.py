@@ -4,7 +4,7 @@ On PostgreSQL a stop waits for the yeses under way, and those that come after wa
 each shares the table until its commit, and a stop has it alone. SQLite has one writer anyway.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Any
@@ -16,6 +16,7 @@ from senior_life.contract import Answers, Gone, Kind, Offer, Service, Step, Text
 from senior_life.direct import Direct
 from senior_life.storage.tables.stops import OPEN_END, StopRow
 from senior_life.storage.types import table
+from senior_life.usecases.practice import refuse_hidden
 from senior_life.usecases.town import Town
 from senior_life.words.calendar import local
 
@@ -102,9 +103,13 @@ def _lock(s: Session, mode: str) -> None:
         s.execute(text(f"lock table {StopRow.__tablename__} in {mode} mode"))
 
 
-def refuse_stopped(s: Session, now: datetime, whats: Iterable[tuple[Service, Offer]]) -> None:
-    """Within the transaction of a yes to all of them. Raises Stopped."""
+def refuse_stopped(
+    s: Session, now: datetime, whats: Sequence[tuple[Service, Offer]], resident: str
+) -> None:
+    """Within the transaction of a yes to all of them. Raises Stopped, or Unknown for what is
+    hidden from this resident."""
     stops = standing(s, now, shares=True)
+    refuse_hidden(s, [service.id for service, _offer in whats], resident)
     if not stops:
         return
     for service, offer in whats:

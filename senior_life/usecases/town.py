@@ -17,7 +17,8 @@ class Town:
     """``now`` gives aware times; ``host_for`` what a service (by its id) may ask of the core.
 
     ``workers`` processes take long pieces of work by ``hand_over`` (service, piece); 0: nobody
-    else does. ``public_url`` is where tablets find the town; empty: not known.
+    else does. ``public_url`` is where tablets find the town; empty: not known. ``practised`` are
+    the services that residents do not see, as this process last heard of it.
     """
 
     id: str
@@ -32,3 +33,4 @@ class Town:
     mouth: Mouth | None = None
     workers: int = 0
     hand_over: Callable[[str, str], Awaitable[None]] | None = None
+    practised: set[str] = field(default_factory=set, compare=False)

@@ -40,20 +40,22 @@ MOST_OPTIONS = AT_A_TIME * 12
 """How many of a step's options are compared with what was said."""
 
 
-async def service_meant(town: Town, words: str, caller_for: CallerFor) -> str:
-    """The service that a first sentence asks for; Unclear when none is clearly meant.
+async def service_meant(
+    town: Town, words: str, services: Sequence[Service], caller_for: CallerFor
+) -> str:
+    """Of ``services`` the one that a first sentence asks for; Unclear when none is clearly meant.
 
     What the services are called is enough for most sentences; only else are they asked what
     their first question may be answered with.
     """
-    services = tuple(town.registry.services.values())
     meant = intents.requests(words, services, {}, town.now())
     if not meant:
         options = {one.id: await _first_answers(town, one, caller_for) for one in services}
         meant = intents.requests(words, services, options, town.now())
     if any(request.action != intents.BOOK for request in meant):
         raise Unclear(_("To change or cancel a booking, please open it under today's plan."))
-    found = [request.service for request in meant if request.service in town.registry.services]
+    known = {one.id for one in services}
+    found = [request.service for request in meant if request.service in known]
     if found:
         return found[0]
     raise Unclear(_no_service(words, services))

@@ -16,7 +16,7 @@ from sqlmodel import Session, col, select
 from senior_life.contract import Offer
 from senior_life.storage.tables.walks import WalkRow
 from senior_life.storage.values import from_json
-from senior_life.usecases import merging
+from senior_life.usecases import merging, practice
 from senior_life.usecases.beside import beside_from_json
 from senior_life.usecases.companions import let_go
 from senior_life.usecases.habits import keep_habits
@@ -36,6 +36,7 @@ AT_ONCE = 200
 
 async def every_minute(town: Town) -> None:
     """All of it, one after the other; what fails is logged and comes again in a minute."""
+    await _safely("practised", lambda: practice.refresh(town))
     await _safely("joined", lambda: merging.finish(town))
     await _recover(town, PATIENCE_SECONDS)
     await _safely("unanswered", lambda: call_a_person(town))

@@ -15,6 +15,7 @@ from senior_life.usecases.companions import extended, let_go
 from senior_life.usecases.drafts import Draft, load, save, stale
 from senior_life.usecases.host import line_to
 from senior_life.usecases.moving import View, quoted, settle, troubled
+from senior_life.usecases.practice import services_for
 from senior_life.usecases.questions import Page, checked, month_of
 from senior_life.usecases.repeating import begin_weekly
 from senior_life.usecases.town import Town
@@ -65,7 +66,10 @@ async def begin(
     async def caller_for(name: str) -> Caller:
         return (await new_draft(town, reader, name, whom, channel)).who
 
-    wanted = service or await understanding.service_meant(town, words, caller_for)
+    wanted = service
+    if not wanted:
+        offered = await services_for(town, whom)
+        wanted = await understanding.service_meant(town, words, offered, caller_for)
     draft = await new_draft(town, reader, wanted, whom, channel)
     draft = replace(draft, walk=understanding.first_walk(draft.service, words, town.now()))
     draft = await understanding.with_first_words(town, replace(draft, sentence=words))

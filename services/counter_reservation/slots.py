@@ -90,7 +90,9 @@ class Openings:
         self.offices, self.wanted, self.units = offices, wanted, units
         self._taken, self._after = taken, after
         self.counters = offices.serving(wanted)
+        self._lanes = [(one, offices.lanes(one.id, wanted.channel)) for one in self.counters]
         self._grid = offices.grid
+        self._found: dict[tuple[date, str], int] = {}
 
     def at_any_minute(self) -> "Openings":
         """For a person who stands at the counter: no grid."""
@@ -100,12 +102,16 @@ class Openings:
 
     def starts(self, day: date, office: str = "") -> int:
         """The units at which some lane has room for the visit, as bits."""
-        found, window = 0, self._grid & not_before(self._after, day)
-        for counter in self.counters:
-            if office in {"", counter.office}:
-                for lane in self.offices.lanes(counter.id, self.wanted.channel):
-                    found |= self._lane(counter.id, lane, day)
-        return found & window
+        found = self._found.get((day, office))
+        if found is None:
+            found = 0
+            for counter, lanes in self._lanes:
+                if office in {"", counter.office}:
+                    for lane in lanes:
+                        found |= self._lane(counter.id, lane, day)
+            found &= self._grid & not_before(self._after, day)
+            self._found[day, office] = found
+        return found
 
     def possible(self, day: date) -> int:
         """The starts there would be if nobody else had booked, as bits."""
@@ -116,8 +122,8 @@ class Openings:
 
     def slots(self, day: date, unit: int) -> Iterable[Slot]:
         """Every lane that is free then, the best first."""
-        for counter in self.counters:
-            for lane in self.offices.lanes(counter.id, self.wanted.channel):
+        for counter, lanes in self._lanes:
+            for lane in lanes:
                 if self._lane(counter.id, lane, day) >> unit & 1:
                     yield Slot(counter.office, counter.id, day, lane, unit, self.units)
 

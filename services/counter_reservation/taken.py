@@ -3,14 +3,37 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 from functools import lru_cache
+from typing import Any
 
-from sqlalchemy import BigInteger, BindParameter, bindparam, func, literal, select
+from sqlalchemy import BigInteger, BindParameter, bindparam, literal, select
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import FunctionElement
 from sqlmodel import Session, col
 
 from senior_life.contract import State
 from senior_life.direct import Direct
 from services.counter_reservation.availability import bits
 from services.counter_reservation.tables import Booking, Claim, Pause
+
+
+class together(FunctionElement[int]):  # noqa: N801 -- SQL functions are written small
+    """Bits of which each is set once, in one number. SQLite has only their sum; PostgreSQL would
+    make a decimal number of that."""
+
+    inherit_cache = True
+    type = BigInteger()
+
+
+@compiles(together)
+def _sum(element: together, compiler: SQLCompiler, **more: Any) -> str:
+    return f"sum({compiler.process(element.clauses, **more)})"
+
+
+@compiles(together, "postgresql")
+def _or(element: together, compiler: SQLCompiler, **more: Any) -> str:
+    return f"bit_or({compiler.process(element.clauses, **more)})"
+
 
 Taken = dict[tuple[date, str], dict[int, int]]
 """By day and counter, for each lane the units taken; lane ``ALL`` stands for every lane."""
@@ -41,7 +64,7 @@ def taken(
     window = {"first": first, "last": last, **_numbered("counter", counters)}
     claims = {**window, "now": now, **_numbered("own", own)}
     for day, counter, lane, mask in taking.all(session, claims):
-        found.setdefault((day, counter), {})[lane] = int(mask)
+        found.setdefault((day, counter), {})[lane] = mask
     for pause in pausing.all(session, window):
         lanes = found.setdefault((pause.day, pause.counter), {})
         lanes[ALL] = lanes.get(ALL, 0) | bits(pause.since, pause.until)
@@ -58,7 +81,7 @@ def _asked(counters: int, own: int) -> tuple[Direct, Direct]:
             col(Claim.day),
             col(Claim.counter),
             col(Claim.lane),
-            func.sum(literal(1, BigInteger).op("<<")(Claim.unit)).label("mask"),
+            together(literal(1, BigInteger).op("<<")(Claim.unit)).label("mask"),
         )
         .where(
             col(Claim.day).between(FIRST, LAST),

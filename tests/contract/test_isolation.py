@@ -30,6 +30,7 @@ from senior_life.usecases import desk
 from senior_life.usecases.access import Reader
 from senior_life.usecases.cancelled import CANCELLED
 from senior_life.usecases.desk_own import ACCEPTING
+from senior_life.usecases.desk_practice import SHOWN
 from senior_life.usecases.host import ServiceHost
 from senior_life.usecases.line import Line
 from senior_life.usecases.town import Town
@@ -238,11 +239,12 @@ async def test_a_broken_desk_says_so_and_the_other_lists_stay(
     assert [one.value for one in await desk.places(town, clerk)] == ["hall"]
     lists = await desk.views(town, clerk, town.now().date(), "hall")
     shown = [(service.id, table.name) for service, table in lists.tables]
-    own = [("broken", ACCEPTING), ("broken", CANCELLED)] if flaw is BrokenLists else []
+    core = (ACCEPTING, CANCELLED, SHOWN)
+    own = [("broken", name) for name in core] if flaw is BrokenLists else []
     assert shown == [
         ("broken", desk.SILENT),
         *own,
-        *(("whole", name) for name in ("calls", ACCEPTING, CANCELLED)),
+        *(("whole", name) for name in ("calls", *core)),
     ]
     with pytest.raises(Trouble):
         await desk.views(town, clerk, town.now().date(), "elsewhere")

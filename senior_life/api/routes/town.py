@@ -8,16 +8,16 @@ from fastapi import APIRouter, Request
 from senior_life.api.auth import Someone, TheTown
 from senior_life.api.language import language_of
 from senior_life.contract import MOST_NOTICES, Phone, Service, Text, words
-from senior_life.usecases import boards, stops
+from senior_life.usecases import boards, practice, stops
 from senior_life.usecases.access import Reader
 from senior_life.usecases.boards import Posted
-from senior_life.usecases.stops import Stop
 from senior_life.usecases.town import Town
 from senior_life.wire import EmergencyOut, Tile, TownOut
 from senior_life.words import render
 
 _ = words("senior_life")
 router = APIRouter(tags=["town"])
+PRACTICE = _("For practice: nothing here is real.")
 
 
 @router.get("/town")
@@ -62,18 +62,20 @@ async def services(town: TheTown, reader: Someone) -> list[Tile]:
 
 
 async def tiles(town: Town, reader: Reader, unread: Sequence[Posted] = ()) -> list[Tile]:
-    """``unread`` are the notices that wait for this reader."""
+    """``unread`` are the notices that wait for this reader. Residents are shown no service that is
+    only practised; whoever practises is shown nothing else."""
     waiting = Counter(one.service.id for one in unread)
-    stopped = {one.service: one for one in await stops.whole(town)}
+    hidden, practises = await practice.shown_to(town, reader)
+    notes = {one.service: one.says_briefly for one in await stops.whole(town)}
+    notes |= dict.fromkeys(hidden, PRACTICE)
     order = [approval.id for approval in town.pack.approved]
-    known = {**town.registry.services, **town.registry.absent}
+    every = {**town.registry.services, **town.registry.absent}
+    known = {name: one for name, one in every.items() if practises in {None, name in hidden}}
     shown = sorted(known, key=lambda one: order.index(one) if one in order else len(order))
-    return [
-        _tile(town, known[one], reader.language, waiting[one], stopped.get(one)) for one in shown
-    ]
+    return [_tile(town, known[one], reader.language, waiting[one], notes.get(one)) for one in shown]
 
 
-def _tile(town: Town, service: Service, language: str, unread: int, stop: Stop | None) -> Tile:
+def _tile(town: Town, service: Service, language: str, unread: int, note: Text | None) -> Tile:
     trouble = _trouble(town, service.id)
     return Tile(
         service=service.id,
@@ -87,7 +89,7 @@ def _tile(town: Town, service: Service, language: str, unread: int, stop: Stop |
         trouble=render(trouble, language) if trouble else None,
         is_board=service.board is not None,
         unread_says=render(_unread(unread), language) if unread else None,
-        stopped=render(stop.says_briefly, language) if stop else None,
+        stopped=render(note, language) if note else None,
     )
 
 

@@ -35,6 +35,7 @@ class ResidentRow(Row, table=True):
     merged_into: str | None = Field(default=None, foreign_key="residents.ref", index=True)
     created_at: datetime = Field(sa_type=Instant)
     rev: int = 0
+    is_practice: bool = False  # nobody, but a name to practise with
 
 
 class PreferenceRow(Row, table=True):

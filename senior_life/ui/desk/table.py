@@ -36,6 +36,8 @@ PICTURES = {
     "told": "phone_callback",
     "open": "store",
     "closed": "block",
+    "hidden": "visibility_off",
+    "shown": "visibility",
     "paused": "pause_circle",
 }
 """States of the contract, and what desks say of a line besides; others get a plain mark."""

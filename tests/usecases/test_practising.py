@@ -1,0 +1,226 @@
+"""A service that is practised: residents see nothing of it, and nothing of it is ever real."""
+
+import asyncio
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlmodel import col, select
+
+from senior_life.contract import State, Trouble
+from senior_life.storage import open_store
+from senior_life.storage.tables.bookings import BookingRow
+from senior_life.storage.tables.people import ResidentRow
+from senior_life.storage.tables.practice import PracticeRow
+from senior_life.usecases import bookings, merging, people, practice, practising, walks
+from senior_life.usecases.access import Reader
+from senior_life.usecases.confirming import confirm
+from senior_life.usecases.host import line_to
+from senior_life.usecases.troubles import Conflict, NotYours, Unknown
+from senior_life.words import plain
+
+from .clerk import TIMES
+from .conftest import build
+
+
+async def hide(town: Any, desk: Any) -> None:
+    await practising.begin(town, desk, town.registry.services["chat"])
+
+
+async def show(town: Any, desk: Any) -> None:
+    await practising.end(town, desk, town.registry.services["chat"])
+
+
+async def practiser(town: Any) -> Reader:
+    """Whoever holds the tablet that was paired to practise."""
+    asked = select(ResidentRow.ref).where(col(ResidentRow.is_practice))
+    [ref] = await town.store.read(lambda s: s.exec(asked).all())
+    return Reader(device="p1", resident=ref, household=(ref,))
+
+
+def yes(town: Any, reader: Any, view: Any) -> Any:
+    draft = view.draft
+    return confirm(town, reader, draft.ref, draft.rev, draft.offers[0].id)
+
+
+async def offered(town: Any, reader: Reader) -> list[str]:
+    return [one.id for one in await practice.services_for(town, reader.resident or "")]
+
+
+async def states(town: Any) -> list[str]:
+    return list(await town.store.read(lambda s: s.exec(select(BookingRow.state)).all()))
+
+
+async def test_hidden_it_is_there_for_nobody_but_whoever_practises(
+    town: Any, resident: Any, desk: Any, answer_all: Any
+) -> None:
+    hanako = await resident(town)
+    assert await offered(town, hanako) == ["chat"]
+    await hide(town, desk)
+    assert await offered(town, hanako) == []
+    for begins in ({"service": "chat"}, {"words": "話をしたい"}):
+        with pytest.raises(Trouble) as refused:
+            await walks.begin(town, hanako, **begins)
+        assert "A talk" not in plain(refused.value.says, "en")
+    taro = await practiser(town)
+    assert await offered(town, taro) == ["chat"]
+    ref = await yes(town, taro, await answer_all(town, taro))
+    assert (await bookings.follow(town, taro, ref)).state is State.CONFIRMED
+
+
+async def test_shown_again_all_that_was_practised_is_cancelled_and_everyone_finds_it(
+    town: Any, resident: Any, desk: Any, answer_all: Any
+) -> None:
+    hanako = await resident(town)
+    await hide(town, desk)
+    taro = await practiser(town)
+    ref = await yes(town, taro, await answer_all(town, taro))
+    await show(town, desk)
+    assert (await bookings.follow(town, taro, ref)).state is State.CANCELLED
+    assert (await offered(town, taro), await offered(town, hanako)) == ([], ["chat"])
+    with pytest.raises(Unknown):
+        await walks.begin(town, taro, "chat")
+    view = await answer_all(town, hanako, at="10:00")
+    assert view.draft.state == "offered"
+
+
+async def test_it_is_not_hidden_from_whom_it_still_has_something(
+    quick_town: Any, resident: Any, desk: Any, answer_all: Any, clock: Any
+) -> None:
+    hanako = await resident(quick_town)
+    await yes(quick_town, hanako, await answer_all(quick_town, hanako))
+    with pytest.raises(Conflict) as refused:
+        await hide(quick_town, desk)
+    assert plain(refused.value.says, "en").startswith("1 errand of residents still lies ahead")
+    assert await offered(quick_town, hanako) == ["chat"]
+    clock.goes(days=2)
+    await hide(quick_town, desk)
+    assert await offered(quick_town, hanako) == []
+
+
+async def test_what_was_begun_before_cannot_be_gone_on_with(
+    town: Any, resident: Any, desk: Any, answer_all: Any, clerk: Any
+) -> None:
+    hanako = await resident(town)
+    view = await answer_all(town, hanako)
+    await hide(town, desk)
+    with pytest.raises(Unknown):
+        await yes(town, hanako, view)
+    with pytest.raises(Unknown):
+        await walks.look(town, hanako, view.draft.ref)
+    assert (clerk(town).confirms, await states(town)) == (0, [])
+
+
+async def test_a_practice_that_cannot_be_taken_back_is_not_shown(
+    quick_town: Any, desk: Any, answer_all: Any, clerk: Any
+) -> None:
+    await hide(quick_town, desk)
+    taro = await practiser(quick_town)
+    await yes(quick_town, taro, await answer_all(quick_town, taro))
+
+    async def fails() -> None:
+        raise ZeroDivisionError
+
+    clerk(quick_town).before_act = fails
+    with pytest.raises(Conflict):
+        await show(quick_town, desk)
+    assert await offered(quick_town, taro) == ["chat"]
+    clerk(quick_town).before_act = None
+    await show(quick_town, desk)
+    assert await states(quick_town) == [State.CANCELLED]
+
+
+async def test_said_again_or_by_two_at_once_it_is_hidden_once(town: Any, desk: Any) -> None:
+    await asyncio.gather(*(hide(town, desk) for _ in range(5)))
+    await hide(town, desk)
+    await show(town, desk)
+    await show(town, desk)
+    await hide(town, desk)
+    rows = await town.store.read(lambda s: s.exec(select(PracticeRow).order_by("at")).all())
+    assert [bool(row.ended_at) for row in rows] == [True, False]
+    await practiser(town)  # and there is one of them
+
+
+async def test_only_staff_hide_and_show(quick_town: Any, resident: Any) -> None:
+    hanako = await resident(quick_town)
+    for act in (hide, show):
+        with pytest.raises(NotYours):
+            await act(quick_town, hanako)
+    assert await offered(quick_town, hanako) == ["chat"]
+
+
+async def test_whoever_practises_is_never_joined_with_a_resident(
+    quick_town: Any, resident: Any, desk: Any, head: Any
+) -> None:
+    hanako = await resident(quick_town)
+    await hide(quick_town, desk)
+    taro = await practiser(quick_town)
+    for stays, goes in ((hanako, taro), (taro, hanako)):
+        with pytest.raises(Conflict):
+            await merging.merge(quick_town, head, stays.resident, goes.resident, "same")
+
+
+async def test_a_service_that_is_practised_hears_of_nobody_at_an_address(
+    quick_town: Any, desk: Any
+) -> None:
+    street = "大阪府堺市南区泉田中123"
+    details = people.Details("髙橋 ハナ", "たかはし はな", street)
+    hana = await people.create(quick_town, desk, details)
+    await hide(quick_town, desk)
+    taro = await practiser(quick_town)
+    own = people.Details("練習 太郎", "れんしゅう たろう", street)
+    await people.correct(quick_town, desk, taro.resident or "", own, why="to practise")
+
+    def at(is_practice: bool) -> Any:
+        return lambda s: people.dwellers_at(s, [street], is_practice)
+
+    assert [one.ref for one in await quick_town.store.read(at(is_practice=False))] == [hana.ref]
+    found = await quick_town.store.read(at(is_practice=True))
+    assert [one.ref for one in found] == [taro.resident]
+
+
+@pytest.mark.parametrize("after_seconds", [0.0, 0.01, 0.05, 0.1])
+async def test_of_yeses_and_the_hiding_at_once_either_all_is_booked_or_it_is_hidden(
+    store_url: str,
+    clock: Any,
+    tmp_path: Path,
+    resident: Any,
+    desk: Any,
+    answer_all: Any,
+    clerk: Any,
+    after_seconds: float,
+) -> None:
+    """Seven yeses in one thread, the hiding in another; each has a town of its own."""
+    stores = [open_store(store_url), open_store(store_url)]
+    office, tablets = (build(store, clock, tmp_path) for store in stores)
+    line_to(office, "chat").__dict__["provider"] = clerk(tablets)
+    views = []
+    for at in TIMES:
+        whose = await resident(tablets)
+        views.append((whose, await answer_all(tablets, whose, at=at)))
+
+    async def all_yeses() -> list[Any]:
+        return await asyncio.gather(
+            *(yes(tablets, whose, view) for whose, view in views), return_exceptions=True
+        )
+
+    async def hidden() -> bool:
+        await asyncio.sleep(after_seconds)
+        try:
+            await hide(office, desk)
+        except Conflict:
+            return False
+        return True
+
+    with ThreadPoolExecutor(2) as threads:
+        said = threads.submit(asyncio.run, all_yeses())
+        is_hidden = threads.submit(asyncio.run, hidden()).result()
+        outcomes = said.result()
+    refused = [one for one in outcomes if isinstance(one, Exception)]
+    assert {type(one) for one in refused} <= {Unknown}
+    booked = await states(office)
+    assert len(booked) + len(refused) == len(TIMES)
+    assert bool(booked) != is_hidden
+    for store in stores:
+        store.close()
