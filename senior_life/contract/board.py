@@ -139,8 +139,8 @@ class Board(Protocol):
         ...
 
     async def newest(self) -> Sequence[str]:
-        """The refs of the latest few that are out, for whomever they are, so that it shows when one
-        comes or goes. Cheap: every process asks more than once in two seconds."""
+        """The refs of the latest few that are out and not over, for whomever they are, so that it
+        shows when one comes or goes. Cheap: every process asks more than once in two seconds."""
         ...
 
     async def publish(self, who: Staff, draft: Draft, key: str) -> Notice:

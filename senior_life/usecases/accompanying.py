@@ -38,6 +38,8 @@ async def accompany(
     if chosen is None:
         raise stale()
     known = {one.id for one in may_accompany(town, draft.service.id, chosen)}
+    if not wanted:
+        known |= set(draft.beside.services)
     if draft.replacing or service not in known:
         raise Unknown(_("This service is not offered here."))
     others = tuple(one for one in draft.beside.services if one != service)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from hashlib import sha256
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sqlmodel import Session
 
@@ -27,6 +27,7 @@ from senior_life.usecases import help as wishes
 from senior_life.usecases.access import Reader
 from senior_life.usecases.callers import caller, refuse_suspended
 from senior_life.usecases.host import line_to
+from senior_life.usecases.practice import PERIODS, practises, was_practised
 from senior_life.usecases.town import Town
 from senior_life.usecases.troubles import Unknown
 
@@ -50,12 +51,17 @@ async def notices(
     """One page of what this resident may read."""
     found = board_of(town, service)
     seen = await _asked(town, reader, found, lambda b, who: b.notices(who, wanted, page))
-    return [Posted(found, one) for one in seen]
+    periods = await town.store.read(partial(_practised, service=found, reader=reader))
+    return [Posted(found, one) for one in seen if not was_practised(periods, one.published_at)]
 
 
 async def open_notice(town: Town, reader: Reader, service: str, ref: str) -> Posted:
     found = board_of(town, service)
-    return Posted(found, await _asked(town, reader, found, lambda b, who: b.open(who, ref)))
+    seen = await _asked(town, reader, found, lambda b, who: b.open(who, ref))
+    periods = await town.store.read(partial(_practised, service=found, reader=reader))
+    if was_practised(periods, seen.published_at):
+        raise Unknown(_("This cannot be found. Please go back and try again."))
+    return Posted(found, seen)
 
 
 async def receipt(town: Town, reader: Reader, service: str, ref: str, how: How) -> None:
@@ -141,6 +147,13 @@ async def _asked(
         return await line_to(town, service.id).board(lambda board: asks(board, who))
     except Gone as gone:
         raise Unknown(gone.says) from gone
+
+
+def _practised(s: Session, service: Service, reader: Reader) -> Sequence[Any]:
+    """When the board was practised: what came out then is never a resident's, only of whoever
+    practises."""
+    periods = PERIODS.all(s, {"its_service": service.id})
+    return () if periods and practises(s, access.require_resident(reader)) else periods
 
 
 def _caller(s: Session, service: Service, whom: str, reader: Reader) -> Caller:

@@ -37,6 +37,7 @@ from senior_life.usecases.following import (
 from senior_life.usecases.host import line_to
 from senior_life.usecases.late import not_offered, refuse_unoffered
 from senior_life.usecases.line import NoAnswer
+from senior_life.usecases.practice import refuse_hidden
 from senior_life.usecases.recording import record
 from senior_life.usecases.together import CHANGE
 from senior_life.usecases.town import Town
@@ -185,6 +186,7 @@ def _check(town: Town, s: Session, row: BookingRow, asked: Opening) -> None:
     ).first()
     if busy:
         raise Conflict(_("This booking is just being changed. Please wait a moment."))
+    refuse_hidden(s, [row.service], row.resident)
     progress: Progress = from_json(row.progress)
     if asked.action == CHANGE:
         raise not_offered(town)

@@ -108,8 +108,8 @@ class Quoting:
         return parts
 
     async def _accompanying(self, parts: Parts, service: str, what: Appointment) -> Parts:
-        who = await self._who(service)
         try:
+            who = await self._who(service)
             with holding(self._held(parts)):
                 answers = await line_to(self.town, service).around(who, what)
         except Trouble as trouble:
@@ -135,8 +135,9 @@ class Quoting:
         self, parts: Parts, service: str, answers: Answers, what: Appointment | None
     ) -> Part:
         part = Part(f"p{len(parts)}", service, (), dict(answers), around=what)
-        who, key = await self._who(service), f"{self.draft.ref}-{part.name}"
+        key = f"{self.draft.ref}-{part.name}"
         try:
+            who = await self._who(service)
             with holding(self._held(parts)):
                 offers = await line_to(self.town, service).quote(who, answers, key)
             return replace(part, offer=await self._first_free(parts, part, tuple(offers)))

@@ -24,6 +24,7 @@ from senior_life.usecases.drafts import Draft, load, read, save, stale
 from senior_life.usecases.moving import quoted
 from senior_life.usecases.opening_changes import open_change, open_change_along, open_giving_way
 from senior_life.usecases.planning import carry_plan, plan_of
+from senior_life.usecases.practice import Hidden
 from senior_life.usecases.recording import Yes
 from senior_life.usecases.requesting import (
     INSERT,
@@ -86,7 +87,7 @@ async def confirm(town: Town, reader: Reader, ref: str, rev: int, offer: str) ->
         if not said.booking:
             draft, same = await _held_anew(town, said)
             said = await _say(town, reader, ref, draft.rev, same.id)
-    except Stopped as stopped:
+    except (Stopped, Hidden) as stopped:
         raise await _with_ways_out(town, reader, ref, stopped) from stopped
     draft = said.draft
     if said.plan:
@@ -101,7 +102,9 @@ async def confirm(town: Town, reader: Reader, ref: str, rev: int, offer: str) ->
     return said.booking
 
 
-async def _with_ways_out(town: Town, reader: Reader, ref: str, stopped: Stopped) -> Trouble:
+async def _with_ways_out(
+    town: Town, reader: Reader, ref: str, stopped: Stopped | Hidden
+) -> Trouble:
     """Nothing was agreed to: the walk stays where it was, and says what can be had instead."""
     draft = await load(town, reader, ref)
     if draft.booking is not None:

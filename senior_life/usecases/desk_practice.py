@@ -6,6 +6,7 @@ from senior_life.contract import Action, Column, Line, Person, Service, Table, w
 from senior_life.storage.tables.practice import PracticeRow
 from senior_life.usecases.practice import WITH
 from senior_life.usecases.town import Town
+from senior_life.words.calendar import local
 
 _ = words("senior_life")
 SHOWN = "shown"
@@ -21,7 +22,8 @@ async def shown(town: Town, service: Service) -> Table:
     if row is None:
         line = Line("all", (_("All residents"), ""), state=SHOWN)
         return Table(SHOWN, title, COLUMNS, (line,), (_practise(),))
-    by = _("{who}, {at:clock}", who=Person(row.by.removeprefix("staff:"), "staff"), at=row.at)
+    who = Person(row.by.removeprefix("staff:"), "staff")
+    by = _("{who}, {day:day}, {at:clock}", who=who, day=local(row.at).date(), at=row.at)
     says = _("Nobody but {name}, to practise with: nothing of it is real.", name=WITH)
     return Table(SHOWN, title, COLUMNS, (Line(row.ref, (says, by), (_show(),), HIDDEN),))
 

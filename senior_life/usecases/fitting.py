@@ -108,7 +108,7 @@ def along(town: Town, draft: Draft) -> Mapping[str, tuple[Service, ...]]:
     found: dict[str, tuple[Service, ...]] = {}
     for name, values in draft.along.values.items():
         service: Service | None = town.registry.services.get(name)
-        if service is not None:
+        if service is not None and is_alike(town, name, draft.service.id):
             for value in values:
                 found[value] = (*found.get(value, ()), service)
     return found
@@ -152,11 +152,13 @@ async def _with(
     whats = [what for some in leads.values() for what in some]
     if not whats:
         return ()
-    who = await town.store.read(
-        lambda s: caller(
-            s, service, draft.who.ref, draft.who.channel, draft.who.made_by, draft.who.language
+    asks = draft.who
+    try:
+        who = await town.store.read(
+            lambda s: caller(s, service, asks.ref, asks.channel, asks.made_by, asks.language)
         )
-    )
+    except Trouble:  # hidden just now
+        return ()
     fit = await line_to(town, service.id).fits_around(who, whats)
     return tuple(value for value, some in leads.items() if any(what in fit for what in some))
 

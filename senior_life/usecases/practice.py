@@ -5,6 +5,8 @@ It is asked wherever a service hears of a resident, so that no service has to kn
 """
 
 from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
 
 from sqlalchemy import bindparam, exists, select
 from sqlmodel import Session
@@ -19,6 +21,12 @@ from senior_life.usecases.town import Town
 from senior_life.usecases.troubles import Unknown
 
 _ = words("senior_life")
+
+
+class Hidden(Unknown):
+    """The service is not for this resident just now, and was when they began."""
+
+
 WITH = Name("練習 太郎", "れんしゅう たろう")
 """Nobody, to practise with: whoever reads it on a list or on paper sees that it is practice."""
 NOT_OFFERED = _("This service is not offered here.")
@@ -54,9 +62,10 @@ def refuse_others(s: Session, service: str, is_practice: bool) -> None:
 def refuse_hidden(s: Session, services: Iterable[str], resident: str) -> None:
     """As ``refuse_others``, of all that is agreed to at once."""
     person = PERSON.first(s, {"whose": resident})
-    if person is not None and (person.is_practice or person.is_any_practised):
-        for one in services:
-            refuse_others(s, one, person.is_practice)
+    if person is None or not (person.is_practice or person.is_any_practised):
+        return
+    if any(not is_for(s, one, person.is_practice) for one in services):
+        raise Hidden(NOT_OFFERED)
 
 
 async def shown_to(town: Town, reader: Reader) -> tuple[frozenset[str], bool | None]:
@@ -81,6 +90,16 @@ async def services_for(town: Town, resident: str) -> tuple[Service, ...]:
 
     found: tuple[Service, ...] = await town.store.read(work)
     return found
+
+
+PERIODS = Direct(
+    select(PRACTICE.c.at, PRACTICE.c.ended_at).where(PRACTICE.c.service == bindparam("its_service"))
+)
+
+
+def was_practised(periods: Iterable[Any], moment: datetime) -> bool:
+    """Whether it was so then; ``periods`` as ``PERIODS`` finds them."""
+    return any(one.at <= moment and (not one.ended_at or moment <= one.ended_at) for one in periods)
 
 
 def is_alike(town: Town, one: str, other: str) -> bool:

@@ -7,7 +7,9 @@ from senior_life.storage import new_ref
 from senior_life.storage.tables.bookings import BookingRow
 from senior_life.storage.tables.people import ResidentRow
 from senior_life.storage.values import to_json
+from senior_life.usecases import stops
 from senior_life.usecases.people import known
+from senior_life.usecases.practice import refuse_hidden
 from senior_life.usecases.recording import append
 from senior_life.usecases.town import Town
 
@@ -19,6 +21,8 @@ async def receive(
     now = town.now()
 
     def work(s: Session) -> None:
+        stops.share(s)
+        refuse_hidden(s, [service.id], resident)
         whose = known(s, resident)
         s.exec(select(ResidentRow.ref).where(ResidentRow.ref == whose.ref).with_for_update()).one()
         if not _is_known(s, service, progress):

@@ -47,18 +47,13 @@ async def suspend(town: Town, reader: Reader, ref: str, why: str) -> Suspended:
     return Suspended(tuple(one for one in tried if one not in left), devices, left)
 
 
-async def cancel_ahead(
-    town: Town, reader: Reader, resident: str, service: str = ""
-) -> Sequence[str]:
-    """Everything of one resident that lies ahead (the desk suspends them), or only what is of one
-    ``service``; gives the refs.
+async def cancel_ahead(town: Town, reader: Reader, resident: str) -> Sequence[str]:
+    """Everything of one resident that lies ahead (the desk suspends them); gives the refs.
 
     What cannot be reached just now is written down and cancelled later, by ``recover``.
     """
     cancelled = []
     for booking in await bookings.upcoming(town, reader, resident):
-        if service not in {"", booking.service.id}:
-            continue
         if any(action.name == "cancel" for action in booking.actions):
             with suppress(Trouble):
                 await bookings.act(

@@ -16,6 +16,7 @@ from senior_life.usecases import access, boards, clashes, reminders
 from senior_life.usecases.access import Reader
 from senior_life.usecases.boards import Posted
 from senior_life.usecases.bookings import Followed, followed
+from senior_life.usecases.practice import is_for, practises
 from senior_life.usecases.town import Town
 from senior_life.words.calendar import TOKYO
 
@@ -89,7 +90,12 @@ def _entries(town: Town, s: Session, resident: str, day: date) -> tuple[Followed
 
 def _drafts(town: Town, s: Session, resident: str) -> tuple[Begun, ...]:
     rows = BEGUN.all(s, {"whose": resident, "since": town.now() - DRAFTS_LIVE})
-    known = [(town.registry.get(row.service), row) for row in rows if row.flow["answers"]]
+    here = practises(s, resident) if rows else False
+    known = [
+        (town.registry.get(row.service), row)
+        for row in rows
+        if row.flow["answers"] and is_for(s, row.service, here)
+    ]
     return tuple(
         Begun(row.ref, service, _so_far(service, row)) for service, row in known if service
     )

@@ -129,7 +129,7 @@ def _newest_out() -> Select[Any]:
     is_out = and_(NOTICE.c.published_at.is_not(None), NOTICE.c.withdrawn_at.is_(None))
     return (
         select(NOTICE.c.ref)
-        .where(NOTICE.c.since <= NOW, is_out)
+        .where(NOTICE.c.since <= NOW, NOTICE.c.until > NOW, is_out)
         .order_by(NOTICE.c.since.desc(), NOTICE.c.ref.desc())
         .limit(LATEST)
     )

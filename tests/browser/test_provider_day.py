@@ -114,7 +114,7 @@ def test_a_service_is_hidden_practised_with_and_shown_again(
         [taro] = paired_by.get("/desk/residents", query="練習")
         code = paired_by.pairs(taro["ref"])
     practice = paired(town, open_page, code, *tablet)
-    practice.hear("練習用です", tile)
+    practice.hear("練習用の画面です", tile)
     assert practice.among("tile:") == [tile]
     look_at(practice, f"{tablet[0]}-practice")
     reserve(practice, "2026-11-26", "morning", "10:00")

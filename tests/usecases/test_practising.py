@@ -1,6 +1,7 @@
 """A service that is practised: residents see nothing of it, and nothing of it is ever real."""
 
 import asyncio
+from collections.abc import Awaitable, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -10,13 +11,15 @@ from sqlmodel import col, select
 
 from senior_life.contract import State, Trouble
 from senior_life.storage import open_store
-from senior_life.storage.tables.bookings import BookingRow
+from senior_life.storage.tables.bookings import ActRow, BookingRow
 from senior_life.storage.tables.people import ResidentRow
 from senior_life.storage.tables.practice import PracticeRow
 from senior_life.usecases import bookings, merging, people, practice, practising, walks
 from senior_life.usecases.access import Reader
 from senior_life.usecases.confirming import confirm
 from senior_life.usecases.host import line_to
+from senior_life.usecases.practice import Hidden
+from senior_life.usecases.today import today
 from senior_life.usecases.troubles import Conflict, NotYours, Unknown
 from senior_life.words import plain
 
@@ -46,6 +49,11 @@ def yes(town: Any, reader: Any, view: Any) -> Any:
 
 async def offered(town: Any, reader: Reader) -> list[str]:
     return [one.id for one in await practice.services_for(town, reader.resident or "")]
+
+
+async def tells(town: Any, clerk: Any, **how: Any) -> None:
+    """The provider says so of the only booking."""
+    await town.host_for("chat").tell(clerk(town).says_by_itself("b-1", **how))
 
 
 async def states(town: Any) -> list[str]:
@@ -131,6 +139,54 @@ async def test_a_practice_that_cannot_be_taken_back_is_not_shown(
     assert await states(quick_town) == [State.CANCELLED]
 
 
+async def test_what_is_under_way_is_finished_at_the_desk_before_the_practice_ends(
+    quick_town: Any, desk: Any, answer_all: Any, clerk: Any
+) -> None:
+    await hide(quick_town, desk)
+    taro = await practiser(quick_town)
+    ref = await yes(quick_town, taro, await answer_all(quick_town, taro))
+    await tells(quick_town, clerk, state=State.UNDER_WAY, actions=())
+    with pytest.raises(Conflict) as refused:
+        await show(quick_town, desk)
+    assert "Please finish or cancel it on its list" in plain(refused.value.says, "en")
+    await tells(quick_town, clerk, state=State.DONE)
+    await show(quick_town, desk)
+    assert (await bookings.follow(quick_town, taro, ref)).state is State.DONE
+
+
+async def test_until_the_day_is_over_its_bookings_are_not_hidden_from_their_residents(
+    quick_town: Any, resident: Any, desk: Any, answer_all: Any, clock: Any
+) -> None:
+    """A way home may be called for hours after the time it stands under."""
+    hanako = await resident(quick_town)
+    ref = await yes(quick_town, hanako, await answer_all(quick_town, hanako))
+    clock.set(clock.now.replace(day=25, hour=20))
+    with pytest.raises(Conflict):
+        await hide(quick_town, desk)
+    clock.goes(days=1)
+    await hide(quick_town, desk)
+    booking = await bookings.follow(quick_town, hanako, ref)
+    with pytest.raises(Unknown):
+        await bookings.act(quick_town, desk, ref, "cancel", booking.seq, channel="counter")
+    acts = await quick_town.store.read(lambda s: s.exec(select(ActRow)).all())
+    assert acts == [], "nothing is left that would be carried when it is shown again"
+
+
+async def test_what_was_begun_before_is_not_on_the_first_screen(
+    town: Any, resident: Any, desk: Any, answer_all: Any
+) -> None:
+    hanako = await resident(town)
+    await answer_all(town, hanako)
+    assert len((await today(town, hanako)).drafts) == 1
+    await hide(town, desk)
+    assert (await today(town, hanako)).drafts == ()
+    taro = await practiser(town)
+    await answer_all(town, taro)
+    assert len((await today(town, taro)).drafts) == 1
+    await show(town, desk)
+    assert ((await today(town, taro)).drafts, len((await today(town, hanako)).drafts)) == ((), 1)
+
+
 async def test_said_again_or_by_two_at_once_it_is_hidden_once(town: Any, desk: Any) -> None:
     await asyncio.gather(*(hide(town, desk) for _ in range(5)))
     await hide(town, desk)
@@ -180,47 +236,79 @@ async def test_a_service_that_is_practised_hears_of_nobody_at_an_address(
     assert [one.ref for one in found] == [taro.resident]
 
 
-@pytest.mark.parametrize("after_seconds", [0.0, 0.01, 0.05, 0.1])
-async def test_of_yeses_and_the_hiding_at_once_either_all_is_booked_or_it_is_hidden(
-    store_url: str,
-    clock: Any,
-    tmp_path: Path,
-    resident: Any,
-    desk: Any,
-    answer_all: Any,
-    clerk: Any,
-    after_seconds: float,
-) -> None:
-    """Seven yeses in one thread, the hiding in another; each has a town of its own."""
-    stores = [open_store(store_url), open_store(store_url)]
-    office, tablets = (build(store, clock, tmp_path) for store in stores)
-    line_to(office, "chat").__dict__["provider"] = clerk(tablets)
-    views = []
-    for at in TIMES:
-        whose = await resident(tablets)
-        views.append((whose, await answer_all(tablets, whose, at=at)))
+Act = Callable[..., Awaitable[None]]
+SECONDS = [0.0, 0.01, 0.05, 0.1]
+
+
+async def race(
+    office: Any, tablets: Any, desk: Any, views: Any, act: Act, seconds: float
+) -> tuple[list[Any], bool]:
+    """All yeses in one thread, an act of the desk in another; what became of the yeses, and
+    whether the act was done."""
 
     async def all_yeses() -> list[Any]:
         return await asyncio.gather(
             *(yes(tablets, whose, view) for whose, view in views), return_exceptions=True
         )
 
-    async def hidden() -> bool:
-        await asyncio.sleep(after_seconds)
+    async def acts() -> bool:
+        await asyncio.sleep(seconds)
         try:
-            await hide(office, desk)
+            await act(office, desk)
         except Conflict:
             return False
         return True
 
     with ThreadPoolExecutor(2) as threads:
         said = threads.submit(asyncio.run, all_yeses())
-        is_hidden = threads.submit(asyncio.run, hidden()).result()
-        outcomes = said.result()
+        is_done = threads.submit(asyncio.run, acts()).result()
+        return said.result(), is_done
+
+
+@pytest.fixture
+def two_towns(store_url: str, clock: Any, tmp_path: Path, clerk: Any) -> Iterator[tuple[Any, Any]]:
+    """Two processes' worth, in front of one provider."""
+    stores = [open_store(store_url), open_store(store_url)]
+    office, tablets = (build(store, clock, tmp_path) for store in stores)
+    line_to(office, "chat").__dict__["provider"] = clerk(tablets)
+    yield office, tablets
+    for store in stores:
+        store.close()
+
+
+@pytest.mark.parametrize("after_seconds", SECONDS)
+async def test_of_yeses_and_the_hiding_at_once_either_some_are_booked_or_it_is_hidden(
+    two_towns: Any, resident: Any, desk: Any, answer_all: Any, after_seconds: float
+) -> None:
+    office, tablets = two_towns
+    views = []
+    for at in TIMES:
+        whose = await resident(tablets)
+        views.append((whose, await answer_all(tablets, whose, at=at)))
+    outcomes, is_hidden = await asyncio.to_thread(
+        asyncio.run, race(office, tablets, desk, views, hide, after_seconds)
+    )
     refused = [one for one in outcomes if isinstance(one, Exception)]
-    assert {type(one) for one in refused} <= {Unknown}
+    assert {type(one) for one in refused} <= {Hidden, Unknown}
     booked = await states(office)
     assert len(booked) + len(refused) == len(TIMES)
     assert bool(booked) != is_hidden
-    for store in stores:
-        store.close()
+
+
+@pytest.mark.parametrize("after_seconds", SECONDS)
+async def test_of_a_practice_and_its_end_at_once_nothing_is_left_in_what_residents_see(
+    two_towns: Any, desk: Any, answer_all: Any, after_seconds: float
+) -> None:
+    office, tablets = two_towns
+    await hide(office, desk)
+    taro = await practiser(office)
+    views = [(taro, await answer_all(tablets, taro, at=at)) for at in TIMES]
+    outcomes, is_shown = await asyncio.to_thread(
+        asyncio.run, race(office, tablets, desk, views, show, after_seconds)
+    )
+    refused = [one for one in outcomes if isinstance(one, Exception)]
+    assert {type(one) for one in refused} <= {Hidden, Unknown}
+    left = [one for one in await states(office) if one != State.CANCELLED]
+    assert not (is_shown and left)
+    await show(office, desk)
+    assert {*await states(office)} <= {State.CANCELLED}

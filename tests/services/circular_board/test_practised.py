@@ -52,3 +52,18 @@ async def test_what_is_practised_reaches_nobody_else(scene: Scene) -> None:
     await scene.do("town", "withdraw", ref)
     await show(scene)
     assert (await scene.unread("hana"), await scene.found("hana", boards.Wanted())) == ([], [])
+
+
+async def test_notices_that_are_over_are_in_nobodys_way_and_those_of_the_practice_never_shown(
+    scene: Scene,
+) -> None:
+    old = await scene.publish()
+    scene.clock.goes(days=100)
+    await practise(scene)
+    practised = await scene.publish()
+    scene.clock.goes(days=100)
+    await show(scene)
+    assert [one.ref for one in await scene.found("hana", boards.Wanted())] == [old]
+    with pytest.raises(Unknown):
+        await scene.open("hana", practised)
+    assert (await scene.open("hana", old)).ref == old
