@@ -12,8 +12,7 @@ from queue import Empty, SimpleQueue
 from threading import Thread
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Engine
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy import Engine
 from sqlmodel import Session
 
 T = TypeVar("T")
@@ -45,7 +44,6 @@ class Turns:
 
     def __init__(self, engine: Engine, alone: Callable[[Work], Any]) -> None:
         self._engine, self._alone = engine, alone
-        self._own: Connection | None = None
         self._waiting: SimpleQueue[_Turn | None] = SimpleQueue()
         self._thread = Thread(target=self._take_turns, name="writer", daemon=True)
         self._thread.start()
@@ -68,8 +66,6 @@ class Turns:
             turns = self._who_wait()
             is_open = None not in turns
             _answer(self._outcomes([turn for turn in turns if turn and not turn.answer.done()]))
-        if self._own is not None:
-            self._own.close()
 
     def _who_wait(self) -> list[_Turn | None]:
         """At least one."""
@@ -87,50 +83,19 @@ class Turns:
         return [self._one(turn) for turn in turns]
 
     def _together(self, turns: Sequence[_Turn]) -> list[Outcome]:
-        found: list[Outcome] = []
-        with self._connection().begin():
+        with self._engine.begin() as connection:
+            found: list[Outcome] = []
             for turn in turns:
-                with Session(self._connection(), expire_on_commit=False) as session:
+                with Session(connection, expire_on_commit=False) as session:
                     found.append((turn, turn.work(session), None))
                     session.flush()
         return found
 
     def _one(self, turn: _Turn) -> Outcome:
         try:
-            return turn, self._at_once(turn.work), None
-        except DBAPIError:  # it waited for too long, or a constraint was in its way
-            return self._again(turn)
+            return turn, self._alone(turn.work), None
         except BaseException as error:  # as any executor: it is for who waits, not for the thread
             return turn, None, error
-
-    def _at_once(self, work: Work) -> Any:
-        """On this thread's own connection, with as little around it as there can be: a transaction
-        begins with the first statement, and a work that writes nothing has none."""
-        connection = self._connection()
-        try:
-            with Session(connection, expire_on_commit=False) as session:
-                result = work(session)
-                session.flush()
-                if session.in_transaction():
-                    session.commit()
-            if connection.in_transaction():
-                connection.commit()
-        finally:
-            if connection.in_transaction():
-                connection.rollback()
-        return result
-
-    def _again(self, turn: _Turn) -> Outcome:
-        try:
-            return turn, self._alone(turn.work), None
-        except BaseException as error:
-            return turn, None, error
-
-    def _connection(self) -> Connection:
-        """Open for as long as the thread lives: to borrow one costs more than many a work."""
-        if self._own is None:
-            self._own = self._engine.connect()
-        return self._own
 
 
 def _answer(outcomes: Sequence[Outcome]) -> None:
