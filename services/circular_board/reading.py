@@ -22,6 +22,8 @@ NOTICE, AUDIENCE = PLACES[str(Notice.__tablename__)], PLACES[str(Audience.__tabl
 RECEIPT, REMINDER = PLACES[str(Receipt.__tablename__)], PLACES[str(Reminder.__tablename__)]
 ANSWERS = PLACES[str(Answer.__tablename__)]
 NOW: Any = bindparam("now")
+UNREAD_OF = AUDIENCE.c.notice, AUDIENCE.c.is_urgent, AUDIENCE.c.since
+STANDS = AUDIENCE.c.since <= NOW, AUDIENCE.c.until > NOW
 HEAD = ("ref", "title", "place", "since", "is_urgent", "happens_at", "happens_where", "corrects")
 
 
@@ -57,36 +59,37 @@ def _heads(found: Any, is_urgent_first: bool) -> Select[Any]:
     )
 
 
-def _unread() -> Select[Any]:
-    """Of each group, read along its key, no more than could stand on the page; then the first of
-    them all."""
-    every = union_all(*(select(_unread_of(one)) for one in TARGETS)).subquery()
-    found = (
-        select(every)
-        .distinct()
-        .order_by(*_newest(every))
-        .limit(MOST_NOTICES)
-        .offset(bindparam("first"))
-    )
-    return _heads(found.subquery(), is_urgent_first=True)
+def _unread(found: Any) -> Select[Any]:
+    """The first page of ``found``, each notice once."""
+    page = select(found).distinct().order_by(*_newest(found)).limit(MOST_NOTICES)
+    return _heads(page.offset(bindparam("first")).subquery(), is_urgent_first=True)
 
 
-def _unread_of(target: str) -> Any:
-    read = select(RECEIPT.c.notice).where(
-        RECEIPT.c.resident == bindparam("reader"), RECEIPT.c.notice == AUDIENCE.c.notice
-    )
-    found = (
-        select(AUDIENCE.c.notice, AUDIENCE.c.is_urgent, AUDIENCE.c.since)
-        .where(
-            AUDIENCE.c.target == bindparam(target),
-            AUDIENCE.c.since <= NOW,
-            AUDIENCE.c.until > NOW,
-            ~read.exists(),
+def _looked_for() -> Any:
+    """Of each group, read along its key, no more than could stand on the page; for each of them the
+    receipt is looked for: quick where the database is in the same process."""
+    its = RECEIPT.c.resident == bindparam("reader"), RECEIPT.c.notice == AUDIENCE.c.notice
+    is_new = ~select(RECEIPT.c.notice).where(*its).exists()
+    every = [
+        select(
+            select(*UNREAD_OF)
+            .where(AUDIENCE.c.target == bindparam(one), *STANDS, is_new)
+            .order_by(*_newest(AUDIENCE))
+            .limit(bindparam("upto"))
+            .subquery()
         )
-        .order_by(*_newest(AUDIENCE))
-        .limit(bindparam("upto"))
-    )
-    return found.subquery()
+        for one in TARGETS
+    ]
+    return union_all(*every).subquery()
+
+
+def _not_among() -> Any:
+    """All of the reader's receipts are read once and hashed: PostgreSQL does that faster than to
+    look for thousands of them one by one (``bench_board``)."""
+    mine = select(RECEIPT.c.notice).where(RECEIPT.c.resident == bindparam("reader"))
+    named = AUDIENCE.c.target.in_([bindparam(one) for one in TARGETS])
+    is_new = AUDIENCE.c.notice.not_in(mine)
+    return select(*UNREAD_OF).where(named, *STANDS, is_new).subquery()
 
 
 def _newest(rows: Any) -> tuple[Any, ...]:
@@ -137,7 +140,10 @@ def _newest_out() -> Select[Any]:
 
 SINCE: Any = bindparam("after")
 BEFORE: Any = bindparam("before")
-UNREAD = Direct(_unread())
+UNREAD = {
+    "sqlite": Direct(_unread(_looked_for())),
+    "postgresql": Direct(_unread(_not_among())),
+}
 LISTED = Direct(_listed())
 NEWEST = Direct(_newest_out())
 IN_MONTH = Direct(_listed(AUDIENCE.c.since >= SINCE, AUDIENCE.c.since < BEFORE))
@@ -164,7 +170,7 @@ def found(
     """Lines with the columns of ``HEAD``, ``read_at`` and ``reminded_at``."""
     values = {**reader(around, who), "first": page * MOST_NOTICES}
     if wanted.is_unread:
-        return UNREAD.all(session, {**values, "upto": (page + 1) * MOST_NOTICES})
+        return unread(session, {**values, "upto": (page + 1) * MOST_NOTICES})
     if wanted.on is not None:
         start = datetime(wanted.on.year, wanted.on.month, wanted.on.day, tzinfo=JAPAN)
         span = {"after": start, "before": start + timedelta(days=1)}
@@ -174,6 +180,11 @@ def found(
     if wanted.month:
         return IN_MONTH.all(session, {**values, **_month(wanted.month)})
     return LISTED.all(session, values)
+
+
+def unread(session: Session, values: Mapping[str, Any]) -> list[Any]:
+    """``values`` as ``reader`` gives them, with ``first`` of the page and ``upto`` its end."""
+    return UNREAD[session.get_bind().dialect.name].all(session, values)
 
 
 def reader(around: Neighbourhood, who: Caller) -> dict[str, Any]:

@@ -154,7 +154,7 @@ def unread(store: Store, name: str, aims: Aims) -> None:
     for who, has in (("r00000", "nothing"), ("r00001", "half"), ("r00002", "all but three")):
         values = asked(who)
         took = [
-            _seconds(lambda v=values: store.read_now(lambda s: reading.UNREAD.all(s, v)))  # type: ignore[misc]
+            _seconds(lambda v=values: store.read_now(lambda s: reading.unread(s, v)))  # type: ignore[misc]
             for _once in range(TIMES)
         ]
         ms = 1000 * statistics.median(took)
@@ -172,7 +172,8 @@ def asked(who: str) -> dict[str, Any]:
 
 def plan(store: Store) -> None:
     asks = "explain query plan " if store.is_sqlite else "explain "
-    compiled = reading.UNREAD._compiled[store.readers.dialect.name]
+    name = store.readers.dialect.name
+    compiled = reading.UNREAD[name]._compiled[name]
     with store.readers.connect() as connection:
         cursor = connection.connection.cursor()
         cursor.execute(asks + compiled.sql, compiled.values(asked("r00002")))

@@ -60,7 +60,7 @@ def test_a_freed_slot_is_offered_to_the_one_who_waits(
         hands.tap("action:confirm")
         hands.see("done")
         hands.tap("action:home")
-
+        hands.see("action:today")
         neighbour.cancel(taken[2])
     hands.page.reload()
     (booked,) = bookings(hands)

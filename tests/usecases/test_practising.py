@@ -1,50 +1,21 @@
 """A service that is practised: residents see nothing of it, and nothing of it is ever real."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlmodel import col, select
+from sqlmodel import select
 
 from senior_life.contract import State, Trouble
-from senior_life.storage import open_store
-from senior_life.storage.tables.bookings import ActRow, BookingRow
-from senior_life.storage.tables.people import ResidentRow
+from senior_life.storage.tables.bookings import ActRow
 from senior_life.storage.tables.practice import PracticeRow
-from senior_life.usecases import bookings, merging, people, practice, practising, walks
+from senior_life.usecases import bookings, merging, people, practice, walks
 from senior_life.usecases.access import Reader
-from senior_life.usecases.confirming import confirm
-from senior_life.usecases.host import line_to
-from senior_life.usecases.practice import Hidden
 from senior_life.usecases.today import today
 from senior_life.usecases.troubles import Conflict, NotYours, Unknown
 from senior_life.words import plain
 
-from .clerk import TIMES
-from .conftest import build
-
-
-async def hide(town: Any, desk: Any) -> None:
-    await practising.begin(town, desk, town.registry.services["chat"])
-
-
-async def show(town: Any, desk: Any) -> None:
-    await practising.end(town, desk, town.registry.services["chat"])
-
-
-async def practiser(town: Any) -> Reader:
-    """Whoever holds the tablet that was paired to practise."""
-    asked = select(ResidentRow.ref).where(col(ResidentRow.is_practice))
-    [ref] = await town.store.read(lambda s: s.exec(asked).all())
-    return Reader(device="p1", resident=ref, household=(ref,))
-
-
-def yes(town: Any, reader: Any, view: Any) -> Any:
-    draft = view.draft
-    return confirm(town, reader, draft.ref, draft.rev, draft.offers[0].id)
+from .practiser import hide, practiser, show, states, yes
 
 
 async def offered(town: Any, reader: Reader) -> list[str]:
@@ -54,10 +25,6 @@ async def offered(town: Any, reader: Reader) -> list[str]:
 async def tells(town: Any, clerk: Any, **how: Any) -> None:
     """The provider says so of the only booking."""
     await town.host_for("chat").tell(clerk(town).says_by_itself("b-1", **how))
-
-
-async def states(town: Any) -> list[str]:
-    return list(await town.store.read(lambda s: s.exec(select(BookingRow.state)).all()))
 
 
 async def test_hidden_it_is_there_for_nobody_but_whoever_practises(
@@ -234,81 +201,3 @@ async def test_a_service_that_is_practised_hears_of_nobody_at_an_address(
     assert [one.ref for one in await quick_town.store.read(at(is_practice=False))] == [hana.ref]
     found = await quick_town.store.read(at(is_practice=True))
     assert [one.ref for one in found] == [taro.resident]
-
-
-Act = Callable[..., Awaitable[None]]
-SECONDS = [0.0, 0.01, 0.05, 0.1]
-
-
-async def race(
-    office: Any, tablets: Any, desk: Any, views: Any, act: Act, seconds: float
-) -> tuple[list[Any], bool]:
-    """All yeses in one thread, an act of the desk in another; what became of the yeses, and
-    whether the act was done."""
-
-    async def all_yeses() -> list[Any]:
-        return await asyncio.gather(
-            *(yes(tablets, whose, view) for whose, view in views), return_exceptions=True
-        )
-
-    async def acts() -> bool:
-        await asyncio.sleep(seconds)
-        try:
-            await act(office, desk)
-        except Conflict:
-            return False
-        return True
-
-    with ThreadPoolExecutor(2) as threads:
-        said = threads.submit(asyncio.run, all_yeses())
-        is_done = threads.submit(asyncio.run, acts()).result()
-        return said.result(), is_done
-
-
-@pytest.fixture
-def two_towns(store_url: str, clock: Any, tmp_path: Path, clerk: Any) -> Iterator[tuple[Any, Any]]:
-    """Two processes' worth, in front of one provider."""
-    stores = [open_store(store_url), open_store(store_url)]
-    office, tablets = (build(store, clock, tmp_path) for store in stores)
-    line_to(office, "chat").__dict__["provider"] = clerk(tablets)
-    yield office, tablets
-    for store in stores:
-        store.close()
-
-
-@pytest.mark.parametrize("after_seconds", SECONDS)
-async def test_of_yeses_and_the_hiding_at_once_either_some_are_booked_or_it_is_hidden(
-    two_towns: Any, resident: Any, desk: Any, answer_all: Any, after_seconds: float
-) -> None:
-    office, tablets = two_towns
-    views = []
-    for at in TIMES:
-        whose = await resident(tablets)
-        views.append((whose, await answer_all(tablets, whose, at=at)))
-    outcomes, is_hidden = await asyncio.to_thread(
-        asyncio.run, race(office, tablets, desk, views, hide, after_seconds)
-    )
-    refused = [one for one in outcomes if isinstance(one, Exception)]
-    assert {type(one) for one in refused} <= {Hidden, Unknown}
-    booked = await states(office)
-    assert len(booked) + len(refused) == len(TIMES)
-    assert bool(booked) != is_hidden
-
-
-@pytest.mark.parametrize("after_seconds", SECONDS)
-async def test_of_a_practice_and_its_end_at_once_nothing_is_left_in_what_residents_see(
-    two_towns: Any, desk: Any, answer_all: Any, after_seconds: float
-) -> None:
-    office, tablets = two_towns
-    await hide(office, desk)
-    taro = await practiser(office)
-    views = [(taro, await answer_all(tablets, taro, at=at)) for at in TIMES]
-    outcomes, is_shown = await asyncio.to_thread(
-        asyncio.run, race(office, tablets, desk, views, show, after_seconds)
-    )
-    refused = [one for one in outcomes if isinstance(one, Exception)]
-    assert {type(one) for one in refused} <= {Hidden, Unknown}
-    left = [one for one in await states(office) if one != State.CANCELLED]
-    assert not (is_shown and left)
-    await show(office, desk)
-    assert {*await states(office)} <= {State.CANCELLED}
