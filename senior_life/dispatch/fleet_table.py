@@ -56,8 +56,9 @@ class Table:
     def write(
         self, moved: Mapping[int, Line], lines: Sequence[Line], rides: Mapping[str, Ride]
     ) -> bool:
-        """Those ``moved`` (by number), and from when each vehicle is free; rides that no run has
-        lose their slots. False: there is no space for it, and a new table is needed."""
+        """Those ``moved`` (by number), and of all from when they are free, and how far settled;
+        rides that no run has lose their slots. False: there is no space for it, and a new table is
+        needed."""
         for name in sorted(self.slots.keys() - rides.keys()):
             self._free.append(self.slots.pop(name))
         if not self._has_space(moved):
@@ -65,6 +66,7 @@ class Table:
         for number, line in moved.items():
             self._write(number, line)
         starts = 2 * self.town.n + 2 * np.arange(len(lines))
+        self.town.fixed[:] = [line.standing.fixed for line in lines]
         free = np.array([line.at[0] for line in lines])
         self.town.early[starts] = self.town.late[starts] = self.plans.at[:, 0] = free
         first = np.array([line.at[1] for line in lines])
@@ -96,7 +98,7 @@ class Table:
         steps = np.diff([0, *line.riders]), np.diff([0, *line.chairs])
         town.riders[nodes], town.chairs[nodes] = [*steps[0], 0], [*steps[1], 0]
         town.seats[v], town.places[v] = run.seats, run.wheelchair_places
-        town.folds[v], town.fixed[v] = run.seats_per_wheelchair, line.standing.fixed
+        town.folds[v] = run.seats_per_wheelchair
         town.place[nodes] = [self._place(place) for place in limits.places]
         town.weigh[nodes] = np.array(line.weigh) / self.detour_factor
         minutes = (town.weigh[nodes] * plans.at[v, :held]).sum()

@@ -172,6 +172,16 @@ class Line:
         leaves = [now, at[1] + limits.service[1], *self.leaves[2:]]
         return replace(self, limits=free, at=at, leaves=leaves)
 
+    def fixed_as(self, standing: Standing) -> "Line | None":
+        """The same where only more or fewer of its visits are settled; None: work it out.
+
+        A vehicle that is on its way is free when it left, one that is not no sooner than now.
+        """
+        free = standing.run.begins if standing.free_from is None else standing.free_from
+        known = replace(self.standing, free_from=standing.free_from, fixed=standing.fixed)
+        is_alike = bool(standing.fixed) and free == self.at[0] and known == standing
+        return replace(self, standing=standing) if is_alike else None
+
     def span(self, ride: Ride) -> range:
         """The positions after which the party could board at all."""
         first = bisect_left(self.arrive_by, ride.board_from, 1) - 1

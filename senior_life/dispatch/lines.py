@@ -69,9 +69,11 @@ class Lines:
     def _worked_out(
         self, base: "Lines", fresh: Mapping[int, Standing]
     ) -> "tuple[tuple[Line, ...], Table | None]":
-        lines, moved, is_same = list(base._lines), set(fresh), not fresh
+        lines, moved, is_same = list(base._lines), set[int](), not fresh
         for k, line in enumerate(lines):
-            later = None if k in fresh else line.at_hour(self._now, self._roads)
+            later = line.at_hour(self._now, self._roads)
+            if later is not None and k in fresh:
+                later = later.fixed_as(fresh[k])
             if later is None:
                 moved.add(k)
                 standing = fresh.get(k, line.standing)

@@ -38,7 +38,7 @@ def filled(service: Service, table: Table, rows: Rows, staff: Mapping[str, str])
             case Person(shows=shows) if shows != NAME:
                 return _shown(service, rows.get(value.ref), shows)
             case Several():
-                return Several(tuple(one for one in map(fill, value.items) if one != ""))
+                return Several(_each_once(map(fill, value.items)))
             case Text():
                 return replace(value, values={k: fill(v) for k, v in value.values.items()})
             case _:
@@ -46,6 +46,15 @@ def filled(service: Service, table: Table, rows: Rows, staff: Mapping[str, str])
 
     lines = (replace(line, cells=tuple(map(fill, line.cells))) for line in table.lines)
     return replace(table, lines=tuple(lines))
+
+
+def _each_once(values: Iterable[Value]) -> tuple[Value, ...]:
+    """A couple has one telephone; what is not known is left out."""
+    found: list[Value] = []
+    for value in values:
+        if value != "" and value not in found:
+            found.append(value)
+    return tuple(found)
 
 
 def _shown(service: Service, row: ResidentRow | None, shows: str) -> Value:

@@ -1,10 +1,7 @@
 """The desk's list of whether residents see a service, the same for every service."""
 
-from sqlmodel import Session, col, select
-
 from senior_life.contract import Action, Column, Line, Person, Service, Table, words
-from senior_life.storage.tables.practice import PracticeRow
-from senior_life.usecases.practice import WITH
+from senior_life.usecases.practice import WITH, going_on
 from senior_life.usecases.town import Town
 from senior_life.words.calendar import local
 
@@ -17,7 +14,7 @@ COLUMNS = (Column("state", _("Who sees it")), Column("by", _("Hidden by")))
 
 async def shown(town: Town, service: Service) -> Table:
     """One line, and what can be done about it."""
-    row = await town.store.read(lambda s: _open(s, service))
+    row = await town.store.read(lambda s: going_on(s, service.id))
     title = _("Shown to residents: {service}", service=service.name)
     if row is None:
         line = Line("all", (_("All residents"), ""), state=SHOWN)
@@ -26,13 +23,6 @@ async def shown(town: Town, service: Service) -> Table:
     by = _("{who}, {day:day}, {at:clock}", who=who, day=local(row.at).date(), at=row.at)
     says = _("Nobody but {name}, to practise with: nothing of it is real.", name=WITH)
     return Table(SHOWN, title, COLUMNS, (Line(row.ref, (says, by), (_show(),), HIDDEN),))
-
-
-def _open(s: Session, service: Service) -> PracticeRow | None:
-    asked = select(PracticeRow).where(
-        PracticeRow.service == service.id, col(PracticeRow.ended_at).is_(None)
-    )
-    return s.exec(asked).first()
 
 
 def _practise() -> Action:

@@ -7,9 +7,11 @@ so that after a crash no day is booked twice, and none is passed over. The same 
 which days are left out by now: of a pause and a booking at once the later sees the earlier.
 """
 
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
+from datetime import time as clock_time
 from functools import partial
 
 import structlog
@@ -39,12 +41,13 @@ from senior_life.words.calendar import TOKYO
 
 _ = words("senior_life")
 log = structlog.get_logger()
-AT_ONCE = 50
-"""Habits in one round; the next ones come in a minute."""
+AT_LEAST, AT_MOST = 50, 2_000
+LONGEST_SECONDS = 10.0
+"""Of a round of the minute: so many habits, and more of them while it is not that long."""
 SOON, NEXT_DAY = timedelta(hours=1), timedelta(days=1)
 FAR = date(9999, 12, 31)
 MOST_DAYS_AHEAD = 400
-MORNING = time(6)
+MORNING = clock_time(6)
 """Days become bookable with a new day, or some hours later, as the service says."""
 
 
@@ -86,14 +89,17 @@ def days_left(habit: HabitRow) -> Sequence[date]:
     return sorted({*again, *weekly.dates(habit.seen_until + NEXT_DAY, FAR)})
 
 
-async def keep_habits(town: Town) -> int:
-    """How many habits were looked at; safe to run twice at once."""
-    now = town.now()
+async def keep_habits(town: Town, longest: float = LONGEST_SECONDS) -> int:
+    """How many habits were looked at; safe to run twice at once. ``longest`` is in seconds: what is
+    left then comes in a minute, so that those who tap are not kept waiting for long."""
+    now, until = town.now(), time.monotonic() + longest
     due = select(HabitRow.ref).where(HabitRow.state == HABIT_OPEN, HabitRow.next_at <= now)
     refs = await town.store.read(
-        lambda s: s.exec(due.order_by(col(HabitRow.next_at)).limit(AT_ONCE)).all()
+        lambda s: s.exec(due.order_by(col(HabitRow.next_at)).limit(AT_MOST)).all()
     )
-    for ref in refs:
+    for looked, ref in enumerate(refs):
+        if looked >= AT_LEAST and time.monotonic() > until:
+            return looked
         await keep_habit(town, ref)
     return len(refs)
 

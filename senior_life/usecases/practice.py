@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import bindparam, exists, select
-from sqlmodel import Session
+from sqlmodel import Session, col
 
 from senior_life.contract import Name, Service, words
 from senior_life.direct import Direct
@@ -47,6 +47,13 @@ def practises(s: Session, resident: str) -> bool:
     """Whether this is nobody, but a name to practise with."""
     found = PERSON.first(s, {"whose": resident})
     return found is not None and bool(found.is_practice)
+
+
+def going_on(s: Session, service: str, locks: bool = False) -> PracticeRow | None:
+    """The practice of that service, if it is practised."""
+    row = col(PracticeRow.service) == service, col(PracticeRow.ended_at).is_(None)
+    asked = select(PracticeRow).where(*row)
+    return s.scalars(asked.with_for_update() if locks else asked).first()
 
 
 def is_for(s: Session, service: str, is_practice: bool) -> bool:

@@ -26,7 +26,7 @@ from senior_life.usecases.clashes import day_bounds
 from senior_life.usecases.host import line_to
 from senior_life.usecases.people import Details, add_resident
 from senior_life.usecases.planning import recover_plans
-from senior_life.usecases.practice import WITH, practised, refresh
+from senior_life.usecases.practice import WITH, going_on, practised, refresh
 from senior_life.usecases.recover import recover
 from senior_life.usecases.together import CANCEL
 from senior_life.usecases.town import Town
@@ -137,10 +137,7 @@ def _end(s: Session, reader: Reader, service: Service, now: datetime) -> None:
 
 
 def _close(s: Session, reader: Reader, service: Service, now: datetime) -> None:
-    asked = select(PracticeRow).where(
-        PracticeRow.service == service.id, col(PracticeRow.ended_at).is_(None)
-    )
-    row = s.exec(asked.with_for_update()).first()
+    row = going_on(s, service.id, locks=True)
     if row is not None:
         row.ended_at, row.ended_by = now, reader.ref
 

@@ -1,5 +1,6 @@
 """From an offer to a ride, and a resident's own changes to it; each key works once."""
 
+import asyncio
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,17 +13,23 @@ from services.on_demand_transport import (
     calling,
     driving,
     holding,
+    improving,
+    making_room,
     proposals,
     quoting,
     seen,
     waiting,
 )
+from services.on_demand_transport.driving import Day
+from services.on_demand_transport.making_room import Room
 from services.on_demand_transport.nearest import gone
 from services.on_demand_transport.network import Network
 from services.on_demand_transport.sentences import LAPSED, _
 from services.on_demand_transport.showing import boards_by, is_open
 from services.on_demand_transport.tables import Hold, Ride, Trip
 from services.on_demand_transport.wishes import OPEN, wanted
+
+NOT_THIS = _("This cannot be done with this ride.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +75,11 @@ async def act(network: Network, who: Caller, ref: str, action: str, key: str) ->
                 return _decline(session, network, ride, key)
             case "call_return" if is_open(ride):
                 return _called(session, network, ride, key)
-        raise Unclear(_("This cannot be done with this ride."))
+        raise Unclear(NOT_THIS)
 
     done = await network.host.write(work)
+    if done is None and action == "call_return":
+        done = await _called_with_room(network, who, ref, key)
     if done is None:
         raise await _gone_again(network, who, ref, action)
     await waiting.fill(network, done.freed)
@@ -191,6 +200,46 @@ def _called(session: Session, network: Network, ride: Ride, key: str) -> Done | 
         return None
     ride.seq += 1
     return _kept(session, network, ride, key)
+
+
+async def _called_with_room(network: Network, who: Caller, ref: str, key: str) -> Done | None:
+    """Others change vehicles for it; None: they cannot, or somebody was quicker each time."""
+    ride: Ride = await network.host.read(lambda session: booked.of(session, who, ref))
+    until = making_room.deadline()
+    for _try in range(making_room.TRIES):
+        day = await network.host.read(lambda s: improving.read(s, network, ride.day))
+        room = await asyncio.to_thread(calling.room_now, network, day, ride, until)
+        if room is None:
+            return None
+        taken = _Room(network, who, ref, key, day, room)
+        done = await network.host.write(taken.called)
+        if done is not None:
+            return done
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Room:
+    """What was found for a way back that was called."""
+
+    network: Network
+    who: Caller
+    ref: str
+    key: str
+    day: Day
+    room: Room
+
+    def called(self, session: Session) -> Done | None:
+        """None: one of the runs is another by now. Raises Unclear when it was called meanwhile."""
+        ride = booked.of(session, self.who, self.ref)
+        if booked.done_before(session, self.key) is not None:
+            return Done(ride)
+        if not is_open(ride):
+            raise Unclear(NOT_THIS)
+        if not calling.take_room(session, self.network, ride, self.day, self.room):
+            return None
+        ride.seq += 1
+        return _kept(session, self.network, ride, self.key)
 
 
 def _kept(

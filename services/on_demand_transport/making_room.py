@@ -64,14 +64,27 @@ def with_room(
     ``day`` is as ``improving`` reads it: who may know the vehicle is settled.
     """
     wish = _wish(network, day, asked, minute)
-    if wish is None or not any(movable(line) for line in day.fleet.lines):
+
+    def placed(fleet: Fleet) -> Proposal | None:
+        place = _place(network, fleet, wish, asked) if wish else None
+        return place if place and suits(place) else None
+
+    return others_moved(day, wish, until, placed) if wish else None
+
+
+def others_moved(
+    day: Day, wish: Wish, until: float, placed: Callable[[Fleet], Proposal | None]
+) -> Room | None:
+    """For a ``wish`` of a name of its own; ``placed`` says where it then rides, or that it does not
+    suit."""
+    if not any(movable(line) for line in day.fleet.lines):
         return None
     for seed in range(SEEDS):
         if time.monotonic() > until:
             return None
         fleet = day.fleet.making_room(wish, ROUNDS, seed)
-        place = _place(network, fleet, wish, asked) if fleet else None
-        if fleet is not None and place is not None and suits(place):
+        place = placed(fleet) if fleet else None
+        if fleet is not None and place is not None:
             return fleet.without(wish.id), place
     return None
 

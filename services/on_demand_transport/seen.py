@@ -35,7 +35,8 @@ def expected(network: Network, ride: Ride, day: Day) -> Expected | None:
     board, leave = day.call(ride.trip, is_pickup=True), day.call(ride.trip, is_pickup=False)
     if leave is None:
         return None
-    comes = board.begins if board else leave.begins
-    late = max(0, round(comes - ride.board_by)) if board else 0
-    minutes = round(comes - network.minute_now(ride.day))
-    return Expected(comes, minutes, late, leave.begins)
+    if board is None:
+        came = day.boarded(ride.trip)
+        return None if came is None else Expected(came, 0, 0, leave.begins, was_there=True)
+    late, minutes = board.begins - ride.board_by, board.begins - network.minute_now(ride.day)
+    return Expected(board.begins, round(minutes), max(0, round(late)), leave.begins)

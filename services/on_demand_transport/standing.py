@@ -28,12 +28,16 @@ STANDS: dict[tuple[State, str], Text] = {
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """Of the vehicle on its way: minutes from midnight, and from now."""
+    """Of the vehicle on its way: minutes from midnight, and from now.
+
+    ``was_there``: by the clock it has been at their stop, but nobody said that they boarded.
+    """
 
     comes: float
     minutes: int
     late_minutes: int
     arrives: float
+    was_there: bool = False
 
 
 def stands(network: Network, ride: Ride, expected: Expected | None) -> Text:
@@ -54,6 +58,14 @@ def _booked(network: Network, ride: Ride, expected: Expected | None) -> Text:
     if not ride.trip:
         return _(
             "Your way back on {day:near} is booked: call the car when you are ready.", day=ride.day
+        )
+    if expected is not None and expected.was_there:
+        return _(
+            "By its plan {vehicle} was at your stop at about {at:clock}. "
+            "If you are still waiting, please call {phone}.",
+            vehicle=vehicle_name(network, ride.run),
+            at=time_at(expected.comes),
+            phone=network.phone,
         )
     if expected is not None and expected.late_minutes >= LATE_MINUTES:
         return _(
@@ -80,8 +92,8 @@ def news(network: Network, ride: Ride, expected: Expected | None) -> Text | None
     """What is still so some minutes later: for the day's plan, and for a notice."""
     if expected is None:
         return None
-    is_late = expected.late_minutes >= LATE_MINUTES
-    if State(ride.state) is State.CONFIRMED and not is_late:
+    lasts = expected.was_there or expected.late_minutes >= LATE_MINUTES
+    if State(ride.state) is State.CONFIRMED and not lasts:
         if expected.minutes > SOON_MINUTES:
             return None
         name, at = vehicle_name(network, ride.run), time_at(expected.comes)

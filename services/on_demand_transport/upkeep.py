@@ -89,7 +89,7 @@ def look_at_the_road(session: Session, network: Network) -> None:
     day = driving.load(session, network, network.today())
     for ride in ahead:
         expected = seen.expected(network, ride, day)
-        if expected is not None:
+        if expected is not None and not expected.was_there:
             _note(session, ride, expected)
 
 

@@ -14,7 +14,7 @@ from test_measured import driven
 from test_measured import town as measured_town
 from test_online import busy
 
-from senior_life.dispatch import Fleet, Weights, compiled, moving, placing
+from senior_life.dispatch import Fleet, Standing, Weights, compiled, lines, moving, placing
 from senior_life.dispatch.rides import promises
 
 
@@ -101,6 +101,39 @@ def test_what_is_kept_ready_is_what_would_be_worked_out_anew(seed: int) -> None:
             replace(one, extra_cost=0) for one in anew.offers(wish)
         ]
         fleet = fleet.taking(offers[0]) if offers else fleet
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_a_run_of_which_more_is_settled_is_not_worked_out_anew(
+    seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And is what it would be."""
+    fleet, dice = later(busy(seed, rides=20), Random(seed)), Random(seed)
+    assert fleet.lines.table
+    standings = tuple(settled(one, dice, fleet.now) for one in fleet.standings)
+    assert standings != fleet.standings
+    anew = Fleet(standings, fleet.rides, fleet.travel, fleet.now)
+    expected = [(one.standing, one.at, one.arrive_by[1:], one.leaves) for one in anew.lines]
+    monkeypatch.setattr(lines, "line_of", None)
+    kept = fleet.told(fleet.now, standings, fleet.rides)
+    for line, (standing, *times) in zip(kept.lines, expected, strict=True):
+        assert line.standing == standing
+        for found, wanted in zip((line.at, line.arrive_by[1:], line.leaves), times, strict=True):
+            assert found == pytest.approx(wanted)
+    assert kept.lines.table.town.fixed.tolist() == [one.fixed for one in standings]
+    for number in range(6):
+        wish = fleets.wish(dice, f"new{number}", fleet.now)
+        ours, theirs = kept.offers(wish), anew.offers(wish)
+        assert [one.visits for one in ours] == [one.visits for one in theirs]
+
+
+def settled(standing: Standing, dice: Random, now: float) -> Standing:
+    """Up to some visit; a vehicle that has not left yet leaves no sooner than now."""
+    free = standing.run.begins if standing.free_from is None else standing.free_from
+    fixed = dice.randint(standing.fixed, len(standing.visits))
+    if not fixed or fixed == standing.fixed:
+        return standing
+    return replace(standing, fixed=fixed, free_from=free if standing.fixed else max(free, now))
 
 
 @pytest.mark.parametrize("seed", range(5))

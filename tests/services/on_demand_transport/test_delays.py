@@ -2,12 +2,12 @@
 
 import pytest
 
-from senior_life.contract import Gone, Line, Person, State, Trouble
+from senior_life.contract import Gone, Line, Person, State, Text, Trouble
 from senior_life.storage import Store
 from senior_life.town import Pack
 from senior_life.words import plain
 from services.on_demand_transport import driving
-from services.on_demand_transport.clock import minute_of, moment
+from services.on_demand_transport.clock import minute_of, moment, time_at
 from services.on_demand_transport.network import Network
 
 from .conftest import WEDNESDAY, Scene, scene_on, small_town, vehicle
@@ -150,6 +150,33 @@ async def test_who_got_on_by_the_clock_is_telephoned_where_the_vehicle_stands(
     assert {one.item for one in await office.lines("call")} == {done.ref}
     [missed] = (await office.tables())["promises"].lines
     assert "到着が" in plain(missed.cells[-2], "ja")
+
+
+async def test_who_may_still_stand_at_the_stop_hears_when_the_vehicle_was_there(
+    store: Store, pack: Pack
+) -> None:
+    """Not when they would get out, as if it came then; and no notice that it comes soon."""
+    scene = alone(store, pack)
+    done = await scene.book("10:00")
+    [on, off] = (await driven(scene)).fleet.timetable("one-0800")
+    scene.clock.set(moment(WEDNESDAY, on.leaves + 1))
+    await scene.provider.upkeep()
+    seen = await scene.status(done)
+    assert seen.news is not None
+    for said in (plain(seen.says, "ja"), plain(seen.news, "ja")):
+        assert said.startswith("予定では、one号は")
+        assert "まだお待ちでしたら" in said
+        assert plain(clock_words(on.leaves), "ja") in said
+        assert plain(clock_words(off.begins), "ja") not in said
+    assert seen.seq == done.seq
+    office = Office(scene)
+    [line] = [one for one in await office.lines("on", "off") if can(one, "boarded")]
+    await office.does(line, "boarded")
+    assert plain((await scene.status(done)).says, "ja").startswith("車に乗っています")
+
+
+def clock_words(minute: float) -> Text:
+    return Text("{at:clock}", {"at": time_at(minute)})
 
 
 async def test_an_offer_by_a_vehicle_that_failed_is_gone(store: Store, pack: Pack) -> None:

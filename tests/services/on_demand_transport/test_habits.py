@@ -1,12 +1,12 @@
 """Later days of a habit are booked as they come, once, and the resident hears of each."""
 
 import asyncio
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlmodel import select
+from sqlmodel import Session, select, update
 
 from senior_life.storage import Store
 from senior_life.storage.tables.habits import HabitRow
@@ -84,6 +84,29 @@ async def test_a_habit_is_looked_at_seldom_while_nothing_can_be_booked(
         looks += await keep_habits(town)
     assert 1 <= looks <= 26
     assert len(await rows(town)) <= 3
+
+
+async def test_a_round_looks_at_fifty_and_at_more_while_it_is_short(
+    town: Town, store: Store
+) -> None:
+    hana = await someone(town)
+    await yes(town, hana, await weekly(town, hana))
+    await keep_habits(town)
+    await store.write(lambda s: alike(s, 60, town.now()))
+    assert await keep_habits(town, longest=0) == 50
+    assert await keep_habits(town, longest=0) == 10, "the first fifty are not due again"
+    await store.write(lambda s: s.exec(update(HabitRow).values(next_at=town.now())))
+    assert await keep_habits(town) == 61
+
+
+def alike(session: Session, many: int, due: datetime) -> None:
+    """So many more habits like the one there is, each of a plan like its own."""
+    habit, plan = session.exec(select(HabitRow)).one(), session.exec(select(PlanRow)).one()
+    for n in range(many):
+        ref = f"a{n:02}"
+        session.add(PlanRow(**{**plan.model_dump(), "ref": ref, "key": ref, "walk": ref}))
+        session.flush()
+        session.add(HabitRow(**{**habit.model_dump(), "ref": ref, "plan": ref, "next_at": due}))
 
 
 async def test_a_day_that_is_full_when_its_turn_comes_is_told_and_the_next_one_booked(

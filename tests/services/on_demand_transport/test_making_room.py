@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -14,7 +14,7 @@ from senior_life.contract import Answers, Caller, Gone, Offer, Progress, State
 from senior_life.dispatch.reshuffling import movable
 from senior_life.storage import Store
 from senior_life.town import Pack
-from services.on_demand_transport import driving, making_room
+from services.on_demand_transport import calling, driving, making_room
 from services.on_demand_transport.network import Network
 from services.on_demand_transport.standing import SOON_MINUTES
 from services.on_demand_transport.tables import Hold, Ride
@@ -25,7 +25,9 @@ from .office import at
 TIMES = ("10:00", "10:00", "11:00", "09:30", "10:30", "10:00", "11:00", "10:30", "09:30", "12:00")
 PLACES = ("kindai_hospital", "takashimaya", "big_i")
 HOMES = ("34.4899,135.5071", "34.4860,135.5190", "34.4925,135.5118", "34.4771,135.4890")
-PEOPLE = 36
+PEOPLE, VISITORS = 36, 12
+CALLED = (8, 50)
+"""Hour and minute: most of those who ride then do not know their vehicle yet."""
 
 
 async def ask(
@@ -60,10 +62,13 @@ def spans(rides: dict[str, Progress]) -> dict[str, tuple[datetime | None, dateti
 
 
 def crooked(session: Session, scene: Scene) -> list[str]:
-    """Rides whose run has not both of their visits, and promises that are not kept."""
+    """Rides whose run has not both of their visits, and promises that are not kept.
+
+    A way back that was not called yet has no run."""
     day = driving.load(session, Network(scene.host), WEDNESDAY)
     rides = session.scalars(select(Ride).where(col(Ride.state) == State.CONFIRMED)).all()
-    lost = [one.ref for one in rides if not driving.is_on(session, one, one.trip)]
+    driven = [one for one in rides if one.trip]
+    lost = [one.ref for one in driven if not driving.is_on(session, one, one.trip)]
     return [*lost, *(one.ride for one in day.fleet.broken())]
 
 
@@ -107,6 +112,43 @@ async def test_what_was_found_is_not_written_when_somebody_was_quicker(
     held = await scene.host.read(lambda session: len(session.scalars(select(Hold)).all()))
     assert held == 0
     assert await scene.host.read(lambda session: crooked(session, scene)) == []
+
+
+async def test_ways_back_that_no_vehicle_can_take_have_room_made_for_them(
+    store: Store, pack: Pack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Visitors call one after the other until nobody can be fetched any more."""
+    scene, rooms, take = scene_on(store, pack, small_town()), list[bool](), calling.take_room
+    monkeypatch.setattr(making_room, "SECONDS", 60.0)
+
+    def noted(*asked: Any) -> bool:
+        """Only asked where no vehicle has a place as it is."""
+        rooms.append(take(*asked))
+        return rooms[-1]
+
+    monkeypatch.setattr(calling, "take_room", noted)
+    backs = [await way_back(scene, n) for n in range(VISITORS)]
+    rides = await served(scene)
+    scene.clock.set(at(scene, *CALLED))
+    called = []
+    for n, back in enumerate(backs):
+        with suppress(Gone):
+            called.append(await scene.act(back, "call_return", f"b{n}"))
+    assert any(rooms), "somebody is fetched who would have been told that no car is free"
+    for one in called:
+        assert one.starts is not None
+        assert timedelta() <= one.starts - scene.clock() <= timedelta(hours=2)
+    assert await scene.host.read(lambda session: crooked(session, scene)) == []
+    now = {name: await scene.status(one, name) for name, one in rides.items()}
+    assert spans(now) == spans(rides), "nobody's window or arrival moved"
+
+
+async def way_back(scene: Scene, n: int) -> Progress:
+    """Called when the nth of the visitors is through."""
+    who = scene.who(f"b{n}", home=HOMES[n % len(HOMES)])
+    answers = scene.to(origin=PLACES[n % len(PLACES)], destination="home", time_kind="open")
+    [offer] = await scene.provider.quote(who, answers, f"back{n}")
+    return await scene.provider.confirm(who, offer, f"yes-back{n}")
 
 
 async def test_nobody_moves_who_may_know_the_vehicle(
