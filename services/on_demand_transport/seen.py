@@ -37,6 +37,7 @@ def expected(network: Network, ride: Ride, day: Day) -> Expected | None:
         return None
     if board is None:
         came = day.boarded(ride.trip)
-        return None if came is None else Expected(came, 0, 0, leave.begins, was_there=True)
+        unsaid = State(ride.state) is State.CONFIRMED
+        return None if came is None else Expected(came, 0, 0, leave.begins, was_there=unsaid)
     late, minutes = board.begins - ride.board_by, board.begins - network.minute_now(ride.day)
     return Expected(board.begins, round(minutes), max(0, round(late)), leave.begins)

@@ -60,13 +60,7 @@ def _booked(network: Network, ride: Ride, expected: Expected | None) -> Text:
             "Your way back on {day:near} is booked: call the car when you are ready.", day=ride.day
         )
     if expected is not None and expected.was_there:
-        return _(
-            "By its plan {vehicle} was at your stop at about {at:clock}. "
-            "If you are still waiting, please call {phone}.",
-            vehicle=vehicle_name(network, ride.run),
-            at=time_at(expected.comes),
-            phone=network.phone,
-        )
+        return _was_there(network, ride, expected)
     if expected is not None and expected.late_minutes >= LATE_MINUTES:
         return _(
             "We are sorry: {vehicle} is late. It comes at about {at:clock}.",
@@ -85,6 +79,16 @@ def _booked(network: Network, ride: Ride, expected: Expected | None) -> Text:
         day=ride.day,
         since=time_at(ride.board_from),
         until=time_at(ride.board_by),
+    )
+
+
+def _was_there(network: Network, ride: Ride, expected: Expected) -> Text:
+    return _(
+        "By its plan {vehicle} was at your stop at about {at:clock}. "
+        "If you are still waiting, please call {phone}.",
+        vehicle=vehicle_name(network, ride.run),
+        at=time_at(expected.comes),
+        phone=network.phone,
     )
 
 

@@ -100,6 +100,7 @@ def test_a_rider_hears_that_the_car_is_late_before_going_out_and_is_told_of_the_
         assert "遅れています" not in hands.text("heading")
 
         town.set_clock(at(9, 45))
+        seen_again(hands, album, "was-there", "まだお待ちでしたら")
         [boards] = clerk.lines(DAY, "boarded")
         clerk.does(DAY, boards, "boarded")
         seen_again(hands, album, "aboard", "着きます")
