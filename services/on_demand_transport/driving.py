@@ -53,11 +53,6 @@ class Day:
                 return next(one for one in calls if one.visit == Visit(trip, is_pickup))
         return None
 
-    def boarded(self, trip: str) -> float | None:
-        """At which minute, be it by the clock; None: they are not on board."""
-        found = (one.aboard[trip] for one in self.fleet.standings if trip in one.aboard)
-        return next(found, None)
-
 
 def load(session: Session, network: Network, day: date, without: Iterable[str] = ()) -> Day:
     """``without``: trips that are as if they were not there."""

@@ -257,7 +257,7 @@ def progress(
         where=stop_name(network, ride.origin, ride.board_stop),
         price_yen=0 if State(ride.state) is State.CANCELLED else ride.price_yen,
         rows=rows(network, ride) if has_seat else waiting_rows(network, ride),
-        next=follows(network, ride, proposal),
+        next=None if expected and expected.was_there else follows(network, ride, proposal),
         actions=tuple(actions(network, ride)),
         outcome=ride.outcome,
         offer=offer(network, proposal) if proposal else None,

@@ -30,7 +30,8 @@ STANDS: dict[tuple[State, str], Text] = {
 class Expected:
     """Of the vehicle on its way: minutes from midnight, and from now.
 
-    ``was_there``: by the clock it has been at their stop, but nobody said that they boarded.
+    ``was_there``: by the clock it has been at their stop, but nobody said that they boarded, and
+    their window is over.
     """
 
     comes: float
@@ -84,7 +85,7 @@ def _booked(network: Network, ride: Ride, expected: Expected | None) -> Text:
 
 def _was_there(network: Network, ride: Ride, expected: Expected) -> Text:
     return _(
-        "By its plan {vehicle} was at your stop at about {at:clock}. "
+        "By its plan {vehicle} was at your stop by {at:clock}. "
         "If you are still waiting, please call {phone}.",
         vehicle=vehicle_name(network, ride.run),
         at=time_at(expected.comes),
