@@ -30,6 +30,8 @@ from services.on_demand_transport.tables import Hold, Ride, Trip
 from services.on_demand_transport.wishes import OPEN, wanted
 
 NOT_THIS = _("This cannot be done with this ride.")
+CALLS = 8
+"""So often a way back is looked for while others are quicker: who calls it stands there, ready."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,9 +207,9 @@ def _called(session: Session, network: Network, ride: Ride, key: str) -> Done | 
 async def _called_with_room(network: Network, who: Caller, ref: str, key: str) -> Done | None:
     """Others change vehicles for it; None: they cannot, or somebody was quicker each time."""
     ride: Ride = await network.host.read(lambda session: booked.of(session, who, ref))
-    until = making_room.deadline()
-    for _try in range(making_room.TRIES):
+    for _try in range(CALLS):
         day = await network.host.read(lambda s: improving.read(s, network, ride.day))
+        until = making_room.deadline()
         room = await asyncio.to_thread(calling.room_now, network, day, ride, until)
         if room is None:
             return None
