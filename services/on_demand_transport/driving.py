@@ -93,6 +93,14 @@ def drop(session: Session, day: date, trips: Mapping[str, str]) -> None:
             _swapped(rows.swap(session, day, run, replace(row, visits=kept)))
 
 
+def claim(session: Session, trip: Trip) -> None:
+    """Whoever read the run before, to do without a hold that lapsed or is given back, finds it
+    changed: the trip is a ride now, though its visits stay as they are."""
+    row = rows.row_of(session, trip.day, trip.run)
+    if row is not None:
+        _swapped(rows.swap(session, trip.day, trip.run, row))
+
+
 def is_on(session: Session, trip: Trip, name: str) -> bool:
     """Whether the run still has both visits of it."""
     row = rows.row_of(session, trip.day, trip.run)
