@@ -1,0 +1,102 @@
+"""A service day that goes on after midnight: it is told by the calendar."""
+
+from datetime import date, datetime
+from typing import Any
+
+import pytest
+
+from senior_life.contract import Progress, Text, Unclear
+from senior_life.providing import JAPAN
+from senior_life.storage import Store
+from senior_life.town import Pack
+from senior_life.words import plain
+
+from .conftest import WEDNESDAY, WEEK, Scene, scene_on, small_town, vehicle
+
+TUESDAY = date(2026, 11, 24)
+LATE = {"days": WEEK, "since": "16:00", "until": "26:00"}
+WAY = {"origin": "near_home", "destination": "hospital_front", "time_kind": "depart"}
+
+
+def night_town(**rules: Any) -> dict[str, Any]:
+    files = small_town(hours=[LATE], **rules)
+    files["vehicles.yaml"]["vehicles"] = [vehicle("one", shifts=[LATE], seats=1)]
+    return files
+
+
+@pytest.fixture
+def night(store: Store, pack: Pack) -> Scene:
+    """One vehicle drives until two o'clock; it is six on Tuesday evening."""
+    scene = scene_on(store, pack, night_town())
+    scene.clock.set(on(24, 18))
+    return scene
+
+
+def on(day: int, hour: int, minute: int = 0) -> datetime:
+    return datetime(2026, 11, day, hour, minute, tzinfo=JAPAN)
+
+
+async def book(scene: Scene, time: str = "00:30", ref: str = "hana") -> Progress:
+    return await scene.book(time, ref, day=TUESDAY, **WAY)
+
+
+async def way_back(scene: Scene, arrival: str = "23:00") -> Progress:
+    """To be called when somebody is ready."""
+    answers = {**scene.to(arrival, day=TUESDAY, **WAY), "time_kind": "open"}
+    [offer] = await scene.provider.quote(scene.who(), answers, "back")
+    return await scene.provider.confirm(scene.who(), offer, "yes-back")
+
+
+def days_said(*says: object) -> list[bool]:
+    """Of each that names a day: whether it is Wednesday, not Tuesday."""
+    words = [plain(one, "ja") for one in says if isinstance(one, Text)]
+    return ["25日" in one and "24日" not in one for one in words if "月" in one and "日" in one]
+
+
+# --- which day is said ---
+
+
+async def test_an_offer_and_a_booking_after_midnight_say_the_day_on_which_the_car_comes(
+    night: Scene,
+) -> None:
+    offer = await night.quote("00:30", day=TUESDAY, **WAY)
+    done = await night.provider.confirm(night.who(), offer, "yes")
+    assert done.starts == on(25, 0, 30)
+    said = days_said(offer.summary, *(row.says for row in offer.rows), done.says)
+    assert said == [True, True, True]
+    assert days_said(*(row.says for row in done.rows)) == [True]
+    assert offer.answers["date"] == "2026-11-24", "it is asked for by the service day"
+
+
+async def test_the_evening_before_midnight_keeps_its_own_day(night: Scene) -> None:
+    done = await book(night, "21:00")
+    assert "24日" in plain(done.says, "ja")
+
+
+async def test_who_waits_for_a_time_after_midnight_is_told_its_day(night: Scene) -> None:
+    answers = night.to("00:30", day=TUESDAY, **WAY)
+    [offer] = await night.provider.quote(night.who(), answers, "wait", standby=True)
+    waits = await night.provider.confirm(night.who(), offer, "yes")
+    assert days_said(offer.summary, *(row.says for row in offer.rows)) == [True, True]
+    assert days_said(waits.says, *(row.says for row in waits.rows)) == [True, True]
+    with pytest.raises(Unclear) as twice:
+        await night.wait("21:00", day=TUESDAY, **WAY)
+    assert days_said(twice.value.says) == [True], "of what they wait for"
+
+
+async def test_a_way_back_from_an_arrival_after_midnight_is_called_on_that_day(
+    night: Scene,
+) -> None:
+    back = await way_back(night, "00:30")
+    assert days_said(back.says, *(row.says for row in back.rows)) == [True, True]
+
+
+async def test_small_hours_that_were_asked_for_as_today_are_said_to_be_tomorrow(
+    night: Scene,
+) -> None:
+    """The hours of Wednesday end on Thursday: nobody waits in the street a day early."""
+    night.clock.set(on(25, 0, 5))
+    done = await night.book("00:40", day=WEDNESDAY, **WAY)
+    assert done.starts
+    assert done.starts.date() == date(2026, 11, 26)
+    assert "26日" in plain(done.says, "ja")
