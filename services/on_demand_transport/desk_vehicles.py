@@ -80,7 +80,7 @@ def _actions(network: Network, day: Day, run: Run, row: Row) -> Sequence[Action]
     if row.out_until:
         return (BACK,)
     out = _out(network, day.day, run)
-    if day.day != network.today():
+    if not network.is_on(day.day):
         return (out,)
     return (_late(), *((IN_TIME,) if row.delay_minutes else ()), out)
 

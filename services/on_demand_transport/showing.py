@@ -279,8 +279,7 @@ def actions(network: Network, ride: Ride) -> Sequence[Action]:
     """Until the vehicle comes; after ``undo_until`` the core offers undoing to the desk alone."""
     match State(ride.state):
         case State.CONFIRMED if is_open(ride):
-            is_today = ride.day == network.today()
-            return (*((CALL_RETURN,) if is_today else ()), CANCEL)
+            return (*((CALL_RETURN,) if network.is_on(ride.day) else ()), CANCEL)
         case State.CONFIRMED:
             until = max(ride.undo_until or boards_by(ride), boards_by(ride))
             return (CHANGE, CANCEL) if network.host.now() <= until else ()
