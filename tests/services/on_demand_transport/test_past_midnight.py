@@ -220,3 +220,17 @@ async def test_who_waits_for_a_seat_after_midnight_does_not_wait_for_ever(night:
     night.clock.set(on(25, 1, 30))
     await night.provider.upkeep()
     assert (await night.status(waits)).state is State.FAILED
+
+
+async def test_a_vehicle_out_of_service_until_after_midnight_drives_nobody_before(
+    night: Scene,
+) -> None:
+    done = await book(night, "21:00")
+    office = Office(night)
+    line = await vehicle_line(office)
+    [out] = [one for one in line.actions if one.name == "out"]
+    assert [one.value for one in out.options["until"]][-1] == "02:00"
+    await office.does(line, "out", until="02:00")
+    seen = await night.status(done)
+    assert (seen.state, seen.offer) == (State.WAITING, None), "nothing drives any more"
+    assert (await vehicle_line(office)).state == "out"
