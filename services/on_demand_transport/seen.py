@@ -18,13 +18,13 @@ async def status(network: Network, ref: str) -> Progress:
 def progress(session: Session, network: Network, ref: str) -> Progress:
     ride = booked.by_ref(session, ref)
     day = None
-    if ride.day == network.today() and ride.trip:
+    if ride.trip and network.is_on(ride.day):
         day = driving.load(session, network, ride.day)
     return of(session, network, ride, day)
 
 
 def of(session: Session, network: Network, ride: Ride, day: Day | None) -> Progress:
-    """``day``: of the ride, if it is today."""
+    """``day``: of the ride, if it is on."""
     known = expected(network, ride, day) if day else None
     return showing.progress(network, ride, booked.proposal_of(session, ride), known)
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from senior_life.contract import Name, State, Text
 from senior_life.providing import JAPAN
-from services.on_demand_transport.clock import time_at
+from services.on_demand_transport.clock import day_at, time_at
 from services.on_demand_transport.network import Network
 from services.on_demand_transport.sentences import _, clock_of
 from services.on_demand_transport.tables import Hold, Ride
@@ -51,14 +51,16 @@ def stands(network: Network, ride: Ride, expected: Expected | None) -> Text:
         )
     is_moved = ride.is_moved and state in {State.WAITING, State.PROPOSED}
     if state is State.WAITING and not is_moved:
-        return _("You are waiting for a free seat on {day:near}.", day=ride.day)
+        day = day_at(ride.day, ride.minute)
+        return _("You are waiting for a free seat on {day:near}.", day=day)
     return STANDS[state, MOVED if is_moved else ride.outcome]
 
 
 def _booked(network: Network, ride: Ride, expected: Expected | None) -> Text:
     if not ride.trip:
         return _(
-            "Your way back on {day:near} is booked: call the car when you are ready.", day=ride.day
+            "Your way back on {day:near} is booked: call the car when you are ready.",
+            day=day_at(ride.day, ride.minute),
         )
     if expected is not None and expected.was_there:
         return _was_there(network, ride, expected)
@@ -77,7 +79,7 @@ def _booked(network: Network, ride: Ride, expected: Expected | None) -> Text:
         )
     return _(
         "Booked: {day:near}, we come between {since:clock} and {until:clock}.",
-        day=ride.day,
+        day=day_at(ride.day, ride.board_from),
         since=time_at(ride.board_from),
         until=time_at(ride.board_by),
     )

@@ -181,7 +181,7 @@ def trip_of(ride: Ride) -> Trip:
 
 def is_hopeless(network: Network, ride: Ride) -> bool:
     """No vehicle could come any more: the wished time is over. Who lost one is telephoned."""
-    if ride.day != network.today():
+    if not network.is_on(ride.day):
         return ride.day < network.today()
     until = network.rules.promise.flexible_minutes
     return not ride.is_moved and network.minute_now(ride.day) > ride.minute + until
