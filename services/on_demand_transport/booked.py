@@ -60,12 +60,12 @@ def changeable(session: Session, network: Network, who: Caller, ref: str) -> Rid
 
 
 def is_too_late(network: Network, who: Caller, ride: Ride) -> bool:
-    """Staff at the telephone may until the vehicle comes."""
+    """Staff at the telephone may until the vehicle comes, however late it is."""
     if State(ride.state) is not State.CONFIRMED or ride.undo_until is None:
         return False
     until = ride.undo_until
     if who.channel in STAFF and ride.trip:
-        until = max(until, showing.boards_by(ride))
+        until = max(until, showing.comes_by(ride))
     return network.host.now() > until
 
 

@@ -202,6 +202,20 @@ def _accept(session: Session, network: Network, who: Caller, ride: Ride, key: st
     return _take(session, network, who, hold, key) if hold else None
 
 
+def accept_by_telephone(session: Session, network: Network, ride: Ride) -> bool:
+    """What was proposed to whoever lost a vehicle becomes theirs; False: it is gone."""
+    hold = booked.proposal_of(session, ride)
+    if hold is None or not ride.is_moved or not driving.is_on(session, hold, hold.trip):
+        return False
+    if _was_there(session, network, hold):
+        return False
+    driving.claim(session, hold)
+    booked.place_on(network, ride, hold, hold.trip)
+    ride.seq += 1
+    _forget(session, hold)
+    return True
+
+
 def _decline(session: Session, network: Network, ride: Ride, key: str) -> Done:
     """The next person is asked; this one goes on waiting for another seat."""
     hold = booked.proposal_of(session, ride)

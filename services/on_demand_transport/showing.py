@@ -39,6 +39,11 @@ def boards_by(trip: Trip) -> datetime:
     return moment(trip.day, trip.board_by)
 
 
+def comes_by(ride: Ride) -> datetime:
+    """With what was told of its vehicle."""
+    return boards_by(ride) + timedelta(minutes=ride.late_minutes)
+
+
 def arrives_by(trip: Trip) -> datetime:
     return moment(trip.day, trip.arrive_by)
 
@@ -281,7 +286,7 @@ def actions(network: Network, ride: Ride) -> Sequence[Action]:
         case State.CONFIRMED if is_open(ride):
             return (*((CALL_RETURN,) if network.is_on(ride.day) else ()), CANCEL)
         case State.CONFIRMED:
-            until = max(ride.undo_until or boards_by(ride), boards_by(ride))
+            until = max(ride.undo_until or comes_by(ride), comes_by(ride))
             return (CHANGE, CANCEL) if network.host.now() <= until else ()
         case State.PROPOSED:
             return (ACCEPT, DECLINE, CHANGE, CANCEL if ride.is_moved else LEAVE)
