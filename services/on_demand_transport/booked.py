@@ -10,6 +10,7 @@ from senior_life import providing
 from senior_life.contract import Caller, State, Trouble, Unclear
 from senior_life.providing import STAFF, Keys, new_number
 from services.on_demand_transport import showing
+from services.on_demand_transport.clock import day_at
 from services.on_demand_transport.network import Network
 from services.on_demand_transport.sentences import _
 from services.on_demand_transport.tables import Applied, Hold, Ride, Trip
@@ -59,28 +60,29 @@ def changeable(session: Session, network: Network, who: Caller, ref: str) -> Rid
 
 
 def is_too_late(network: Network, who: Caller, ride: Ride) -> bool:
-    """Staff at the telephone may until the vehicle comes."""
+    """Staff at the telephone may until the vehicle comes, however late it is."""
     if State(ride.state) is not State.CONFIRMED or ride.undo_until is None:
         return False
     until = ride.undo_until
     if who.channel in STAFF and ride.trip:
-        until = max(until, showing.boards_by(ride))
+        until = max(until, showing.comes_by(ride))
     return network.host.now() > until
 
 
 def refuse_twice(session: Session, asked: Trip) -> None:
     """Nobody waits twice for the same thing: two would be called, and one would come. Unclear."""
-    query = select(col(Ride.ref)).where(
+    query = select(Ride).where(
         col(Ride.resident) == asked.resident,
         col(Ride.day) == asked.day,
         col(Ride.origin) == asked.origin,
         col(Ride.destination) == asked.destination,
         col(Ride.state).in_((State.WAITING, State.PROPOSED)),
     )
-    if session.scalar(query) is not None:
+    found = session.scalar(query)
+    if found is not None:
         says = _(
             "You are waiting for a seat on {day:near} already. We will tell you here.",
-            day=asked.day,
+            day=day_at(found.day, found.minute),
         )
         raise Unclear(says, "date")
 

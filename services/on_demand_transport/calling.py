@@ -76,7 +76,8 @@ def _wishes(network: Network, asked: Trip, name: str) -> Iterator[Wish]:
     """From now on, the soonest first; none outside the hours."""
     opening = network.opening(asked.day)
     if opening is not None and opening.since <= asked.minute <= opening.until:
-        for later in range(0, FARTHEST_MINUTES, STEP_MINUTES):
+        tried = network.rules.promise.flexible_minutes + network.promise.step_minutes
+        for later in range(0, FARTHEST_MINUTES, max(1, round(min(tried, STEP_MINUTES)))):
             yield wish_of(network, asked, name, asked.minute + later)
 
 

@@ -7,15 +7,27 @@ from uuid import uuid4
 from sqlalchemy import select
 from sqlmodel import Session, col
 
-from senior_life.contract import Action, Kind, Option, Person, Step, Text, Trouble, Unclear, Value
+from senior_life.contract import (
+    Action,
+    Kind,
+    Option,
+    Person,
+    State,
+    Step,
+    Text,
+    Trouble,
+    Unclear,
+    Value,
+)
 from senior_life.providing import JAPAN, single
+from services.on_demand_transport import confirming
 from services.on_demand_transport.sentences import _, clock_of
 from services.on_demand_transport.tables import Call, Ride
 from services.on_demand_transport.working import LATER, Work
 
-NO_ANSWER = "no_answer"
+FINE, NO_ANSWER = "waits", "no_answer"
 ANSWERS: dict[str, Text] = {
-    "waits": _("Is fine with it"),
+    FINE: _("Is fine with it"),
     "other": _("Wants another time, or does not ride"),
     NO_ANSWER: _("Did not answer the telephone"),
 }
@@ -57,10 +69,13 @@ def actions(call: Call | None, *, is_open: bool) -> tuple[Action, ...]:
 
 
 def telephone(session: Session, work: Work, ride: Ride, minutes: float) -> None:
-    """Raises Unclear without an answer."""
+    """Raises Unclear without an answer, and Trouble when what was proposed is gone by now."""
     answer = single(work.answers.get(STEP.name, ""))
     if answer not in ANSWERS:
         raise Unclear(_("Please choose what they answered."), STEP.name)
+    is_taken = answer == FINE and State(ride.state) is State.PROPOSED
+    if is_taken and not confirming.accept_by_telephone(session, work.network, ride):
+        raise Trouble(LATER)
     session.add(
         Call(
             id=uuid4().hex,

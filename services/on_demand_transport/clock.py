@@ -9,6 +9,11 @@ WEEKEND = 5
 moment, time_at = providing.moment, providing.time_at
 
 
+def day_at(day: date, minute: float) -> date:
+    """The day of the calendar, to be said beside the clock: after midnight it is the next one."""
+    return moment(day, minute).date()
+
+
 def minute_of(day: date, at: datetime) -> float:
     """The inverse of ``moment``; below zero on the days before."""
     return (at - datetime.combine(day, time(), JAPAN)).total_seconds() / 60

@@ -8,6 +8,7 @@ from sqlalchemy import delete
 from sqlmodel import Session, col
 
 from senior_life.contract import Caller, Gone, Offer, Progress, State, Trouble, Unclear
+from senior_life.providing import HOLD
 from services.on_demand_transport import (
     booked,
     calling,
@@ -25,11 +26,13 @@ from services.on_demand_transport.making_room import Room
 from services.on_demand_transport.nearest import gone
 from services.on_demand_transport.network import Network
 from services.on_demand_transport.sentences import LAPSED, _
-from services.on_demand_transport.showing import boards_by, is_open
+from services.on_demand_transport.showing import is_open
 from services.on_demand_transport.tables import Hold, Ride, Trip
 from services.on_demand_transport.wishes import OPEN, wanted
 
 NOT_THIS = _("This cannot be done with this ride.")
+CALLS = 8
+"""So often a way back is looked for while others are quicker: who calls it stands there, ready."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,7 @@ async def confirm(network: Network, who: Caller, offer: Offer, key: str) -> Prog
             return _wait(session, network, who, offer, key)
         if offer.answers.get("time_kind") == OPEN:
             return _open(session, network, who, offer, key)
-        return _book(session, network, who, offer.id, key)
+        return _book(session, network, who, offer, key)
 
     done = await network.host.write(work)
     if done is None:
@@ -112,23 +115,25 @@ def _open(session: Session, network: Network, who: Caller, offer: Offer, key: st
     return _kept(session, network, ride, key)
 
 
-def _book(session: Session, network: Network, who: Caller, trip: str, key: str) -> Done | None:
-    hold = session.get(Hold, trip)
+def _book(session: Session, network: Network, who: Caller, offer: Offer, key: str) -> Done | None:
+    hold = session.get(Hold, offer.id)
     if hold is None:
-        before = booked.of_trip(session, trip)
+        before = booked.of_trip(session, offer.id)
         return Done(_theirs(who, before)) if before else None
     if hold.resident != who.ref:
         raise Trouble(booked.UNKNOWN)
+    if hold.round_trip != offer.answers.get("round_trip", hold.round_trip):
+        return None  # another change of the same ride was read since
     return _take(session, network, who, hold, key)
 
 
 def _take(session: Session, network: Network, who: Caller, hold: Hold, key: str) -> Done | None:
     """None: it lapsed and somebody else has the seat, the vehicle went out of service, or by now
     it would have come and gone."""
-    is_over = network.host.now() > boards_by(hold)
-    if is_over or not driving.is_on(session, hold, hold.trip):
+    if _was_there(session, network, hold) or not driving.is_on(session, hold, hold.trip):
         proposals.let_go(session, hold)
         return None
+    driving.claim(session, hold)
     others = [one for one in holding.of_hold(session, hold.hold) if one.trip != hold.trip]
     for one in others:
         holding.release(session, one)
@@ -139,6 +144,17 @@ def _take(session: Session, network: Network, who: Caller, hold: Hold, key: str)
     booked.place_on(network, ride, hold, hold.trip)
     _forget(session, hold)
     return _kept(session, network, ride, key, freed)
+
+
+def _was_there(session: Session, network: Network, hold: Hold) -> bool:
+    """By its plan the vehicle came, and whoever drives it knew of nobody there."""
+    now = network.minute_now(hold.day)
+    if not hold.board_from < now <= hold.board_by:
+        return now > hold.board_by
+    hold.holds_until = max(hold.holds_until, network.host.now() + HOLD)  # so that it still stands
+    session.flush()
+    board = driving.load(session, network, hold.day).call(hold.trip, is_pickup=True)
+    return board is None or board.begins < now
 
 
 def _move(
@@ -186,6 +202,20 @@ def _accept(session: Session, network: Network, who: Caller, ride: Ride, key: st
     return _take(session, network, who, hold, key) if hold else None
 
 
+def accept_by_telephone(session: Session, network: Network, ride: Ride) -> bool:
+    """What was proposed to whoever lost a vehicle becomes theirs; False: it is gone."""
+    hold = booked.proposal_of(session, ride)
+    if hold is None or not ride.is_moved or not driving.is_on(session, hold, hold.trip):
+        return False
+    if _was_there(session, network, hold):
+        return False
+    driving.claim(session, hold)
+    booked.place_on(network, ride, hold, hold.trip)
+    ride.seq += 1
+    _forget(session, hold)
+    return True
+
+
 def _decline(session: Session, network: Network, ride: Ride, key: str) -> Done:
     """The next person is asked; this one goes on waiting for another seat."""
     hold = booked.proposal_of(session, ride)
@@ -205,9 +235,9 @@ def _called(session: Session, network: Network, ride: Ride, key: str) -> Done | 
 async def _called_with_room(network: Network, who: Caller, ref: str, key: str) -> Done | None:
     """Others change vehicles for it; None: they cannot, or somebody was quicker each time."""
     ride: Ride = await network.host.read(lambda session: booked.of(session, who, ref))
-    until = making_room.deadline()
-    for _try in range(making_room.TRIES):
+    for _try in range(CALLS):
         day = await network.host.read(lambda s: improving.read(s, network, ride.day))
+        until = making_room.deadline()
         room = await asyncio.to_thread(calling.room_now, network, day, ride, until)
         if room is None:
             return None

@@ -35,7 +35,7 @@ from services.on_demand_transport.rows import Done, Row
 from services.on_demand_transport.sentences import _, time_of
 from services.on_demand_transport.showing import CHAIRS, stop_name
 from services.on_demand_transport.standing import vehicle_name
-from services.on_demand_transport.tables import Call, Ride
+from services.on_demand_transport.tables import Call, Hold, Ride
 from services.on_demand_transport.working import EVERYWHERE
 
 ON, OFF = "on", "off"
@@ -200,7 +200,10 @@ def _waiting(session: Session, network: Network, day: date) -> Table:
     known = calls.latest(session, [one.ref for one in found])
     waits = [one for one in found if _is_listed(one, known.get(one.ref))]
     ordered = sorted(waits, key=lambda one: (not one.needs_call, one.made_at, one.ref))
-    lines = tuple(_waits(network, one, known.get(one.ref)) for one in ordered)
+    lines = tuple(
+        _waits(network, one, booked.proposal_of(session, one), known.get(one.ref))
+        for one in ordered
+    )
     return Table("waiting", _("Waiting list"), columns, lines)
 
 
@@ -210,7 +213,18 @@ def _is_listed(ride: Ride, call: Call | None) -> bool:
     return not is_riding or ride.needs_call or (call is not None and call.needed)
 
 
-def _waits(network: Network, ride: Ride, call: Call | None) -> Line:
+def _please(ride: Ride, proposal: Hold | None) -> Text:
+    """What they are to be told, or asked."""
+    if proposal is None:
+        return TO_ASK.get(State(ride.state), PLEASE)
+    return _(
+        "Please telephone: a car can come between {since:clock} and {until:clock}.",
+        since=time_at(proposal.board_from),
+        until=time_at(proposal.board_by),
+    )
+
+
+def _waits(network: Network, ride: Ride, proposal: Hold | None, call: Call | None) -> Line:
     way = _(
         "{origin} to {destination}, {at:clock}",
         origin=stop_name(network, ride.origin, ride.board_stop),
@@ -218,7 +232,7 @@ def _waits(network: Network, ride: Ride, call: Call | None) -> Line:
         at=time_at(ride.minute),
     )
     state = State(ride.state)
-    says = TO_ASK.get(state, PLEASE) if ride.needs_call else WAITS[state]
+    says = _please(ride, proposal) if ride.needs_call else WAITS[state]
     cells: tuple[Value, ...] = (
         ride.number,
         Person(ride.resident),

@@ -30,7 +30,7 @@ def timeline(network: Network, day: Day, runs: Sequence[Run]) -> Timeline | None
         )
         for one in vehicles
     )
-    now = network.host.now() if day.day == network.today() else None
+    now = network.host.now() if network.is_on(day.day) else None
     return Timeline(moment(day.day, since), moment(day.day, until), lanes, now)
 
 

@@ -26,7 +26,7 @@ from senior_life.providing import JAPAN, single
 from services.on_demand_transport import booked, desk_pictures, driving, proposals, rows, underway
 from services.on_demand_transport.clock import minute_at, time_at
 from services.on_demand_transport.driving import Day
-from services.on_demand_transport.network import Network
+from services.on_demand_transport.network import Network, Opening
 from services.on_demand_transport.rows import Row
 from services.on_demand_transport.sentences import _, time_of
 from services.on_demand_transport.standing import vehicle_name
@@ -80,7 +80,7 @@ def _actions(network: Network, day: Day, run: Run, row: Row) -> Sequence[Action]
     if row.out_until:
         return (BACK,)
     out = _out(network, day.day, run)
-    if day.day != network.today():
+    if not network.is_on(day.day):
         return (out,)
     return (_late(), *((IN_TIME,) if row.delay_minutes else ()), out)
 
@@ -203,8 +203,9 @@ def check_depot(work: Work, run: str) -> None:
 
 
 def _until(work: Work, run: Run) -> float:
+    """Small hours are the next morning where the run goes on until then."""
     try:
         minute = minute_at(time.fromisoformat(single(work.answers.get("until", ""))))
     except ValueError:
         raise Unclear(_("Please choose a time."), "until") from None
-    return min(float(minute), run.ends)
+    return min(Opening(run.begins, run.ends).minute(minute), run.ends)

@@ -53,11 +53,6 @@ class Day:
                 return next(one for one in calls if one.visit == Visit(trip, is_pickup))
         return None
 
-    def boarded(self, trip: str) -> float | None:
-        """At which minute, be it by the clock; None: they are not on board."""
-        found = (one.aboard[trip] for one in self.fleet.standings if trip in one.aboard)
-        return next(found, None)
-
 
 def load(session: Session, network: Network, day: date, without: Iterable[str] = ()) -> Day:
     """``without``: trips that are as if they were not there."""
@@ -96,6 +91,14 @@ def drop(session: Session, day: date, trips: Mapping[str, str]) -> None:
         kept = tuple(one for one in row.visits if trips.get(one.ride) != run)
         if kept != row.visits:
             _swapped(rows.swap(session, day, run, replace(row, visits=kept)))
+
+
+def claim(session: Session, trip: Trip) -> None:
+    """Whoever read the run before, to do without a hold that lapsed or is given back, finds it
+    changed: the trip is a ride now, though its visits stay as they are."""
+    row = rows.row_of(session, trip.day, trip.run)
+    if row is not None:
+        _swapped(rows.swap(session, trip.day, trip.run, row))
 
 
 def is_on(session: Session, trip: Trip, name: str) -> bool:

@@ -137,10 +137,20 @@ def prolong(holds: Sequence[Hold], now: datetime) -> None:
 
 
 def release(session: Session, hold: Hold) -> None:
-    """Its seat is free; where it was found is forgotten. A seat that is a booking's stays its."""
+    """Its seat is free; where it was found is forgotten. A seat that is a booking's stays its, and
+    so does one of which a booking was made since the hold was read."""
+    if session.get(Hold, hold.trip) is None:
+        return
     if not is_booked(session, hold):
         driving.drop(session, hold.day, {hold.trip: hold.run})
     session.execute(delete(Hold).where(col(Hold.trip) == hold.trip))
+
+
+def replace_same(session: Session, holds: Sequence[Hold]) -> None:
+    """Only one change of a ride that keeps its seat is read at a time: the newest."""
+    names = [one.trip for one in holds]
+    session.flush()
+    session.execute(delete(Hold).where(col(Hold.trip).in_(names)))
 
 
 def is_booked(session: Session, hold: Hold) -> bool:

@@ -61,9 +61,9 @@ async def work(network: Network, piece: str) -> None:
 
 
 def due(session: Session, network: Network) -> Mapping[date, Versions]:
-    """The days from today on that changed since they were looked at, with what they are now."""
+    """The days from the first that is on, where they changed since, with what they are now."""
     query = select(col(RunDay.day), col(RunDay.run), col(RunDay.version))
-    rows = session.execute(query.where(col(RunDay.day) >= network.today())).all()
+    rows = session.execute(query.where(col(RunDay.day) >= network.days_on()[0])).all()
     found = {
         day: Versions(network.known.batch, frozenset((r, v) for its, r, v in rows if its == day))
         for day in sorted({row[0] for row in rows})

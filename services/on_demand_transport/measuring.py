@@ -154,13 +154,13 @@ def _doors_ahead(session: Session, network: Network) -> list[Block]:
 
 
 def _doors(session: Session, network: Network, day: date | None = None) -> dict[date, set[Point]]:
-    """Of the rides and holds of that day, or of each day from today on."""
+    """Of the rides and holds of that day, or of each day that is on or to come."""
     found: dict[date, set[Point]] = {}
     for table, is_expected in (
         (Ride, col(Ride.state).in_(EXPECTED)),
         (Hold, col(Hold.holds_until) > network.host.now()),
     ):
-        when = col(table.day) == day if day else col(table.day) >= network.today()
+        when = col(table.day) == day if day else col(table.day) >= network.days_on()[0]
         query = select(table.day, *(col(getattr(table, name)) for name in ENDS))  # type: ignore[call-overload]
         for its, *ends in session.execute(query.where(when, is_expected).distinct()):
             points = Point(*ends[:2]), Point(*ends[2:])

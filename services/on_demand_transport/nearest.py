@@ -11,7 +11,7 @@ from sqlmodel import Session
 from senior_life.contract import Alternative, Channel, Gone, Text
 from senior_life.dispatch import Proposal
 from services.on_demand_transport import driving, improving, making_room
-from services.on_demand_transport.clock import moment, time_at
+from services.on_demand_transport.clock import day_at, time_at
 from services.on_demand_transport.driving import Day
 from services.on_demand_transport.network import Network
 from services.on_demand_transport.sentences import FULL, NOTHING, _
@@ -107,5 +107,5 @@ def possible(network: Network, day: Day, asked: Trip, minute: float) -> Iterator
 
 def _alternative(day: date, minute: float) -> Alternative:
     at = time_at(minute)
-    label = _("{day:near} {at:clock}", day=moment(day, minute).date(), at=at)
+    label = _("{day:near} {at:clock}", day=day_at(day, minute), at=at)
     return Alternative(label, {"date": day.isoformat(), "time": f"{at:%H:%M}"})

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from services.on_demand_transport.remembered import Remembered
 
 KEPT_DAYS = 400
+LATEST_MINUTES = 60
+"""So late may a vehicle be told to be: until then the last riders of a day still wait for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +133,16 @@ class Network:
 
     def today(self) -> date:
         return today(self.host)
+
+    def days_on(self) -> tuple[date, ...]:
+        """Today; before it yesterday, while its last riders are still driven after midnight."""
+        before = self.today() - timedelta(days=1)
+        opening = self.opening(before)
+        is_over = opening is None or self.minute_now(before) >= opening.until + LATEST_MINUTES
+        return (self.today(),) if is_over else (before, self.today())
+
+    def is_on(self, day: date) -> bool:
+        return day in self.days_on()
 
     def minute_now(self, day: date) -> float:
         return minute_of(day, self.host.now())

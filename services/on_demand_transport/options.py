@@ -52,6 +52,15 @@ CHAIR_ICONS = {
     Chair.ASSISTED: "accessible",
     Chair.MOTORISED: "accessible",
 }
+ONLY_THERE = Option(
+    NO, _("No, only the way there"), aliases=("片道", "いらない", "いりません", "いいえ")
+)
+CALLED = Option(
+    WHEN_CALLED,
+    _("Yes, I call the car when I am ready"),
+    aliases=("終わったら", "おわったら", "呼ぶ", "電話する"),
+    icon="call",
+)
 PEOPLE = {1: ("ひとり", "一人"), 2: ("ふたり", "二人"), 3: ("三人",), 4: ("四人",)}
 
 
@@ -66,7 +75,7 @@ async def options(network: Network, who: Caller, step: Step, so_far: Answers) ->
         case "time":
             return _times(network, who, rider, so_far)
         case "round_trip":
-            return _ways_back(network, rider, so_far)
+            return await _way_back(network, who, rider, so_far)
     return _always(rider)[step.name]
 
 
@@ -173,20 +182,25 @@ def _chairs(rider: Rider) -> Sequence[Option]:
     ]
 
 
-def _ways_back(network: Network, rider: Rider, so_far: Answers) -> Sequence[Option]:
-    """Who rides home needs no way back: then a single answer, which answers itself."""
-    none = Option(
-        NO, _("No, only the way there"), aliases=("片道", "いらない", "いりません", "いいえ")
-    )
+async def _way_back(
+    network: Network, who: Caller, rider: Rider, so_far: Answers
+) -> Sequence[Option]:
+    """Who rides home needs none, and of a ride that moves it stays what it is, a booking of its
+    own: then a single answer, which answers itself."""
+    if who.replacing:
+        ride = await network.host.read(lambda session: session.get(Ride, who.replacing))
+        return [_said(ride.round_trip if ride else NO)]
     if single(so_far.get("destination", "")) == HOME:
-        return [none]
-    when_called = Option(
-        WHEN_CALLED,
-        _("Yes, I call the car when I am ready"),
-        aliases=("終わったら", "おわったら", "呼ぶ", "電話する"),
-        icon="call",
-    )
-    return [none, when_called, *(_back_at(minute) for minute in _stays(network, rider, so_far))]
+        return [ONLY_THERE]
+    return [ONLY_THERE, CALLED, *(_back_at(minute) for minute in _stays(network, rider, so_far))]
+
+
+def _said(round_trip: str) -> Option:
+    known = {NO: ONLY_THERE, WHEN_CALLED: CALLED}
+    if round_trip in known:
+        return known[round_trip]
+    hour, _colon, minute = round_trip.partition(":")
+    return _back_at(int(hour) * 60 + int(minute))
 
 
 def _back_at(minute: float) -> Option:

@@ -194,6 +194,8 @@ def _keep(session: Session, network: Network, found: Found) -> Sequence[Hold] | 
     for one in found.old:
         holding.release(session, one)
     proposals.end_orphans(session, found.day)
+    if found.is_same:
+        holding.replace_same(session, found.holds)
     holding.add(session, found.holds)
     return found.holds
 

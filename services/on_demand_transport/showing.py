@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from senior_life.contract import Action, Label, Name, Offer, Progress, Row, State, Text, Yen
 from senior_life.providing import FREE_MINUTES
-from services.on_demand_transport.clock import moment, time_at
+from services.on_demand_transport.clock import day_at, moment, time_at
 from services.on_demand_transport.network import Network
 from services.on_demand_transport.pack import Chair
 from services.on_demand_transport.sentences import _
@@ -37,6 +37,11 @@ def boards_from(trip: Trip) -> datetime:
 
 def boards_by(trip: Trip) -> datetime:
     return moment(trip.day, trip.board_by)
+
+
+def comes_by(ride: Ride) -> datetime:
+    """With what was told of its vehicle."""
+    return boards_by(ride) + timedelta(minutes=ride.late_minutes)
 
 
 def arrives_by(trip: Trip) -> datetime:
@@ -72,7 +77,7 @@ def offer(network: Network, hold: Hold) -> Offer:
         summary=_(
             "To {place}, {day:near}, we come from {since:clock} on",
             place=name_of(network, hold.destination),
-            day=hold.day,
+            day=day_at(hold.day, hold.board_from),
             since=time_at(hold.board_from),
         ),
         answers=answers_of(hold),
@@ -92,16 +97,15 @@ def offer(network: Network, hold: Hold) -> Offer:
 
 def open_offer(network: Network, asked: Trip) -> Offer:
     """A way back without an hour: nothing is held, it is called when somebody is ready."""
+    day = day_at(asked.day, asked.minute)
     return Offer(
         id=f"open-{asked.day}-{asked.origin}-{asked.destination}",
-        summary=_(
-            "{title}, when you call on {day:near}", title=title(network, asked), day=asked.day
-        ),
+        summary=_("{title}, when you call on {day:near}", title=title(network, asked), day=day),
         answers=answers_of(asked),
         rows=(
             _from(network, asked),
             _to(network, asked),
-            Row(_("When"), _("{day}, when you call the car", day=asked.day), "date"),
+            Row(_("When"), _("{day}, when you call the car", day=day), "date"),
             *_who(asked),
             _price(network, asked),
         ),
@@ -117,9 +121,10 @@ def open_offer(network: Network, asked: Trip) -> Offer:
 
 def standby_offer(network: Network, asked: Trip) -> Offer:
     """Nothing is held; the resident is told when a seat becomes free."""
+    day = day_at(asked.day, asked.minute)
     return Offer(
         id=f"standby-{asked.day}-{asked.origin}-{asked.destination}",
-        summary=_("{title}, waiting for {day:near}", title=title(network, asked), day=asked.day),
+        summary=_("{title}, waiting for {day:near}", title=title(network, asked), day=day),
         answers=answers_of(asked),
         rows=waiting_rows(network, asked),
         undo_until=network.until(asked.day),
@@ -151,7 +156,7 @@ def rows(network: Network, trip: Trip) -> tuple[Row, ...]:
     )
     by = _("By {by:clock}", by=time_at(trip.arrive_by))
     return (
-        Row(_("Day"), _("{day}", day=trip.day), "date", is_detail=True),
+        Row(_("Day"), _("{day}", day=day_at(trip.day, trip.board_from)), "date", is_detail=True),
         _from(network, trip),
         Row(_("We come"), window, "time"),
         _to(network, trip),
@@ -164,12 +169,12 @@ def rows(network: Network, trip: Trip) -> tuple[Row, ...]:
 
 
 def waiting_rows(network: Network, trip: Trip) -> tuple[Row, ...]:
-    at = time_at(trip.minute)
-    when = _("{day}, there by {at:clock}", day=trip.day, at=at)
+    day, at = day_at(trip.day, trip.minute), time_at(trip.minute)
+    when = _("{day}, there by {at:clock}", day=day, at=at)
     if trip.time_kind == DEPART:
-        when = _("{day}, leaving at {at:clock}", day=trip.day, at=at)
+        when = _("{day}, leaving at {at:clock}", day=day, at=at)
     if trip.time_kind == OPEN:
-        when = _("{day}, when you call the car", day=trip.day)
+        when = _("{day}, when you call the car", day=day)
     return (
         _from(network, trip),
         _to(network, trip),
@@ -257,7 +262,7 @@ def progress(
         where=stop_name(network, ride.origin, ride.board_stop),
         price_yen=0 if State(ride.state) is State.CANCELLED else ride.price_yen,
         rows=rows(network, ride) if has_seat else waiting_rows(network, ride),
-        next=follows(network, ride, proposal),
+        next=None if expected and expected.was_there else follows(network, ride, proposal),
         actions=tuple(actions(network, ride)),
         outcome=ride.outcome,
         offer=offer(network, proposal) if proposal else None,
@@ -279,10 +284,9 @@ def actions(network: Network, ride: Ride) -> Sequence[Action]:
     """Until the vehicle comes; after ``undo_until`` the core offers undoing to the desk alone."""
     match State(ride.state):
         case State.CONFIRMED if is_open(ride):
-            is_today = ride.day == network.today()
-            return (*((CALL_RETURN,) if is_today else ()), CANCEL)
+            return (*((CALL_RETURN,) if network.is_on(ride.day) else ()), CANCEL)
         case State.CONFIRMED:
-            until = max(ride.undo_until or boards_by(ride), boards_by(ride))
+            until = max(ride.undo_until or comes_by(ride), comes_by(ride))
             return (CHANGE, CANCEL) if network.host.now() <= until else ()
         case State.PROPOSED:
             return (ACCEPT, DECLINE, CHANGE, CANCEL if ride.is_moved else LEAVE)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from senior_life.contract import Name, State, Text
 from senior_life.providing import JAPAN
-from services.on_demand_transport.clock import time_at
+from services.on_demand_transport.clock import day_at, time_at
 from services.on_demand_transport.network import Network
 from services.on_demand_transport.sentences import _, clock_of
 from services.on_demand_transport.tables import Hold, Ride
@@ -30,7 +30,8 @@ STANDS: dict[tuple[State, str], Text] = {
 class Expected:
     """Of the vehicle on its way: minutes from midnight, and from now.
 
-    ``was_there``: by the clock it has been at their stop, but nobody said that they boarded.
+    ``was_there``: by the clock it has been at their stop, but nobody said that they boarded, and
+    their window is over.
     """
 
     comes: float
@@ -50,14 +51,16 @@ def stands(network: Network, ride: Ride, expected: Expected | None) -> Text:
         )
     is_moved = ride.is_moved and state in {State.WAITING, State.PROPOSED}
     if state is State.WAITING and not is_moved:
-        return _("You are waiting for a free seat on {day:near}.", day=ride.day)
+        day = day_at(ride.day, ride.minute)
+        return _("You are waiting for a free seat on {day:near}.", day=day)
     return STANDS[state, MOVED if is_moved else ride.outcome]
 
 
 def _booked(network: Network, ride: Ride, expected: Expected | None) -> Text:
     if not ride.trip:
         return _(
-            "Your way back on {day:near} is booked: call the car when you are ready.", day=ride.day
+            "Your way back on {day:near} is booked: call the car when you are ready.",
+            day=day_at(ride.day, ride.minute),
         )
     if expected is not None and expected.was_there:
         return _was_there(network, ride, expected)
@@ -76,7 +79,7 @@ def _booked(network: Network, ride: Ride, expected: Expected | None) -> Text:
         )
     return _(
         "Booked: {day:near}, we come between {since:clock} and {until:clock}.",
-        day=ride.day,
+        day=day_at(ride.day, ride.board_from),
         since=time_at(ride.board_from),
         until=time_at(ride.board_by),
     )
@@ -84,7 +87,7 @@ def _booked(network: Network, ride: Ride, expected: Expected | None) -> Text:
 
 def _was_there(network: Network, ride: Ride, expected: Expected) -> Text:
     return _(
-        "By its plan {vehicle} was at your stop at about {at:clock}. "
+        "By its plan {vehicle} was at your stop by {at:clock}. "
         "If you are still waiting, please call {phone}.",
         vehicle=vehicle_name(network, ride.run),
         at=time_at(expected.comes),

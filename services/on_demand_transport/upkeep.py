@@ -69,7 +69,7 @@ def _queues(session: Session, network: Network) -> list[date]:
     """The days for which somebody waits."""
     query = (
         select(col(Ride.day))
-        .where(col(Ride.state) == State.WAITING, col(Ride.day) >= network.today())
+        .where(col(Ride.state) == State.WAITING, col(Ride.day) >= network.days_on()[0])
         .distinct()
     )
     return list(session.scalars(query))
@@ -79,16 +79,21 @@ def _queues(session: Session, network: Network) -> list[date]:
 
 
 def look_at_the_road(session: Session, network: Network) -> None:
-    """Riders of today hear when their vehicle is near, or late; each number once."""
-    rides: Sequence[Ride] = booked.of_day(session, network.today(), State.CONFIRMED)
+    """Riders of a day that is on hear when their vehicle is near, or late; each number once."""
+    for day in network.days_on():
+        _look_at_day(session, network, day)
+
+
+def _look_at_day(session: Session, network: Network, day: date) -> None:
+    rides: Sequence[Ride] = booked.of_day(session, day, State.CONFIRMED)
     for ride in filter(showing.is_open, rides):
         _may_call(session, ride)
     ahead = [one for one in rides if one.trip]
     if not ahead:
         return
-    day = driving.load(session, network, network.today())
+    read = driving.load(session, network, day)
     for ride in ahead:
-        expected = seen.expected(network, ride, day)
+        expected = seen.expected(network, ride, read)
         if expected is not None and not expected.was_there:
             _note(session, ride, expected)
 

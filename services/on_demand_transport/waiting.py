@@ -10,9 +10,9 @@ from datetime import date, datetime, time, timedelta
 
 from sqlmodel import Session
 
-from senior_life.contract import Progress, State
+from senior_life.contract import Channel, Progress, State
 from senior_life.dispatch import Proposal
-from senior_life.providing import PROPOSAL, Busy, awake, busy, is_free
+from senior_life.providing import PROPOSAL, STAFF, Busy, awake, busy, is_free
 from services.on_demand_transport import (
     booked,
     driving,
@@ -164,10 +164,15 @@ def _hold(session: Session, network: Network, ride: Ride, trip: Trip, name: str)
         "since": now,
     }
     hold = holding.hold_of(trip, base, 0, _until(network, trip, now), name)
-    ride.state, ride.proposal, ride.needs_call = State.PROPOSED, name, False
+    ride.state, ride.proposal, ride.needs_call = State.PROPOSED, name, _is_to_be_called(ride)
     session.add(hold)
     session.add(ride)
     session.flush()
+
+
+def _is_to_be_called(ride: Ride) -> bool:
+    """Who lost a vehicle and has left a proposal unseen, or has no screen: it would lapse, too."""
+    return ride.is_moved and (bool(ride.passed) or Channel(ride.channel) in STAFF)
 
 
 def _until(network: Network, trip: Trip, now: datetime) -> datetime:
@@ -181,7 +186,7 @@ def trip_of(ride: Ride) -> Trip:
 
 def is_hopeless(network: Network, ride: Ride) -> bool:
     """No vehicle could come any more: the wished time is over. Who lost one is telephoned."""
-    if ride.day != network.today():
+    if not network.is_on(ride.day):
         return ride.day < network.today()
     until = network.rules.promise.flexible_minutes
     return not ride.is_moved and network.minute_now(ride.day) > ride.minute + until

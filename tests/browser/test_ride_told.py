@@ -99,8 +99,9 @@ def test_a_rider_hears_that_the_car_is_late_before_going_out_and_is_told_of_the_
         seen_again(hands, album, "near", "あと")
         assert "遅れています" not in hands.text("heading")
 
-        town.set_clock(at(9, 45))
+        town.set_clock(at(9, 55))
         seen_again(hands, album, "was-there", "まだお待ちでしたら")
+        assert "お待ちください" not in hands.screen(), "it is not on its way any more"
         [boards] = clerk.lines(DAY, "boarded")
         clerk.does(DAY, boards, "boarded")
         seen_again(hands, album, "aboard", "着きます")

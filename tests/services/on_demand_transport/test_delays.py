@@ -1,6 +1,7 @@
 """A vehicle that is late or out of service, whatever it was doing when that was said."""
 
 import pytest
+from sqlmodel import col, select
 
 from senior_life.contract import Gone, Line, Person, State, Text, Trouble
 from senior_life.storage import Store
@@ -9,6 +10,7 @@ from senior_life.words import plain
 from services.on_demand_transport import driving
 from services.on_demand_transport.clock import minute_of, moment, time_at
 from services.on_demand_transport.network import Network
+from services.on_demand_transport.tables import Ride
 
 from .conftest import WEDNESDAY, Scene, scene_on, small_town, vehicle
 from .office import Office, at
@@ -155,20 +157,27 @@ async def test_who_got_on_by_the_clock_is_telephoned_where_the_vehicle_stands(
 async def test_who_may_still_stand_at_the_stop_hears_when_the_vehicle_was_there(
     store: Store, pack: Pack
 ) -> None:
-    """Not when they would get out, as if it came then; and no notice that it comes soon."""
+    """Not before their window is over, nor when they would get out; also when that is past."""
     scene = alone(store, pack)
     done = await scene.book("10:00")
-    [on, off] = (await driven(scene)).fleet.timetable("one-0800")
+    [on, _off] = (await driven(scene)).fleet.timetable("one-0800")
+    [by] = await scene.host.read(lambda s: s.scalars(select(col(Ride.board_by))).all())
+    assert on.leaves + 1 < by
     scene.clock.set(moment(WEDNESDAY, on.leaves + 1))
-    await scene.provider.upkeep()
     seen = await scene.status(done)
-    assert seen.news is not None
-    for said in (plain(seen.says, "ja"), plain(seen.news, "ja")):
-        assert said.startswith("予定では、one号は")
-        assert "まだお待ちでしたら" in said
-        assert plain(clock_words(on.leaves), "ja") in said
-        assert plain(clock_words(off.begins), "ja") not in said
-    assert seen.seq == done.seq
+    assert plain(seen.says, "ja").startswith("予約できて"), "it may still come"
+    assert seen.next is not None
+    assert "お待ちください" in plain(seen.next, "ja")
+    for minute in (by + 1, by + 40):
+        scene.clock.set(moment(WEDNESDAY, minute))
+        await scene.provider.upkeep()
+        seen = await scene.status(done)
+        assert seen.news is not None
+        for said in (plain(seen.says, "ja"), plain(seen.news, "ja")):
+            assert said.startswith("予定では、one号は")
+            assert "まだお待ちでしたら" in said
+            assert plain(clock_words(by), "ja") + "までに" in said
+        assert (seen.seq, seen.next) == (done.seq, None)
     office = Office(scene)
     [line] = [one for one in await office.lines("on", "off") if can(one, "boarded")]
     await office.does(line, "boarded")

@@ -143,6 +143,36 @@ async def test_ways_back_that_no_vehicle_can_take_have_room_made_for_them(
     assert spans(now) == spans(rides), "nobody's window or arrival moved"
 
 
+async def test_a_way_back_is_looked_for_again_when_somebody_was_quicker(
+    sqlite_store: Store, pack: Pack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody is told that no car is free who would have one by pressing once more."""
+    scene, look, rooms = scene_on(sqlite_store, pack, small_town()), calling.room_now, list[bool]()
+    monkeypatch.setattr(making_room, "SECONDS", 60.0)
+
+    def outrun(network: Network, day: driving.Day, *asked: Any) -> Any:
+        """Three times every run is another by the time that it is to be written."""
+        room = look(network, day, *asked)
+        if room is not None:
+            rooms.append(len(rooms) % 4 == 3)
+            assert isinstance(day.rows, dict)
+            if not rooms[-1]:
+                stale = {run: replace(row, version=-1) for run, row in day.rows.items()}
+                day.rows.update(stale)
+        return room
+
+    monkeypatch.setattr(calling, "room_now", outrun)
+    backs = [await way_back(scene, n) for n in range(VISITORS)]
+    await served(scene)
+    scene.clock.set(at(scene, *CALLED))
+    for n, back in enumerate(backs):
+        with suppress(Gone):
+            await scene.act(back, "call_return", f"b{n}")
+    assert rooms
+    assert rooms[-1], "whoever had room was fetched in the end"
+    assert await scene.host.read(lambda session: crooked(session, scene)) == []
+
+
 async def way_back(scene: Scene, n: int) -> Progress:
     """Called when the nth of the visitors is through."""
     who = scene.who(f"b{n}", home=HOMES[n % len(HOMES)])

@@ -44,6 +44,16 @@ async def test_every_answer_about_the_way_back_comes_to_an_offer(town: Town, han
         await walks.quit(town, hana, view.draft.ref)
 
 
+async def test_a_ride_that_moves_is_asked_for_no_other_way_back(town: Town, hana: Reader) -> None:
+    """It would be written on the ride, and no car would come: it is a booking of its own."""
+    for back, time in (("no", "14:00"), ("11:00", "10:00"), ("open", "16:00")):
+        view = await walk(town, hana, {**ANSWERS, "time": time, "round_trip": back})
+        draft = view.draft
+        ref = await confirm(town, hana, draft.ref, draft.rev, draft.offers[0].id)
+        view = await walk(town, hana, {"date": "2026-11-26", "time": time}, replacing=ref)
+        assert view.draft.offers[0].answers["round_trip"] == back
+
+
 async def test_a_moved_way_there_flags_the_way_back(town: Town, hana: Reader) -> None:
     _part, there = await both(town, hana, "11:00")
     view = await walk(town, hana, {**ANSWERS, "time": "14:00"}, replacing=there.ref)
