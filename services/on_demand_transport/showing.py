@@ -13,7 +13,7 @@ from services.on_demand_transport.spots import AT_THE_STOP, name_of
 from services.on_demand_transport.standing import Expected, follows, news, stands
 from services.on_demand_transport.tables import Hold, Ride, Trip
 from services.on_demand_transport.where_to_wait import where_to_wait
-from services.on_demand_transport.wishes import ARRIVE, DEPART, NO, OPEN, WHEN_CALLED, back_of
+from services.on_demand_transport.wishes import DEPART, NO, OPEN, WHEN_CALLED, back_of
 
 CHANGE = Action("change", _("Change"))
 CANCEL = Action("cancel", _("Cancel the ride"), warns=_("Your ride will be cancelled."))
@@ -81,7 +81,7 @@ def offer(network: Network, hold: Hold) -> Offer:
             since=time_at(hold.board_from),
         ),
         answers=answers_of(hold),
-        rows=rows(network, hold),
+        rows=(*rows(network, hold), *_back(hold)),
         undo_until=undo_until(network, hold, network.host.now()),
         price_yen=hold.price_yen,
         hold=hold.hold,
@@ -126,7 +126,7 @@ def standby_offer(network: Network, asked: Trip) -> Offer:
         id=f"standby-{asked.day}-{asked.origin}-{asked.destination}",
         summary=_("{title}, waiting for {day:near}", title=title(network, asked), day=day),
         answers=answers_of(asked),
-        rows=waiting_rows(network, asked),
+        rows=(*waiting_rows(network, asked), *_no_way_back(asked)),
         undo_until=network.until(asked.day),
         price_yen=asked.price_yen,
         where=stop_name(network, asked.origin, asked.board_stop),
@@ -164,7 +164,6 @@ def rows(network: Network, trip: Trip) -> tuple[Row, ...]:
         Row(_("On board"), _on_board(trip), is_detail=True),
         *_who(trip),
         _price(network, trip),
-        *_back(trip),
     )
 
 
@@ -231,12 +230,26 @@ def _price(network: Network, trip: Trip) -> Row:
     return Row(_("Price"), says)
 
 
-def _back(trip: Trip) -> tuple[Row, ...]:
-    if trip.time_kind not in {ARRIVE, DEPART} or trip.round_trip == NO:
+def _no_way_back(trip: Trip) -> tuple[Row, ...]:
+    """Whoever waits has none: it is a booking of its own, and is made once they have a seat."""
+    if trip.round_trip == NO:
+        return ()
+    says = _("Please book it once you have a seat")
+    return (Row(_("Way back"), says, "round_trip", is_detail=True),)
+
+
+def _rows_waiting(network: Network, ride: Ride) -> tuple[Row, ...]:
+    """Who lost a vehicle may have a way back already."""
+    return (*waiting_rows(network, ride), *(() if ride.is_moved else _no_way_back(ride)))
+
+
+def _back(hold: Hold) -> tuple[Row, ...]:
+    """Only where it is booked by the same yes; afterwards it is told by its own booking."""
+    if hold.replacing or hold.round_trip == NO:
         return ()
     says = _("You call the car when you are ready")
-    if trip.round_trip != WHEN_CALLED:
-        hour, _colon, minute = trip.round_trip.partition(":")
+    if hold.round_trip != WHEN_CALLED:
+        hour, _colon, minute = hold.round_trip.partition(":")
         at = time_at(int(hour) * 60 + int(minute))
         says = _("A car comes at about {at:clock}", at=at)
     return (Row(_("Way back"), says, "round_trip", is_detail=True),)
@@ -261,7 +274,7 @@ def progress(
         ends=ends,
         where=stop_name(network, ride.origin, ride.board_stop),
         price_yen=0 if State(ride.state) is State.CANCELLED else ride.price_yen,
-        rows=rows(network, ride) if has_seat else waiting_rows(network, ride),
+        rows=rows(network, ride) if has_seat else _rows_waiting(network, ride),
         next=None if expected and expected.was_there else follows(network, ride, proposal),
         actions=tuple(actions(network, ride)),
         outcome=ride.outcome,
