@@ -71,10 +71,12 @@ def fits_again(s: Session, row: BookingRow) -> None:
 
 def flag_others(s: Session, row: BookingRow, now: datetime) -> None:
     """A notice about each booking that was made for this one, and no longer fits; one that is just
-    moving along says so itself if it cannot."""
-    moving = select(ActRow.booking).where(col(ActRow.after).is_not(None), OPEN)
+    moving along says so itself if it cannot, and of one that is just being cancelled nobody asks
+    whether it is still needed."""
+    going = or_(col(ActRow.after).is_not(None), col(ActRow.action) == CANCEL)
     made_for = select(BookingRow).where(
-        BookingRow.goes_with == row.ref, col(BookingRow.ref).not_in(moving)
+        BookingRow.goes_with == row.ref,
+        col(BookingRow.ref).not_in(select(ActRow.booking).where(going, OPEN)),
     )
     for other in s.exec(made_for).all():
         says = flag(other, row)

@@ -143,8 +143,9 @@ class Minutes:
             await line_to(self._town, service).drain()
 
     async def _go(self) -> None:
+        """The scheduler, which ends first, may give up waiting; a round is not cut off by that."""
         self._round = asyncio.create_task(self.once())
-        await self._round
+        await asyncio.shield(self._round)
 
     async def once(self) -> None:
         """One round."""

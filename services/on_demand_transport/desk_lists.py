@@ -31,9 +31,9 @@ from services.on_demand_transport.clock import time_at
 from services.on_demand_transport.driving import Day
 from services.on_demand_transport.network import Network
 from services.on_demand_transport.pack import Chair
+from services.on_demand_transport.ride_rows import CHAIRS, stop_name
 from services.on_demand_transport.rows import Done, Row
 from services.on_demand_transport.sentences import _, time_of
-from services.on_demand_transport.showing import CHAIRS, stop_name
 from services.on_demand_transport.standing import vehicle_name
 from services.on_demand_transport.tables import Call, Hold, Ride
 from services.on_demand_transport.working import EVERYWHERE

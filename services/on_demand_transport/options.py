@@ -13,9 +13,9 @@ from services.on_demand_transport import spots
 from services.on_demand_transport.clock import time_at
 from services.on_demand_transport.network import Network
 from services.on_demand_transport.pack import Chair
+from services.on_demand_transport.ride_rows import CHAIRS
 from services.on_demand_transport.riding import Rider, rider_of
 from services.on_demand_transport.sentences import _, day_of, time_of
-from services.on_demand_transport.showing import CHAIRS
 from services.on_demand_transport.spots import HOME, HOME_WORDS
 from services.on_demand_transport.tables import Ride
 from services.on_demand_transport.wishes import (

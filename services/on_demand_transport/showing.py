@@ -3,17 +3,29 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from senior_life.contract import Action, Label, Name, Offer, Progress, Row, State, Text, Yen
+from senior_life.contract import Action, Offer, Progress, Row, State
 from senior_life.providing import FREE_MINUTES
 from services.on_demand_transport.clock import day_at, moment, time_at
 from services.on_demand_transport.network import Network
-from services.on_demand_transport.pack import Chair
+from services.on_demand_transport.ride_rows import (
+    back,
+    destination_row,
+    no_way_back,
+    origin_row,
+    price_row,
+    rows,
+    rows_of_waiting,
+    stop_name,
+    title,
+    waiting_rows,
+    who_rows,
+)
 from services.on_demand_transport.sentences import _
-from services.on_demand_transport.spots import AT_THE_STOP, name_of
+from services.on_demand_transport.spots import name_of
 from services.on_demand_transport.standing import Expected, follows, news, stands
 from services.on_demand_transport.tables import Hold, Ride, Trip
 from services.on_demand_transport.where_to_wait import where_to_wait
-from services.on_demand_transport.wishes import ARRIVE, DEPART, NO, OPEN, WHEN_CALLED, back_of
+from services.on_demand_transport.wishes import OPEN, back_of
 
 CHANGE = Action("change", _("Change"))
 CANCEL = Action("cancel", _("Cancel the ride"), warns=_("Your ride will be cancelled."))
@@ -21,14 +33,6 @@ LEAVE = Action("cancel", _("Stop waiting"), warns=_("You will leave the waiting 
 ACCEPT = Action("accept", _("Take this ride"))
 DECLINE = Action("decline", _("Not this ride"))
 CALL_RETURN = Action("call_return", _("Call the car for the way back"))
-
-CHAIRS: dict[Chair, Text] = {
-    Chair.NONE: _("Walks without help"),
-    Chair.WALKER: _("With a walking frame"),
-    Chair.WHEELCHAIR: _("In a wheelchair"),
-    Chair.ASSISTED: _("In a wheelchair, pushed by somebody"),
-    Chair.MOTORISED: _("In an electric wheelchair"),
-}
 
 
 def boards_from(trip: Trip) -> datetime:
@@ -81,7 +85,7 @@ def offer(network: Network, hold: Hold) -> Offer:
             since=time_at(hold.board_from),
         ),
         answers=answers_of(hold),
-        rows=rows(network, hold),
+        rows=(*rows(network, hold), *back(hold)),
         undo_until=undo_until(network, hold, network.host.now()),
         price_yen=hold.price_yen,
         hold=hold.hold,
@@ -103,11 +107,11 @@ def open_offer(network: Network, asked: Trip) -> Offer:
         summary=_("{title}, when you call on {day:near}", title=title(network, asked), day=day),
         answers=answers_of(asked),
         rows=(
-            _from(network, asked),
-            _to(network, asked),
+            origin_row(network, asked),
+            destination_row(network, asked),
             Row(_("When"), _("{day}, when you call the car", day=day), "date"),
-            *_who(asked),
-            _price(network, asked),
+            *who_rows(asked),
+            price_row(network, asked),
         ),
         undo_until=network.until(asked.day),
         price_yen=asked.price_yen,
@@ -126,120 +130,13 @@ def standby_offer(network: Network, asked: Trip) -> Offer:
         id=f"standby-{asked.day}-{asked.origin}-{asked.destination}",
         summary=_("{title}, waiting for {day:near}", title=title(network, asked), day=day),
         answers=answers_of(asked),
-        rows=waiting_rows(network, asked),
+        rows=(*waiting_rows(network, asked), *no_way_back(asked)),
         undo_until=network.until(asked.day),
         price_yen=asked.price_yen,
         where=stop_name(network, asked.origin, asked.board_stop),
         is_standby=True,
         title=title(network, asked),
     )
-
-
-def title(network: Network, trip: Trip) -> Text:
-    return _("Ride to {place}", place=name_of(network, trip.destination))
-
-
-def stop_name(network: Network, answer: str, stop: str) -> Name:
-    """Of the stop where one waits; of the place itself when the vehicle comes to its door."""
-    found = network.stops.get(stop)
-    return network.stop_name(found) if found else name_of(network, answer)
-
-
-# --- rows ---
-
-
-def rows(network: Network, trip: Trip) -> tuple[Row, ...]:
-    window = _(
-        "Between {since:clock} and {until:clock}",
-        since=time_at(trip.board_from),
-        until=time_at(trip.board_by),
-    )
-    by = _("By {by:clock}", by=time_at(trip.arrive_by))
-    return (
-        Row(_("Day"), _("{day}", day=day_at(trip.day, trip.board_from)), "date", is_detail=True),
-        _from(network, trip),
-        Row(_("We come"), window, "time"),
-        _to(network, trip),
-        Row(_("Arrival"), by),
-        Row(_("On board"), _on_board(trip), is_detail=True),
-        *_who(trip),
-        _price(network, trip),
-        *_back(trip),
-    )
-
-
-def waiting_rows(network: Network, trip: Trip) -> tuple[Row, ...]:
-    day, at = day_at(trip.day, trip.minute), time_at(trip.minute)
-    when = _("{day}, there by {at:clock}", day=day, at=at)
-    if trip.time_kind == DEPART:
-        when = _("{day}, leaving at {at:clock}", day=day, at=at)
-    if trip.time_kind == OPEN:
-        when = _("{day}, when you call the car", day=day)
-    return (
-        _from(network, trip),
-        _to(network, trip),
-        Row(_("When"), when, "date"),
-        *_who(trip),
-        _price(network, trip),
-    )
-
-
-def _from(network: Network, trip: Trip) -> Row:
-    says = _stop_and_walk(network, trip.origin, trip.board_stop, trip.board_walk)
-    return Row(_("You board at"), says, "origin")
-
-
-def _to(network: Network, trip: Trip) -> Row:
-    says = _stop_and_walk(network, trip.destination, trip.leave_stop, trip.leave_walk)
-    return Row(_("You get out at"), says, "destination")
-
-
-def _stop_and_walk(network: Network, answer: str, stop: str, walk: float) -> Label:
-    name = stop_name(network, answer, stop)
-    if not stop:
-        return _("{place}, right at the door", place=name)
-    if walk <= AT_THE_STOP:
-        return name
-    return _("{stop}, about {minutes} minutes on foot", stop=name, minutes=round(walk))
-
-
-def _on_board(trip: Trip) -> Text:
-    minutes = max(1, round(trip.ride_minutes))
-    if trip.is_shared:
-        return _("About {minutes} minutes, together with others", minutes=minutes)
-    return _("About {minutes} minutes, others may join", minutes=minutes)
-
-
-def _who(trip: Trip) -> tuple[Row, ...]:
-    """How somebody moves has a row of its own only where the vehicle must know of it."""
-    people, chair = _("{n} person", "{n} people", n=trip.riders), Chair(trip.chair)
-    if chair is Chair.NONE:
-        says = _("{people}, {how}", people=people, how=CHAIRS[chair])
-        return (Row(_("Who rides"), says, "riders", is_detail=True),)
-    return (
-        Row(_("Who rides"), people, "riders", is_detail=True),
-        Row(_("Moving about"), CHAIRS[chair], "wheelchair", is_detail=True),
-    )
-
-
-def _price(network: Network, trip: Trip) -> Row:
-    used = next((one for one in network.rules.fares.passes if one.id == trip.fare), None)
-    price = Yen(trip.price_yen)
-    says = _("{price}", price=price)
-    if used is not None:
-        says = _("{price} with the {card}", price=price, card=used.name.name)
-    return Row(_("Price"), says)
-
-
-def _back(trip: Trip) -> tuple[Row, ...]:
-    if trip.time_kind not in {ARRIVE, DEPART} or trip.round_trip == NO:
-        return ()
-    says = _("You call the car when you are ready")
-    if trip.round_trip != WHEN_CALLED:
-        hour, _colon, minute = trip.round_trip.partition(":")
-        at = time_at(int(hour) * 60 + int(minute))
-        says = _("A car comes at about {at:clock}", at=at)
-    return (Row(_("Way back"), says, "round_trip", is_detail=True),)
 
 
 # --- progress ---
@@ -261,7 +158,7 @@ def progress(
         ends=ends,
         where=stop_name(network, ride.origin, ride.board_stop),
         price_yen=0 if State(ride.state) is State.CANCELLED else ride.price_yen,
-        rows=rows(network, ride) if has_seat else waiting_rows(network, ride),
+        rows=rows(network, ride) if has_seat else rows_of_waiting(network, ride),
         next=None if expected and expected.was_there else follows(network, ride, proposal),
         actions=tuple(actions(network, ride)),
         outcome=ride.outcome,

@@ -2,13 +2,15 @@
 
 from typing import Any
 
-from senior_life.contract import State
+from senior_life.contract import Offer, Progress, State, Text
 from senior_life.usecases import bookings, walks
 from senior_life.usecases.access import Reader
 from senior_life.usecases.confirming import confirm
 from senior_life.usecases.together import CANCEL_ALL
 from senior_life.usecases.town import Town
+from services.on_demand_transport.sentences import ID
 
+from .conftest import Scene
 from .test_through_the_core import ANSWERS, hana, town, walk
 
 __all__ = ["hana", "town"]
@@ -62,3 +64,16 @@ async def test_a_moved_way_there_flags_the_way_back(town: Town, hana: Reader) ->
     [back] = (await bookings.follow(town, hana, there.ref)).others
     flagged = await bookings.follow(town, hana, back.ref)
     assert flagged.flag is not None
+
+
+def says_of_the_way_back(told: Offer | Progress) -> list[str]:
+    return [row.says.msgid for row in told.rows if row.label == Text("Way back", {}, ID)]
+
+
+async def test_a_way_back_is_told_of_only_where_one_yes_books_it(scene: Scene) -> None:
+    offer = await scene.quote(round_trip="13:00")
+    assert len(says_of_the_way_back(offer)) == 1
+    done = await scene.provider.confirm(scene.who(), offer, "yes")
+    assert says_of_the_way_back(done) == [], "it is a booking of its own, or nobody made one"
+    waiting = await scene.wait("15:00", "taro", round_trip="open")
+    assert ["once you have a seat" in one for one in says_of_the_way_back(waiting)] == [True]

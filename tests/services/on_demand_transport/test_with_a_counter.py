@@ -87,6 +87,8 @@ async def test_both_rides_fit_the_visit_and_are_booked_and_undone_with_it(
     await bookings.act(town, hana, ref, CANCEL_ALL, found.seq)
     gone = [await bookings.follow(town, hana, one.ref) for one in (found, *found.others)]
     assert [one.state for one in gone] == [State.CANCELLED] * 3
+    said = [one.says.msgid for one in (await today(town, hana)).reminders]
+    assert not [one for one in said if "still need" in one], "all of it was cancelled on purpose"
 
 
 async def test_a_visit_that_stands_can_have_its_rides_later(town: Town, hana: Reader) -> None:
