@@ -137,7 +137,7 @@ class Minutes:
 
     async def stop(self) -> None:
         if self._scheduler.running:
-            self._scheduler.pause()  # it ends in the loop's next turn, and begins nothing until then
+            self._scheduler.pause()  # the end comes in the loop's next turn
             self._scheduler.shutdown(wait=False)
             await asyncio.sleep(0)
         if self._round is not None:
