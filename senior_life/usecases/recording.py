@@ -16,7 +16,7 @@ from senior_life.storage.tables.events import EventRow
 from senior_life.storage.types import table
 from senior_life.storage.values import from_json, to_json
 from senior_life.usecases.clashes import name_of
-from senior_life.usecases.reminders import Standing, remind
+from senior_life.usecases.reminders import STANDS, Standing, remind, settle
 from senior_life.usecases.together import flag_others
 
 log = structlog.get_logger()
@@ -108,12 +108,14 @@ def record(
     if progress.state is State.CONFIRMED and progress.offer is not None:
         row.offer, progress = to_json(progress.offer), replace(progress, offer=None)
     is_other = before is not None and before.reminds != progress.reminds
-    is_moved = is_first or is_other or (row.starts, row.state) != (progress.starts, progress.state)
+    is_changed = (row.starts, row.state) != (progress.starts, progress.state)
     row.state, row.seq, row.provider_ref = progress.state.value, progress.seq, progress.ref
     row.starts, row.ends = progress.starts, progress.ends
     row.progress, row.changed_at = to_json(progress), now
     append(s, row, what, by, channel, now)
-    if is_moved:
+    if is_changed and not is_first:
+        settle(s, row.ref, now, *STANDS)
+    if is_first or is_other or is_changed:
         remind(s, service, row, now, name_of(row), is_first, progress.reminds)
         flag_others(s, row, now)
     return True

@@ -22,6 +22,8 @@ from senior_life.words.calendar import TOKYO
 
 _ = words("senior_life")
 INSERT = Direct(insert(table(ReminderRow)))
+STANDS = ("change", "proposal", "flag", "stays")
+"""What notices are about that end with the next change of their booking."""
 MOST = 20
 NOTICE_DAYS = 14
 
@@ -113,6 +115,19 @@ def notify(s: Session, row: Standing, kind: str, says: Text, now: datetime, once
     once, until = once or f"{kind}:{row.seq}", now + timedelta(days=NOTICE_DAYS)
     if not _is_told(s, row, once):
         INSERT.count(s, _notice(row, kind, once, now, says, until))
+
+
+def settle(s: Session, booking: str, now: datetime, *about: str) -> None:
+    """What was told of a booking and not read is over: it stands otherwise by now. ``about`` is
+    what its ``once`` begins with."""
+    told = select(ReminderRow).where(
+        ReminderRow.booking == booking,
+        col(ReminderRow.seen_at).is_(None),
+        or_(*(col(ReminderRow.once).startswith(f"{one}:") for one in about)),
+    )
+    for notice in s.exec(told).all():
+        notice.seen_at = now
+        s.add(notice)
 
 
 def due(s: Session, resident: str, now: datetime) -> Sequence[Notice]:
