@@ -1,10 +1,14 @@
 """The way back is a booking of its own, under the same yes as the way there."""
 
+from datetime import date, timedelta
 from typing import Any
+
+import pytest
 
 from senior_life.contract import Offer, Progress, State, Text
 from senior_life.usecases import bookings, walks
 from senior_life.usecases.access import Reader
+from senior_life.usecases.bookings import Followed
 from senior_life.usecases.confirming import confirm
 from senior_life.usecases.together import CANCEL_ALL
 from senior_life.usecases.town import Town
@@ -56,14 +60,52 @@ async def test_a_ride_that_moves_is_asked_for_no_other_way_back(town: Town, hana
         assert view.draft.offers[0].answers["round_trip"] == back
 
 
-async def test_a_moved_way_there_flags_the_way_back(town: Town, hana: Reader) -> None:
+async def moved(town: Town, who: Reader, there: Followed, **other: str) -> tuple[Any, Followed]:
+    """What was read back of the way back, and how that stands afterwards."""
+    draft = (await walk(town, who, {**ANSWERS, **other}, replacing=there.ref)).draft
+    [part] = draft.beside.of(draft.offers[0].id)
+    await confirm(town, who, draft.ref, draft.rev, draft.offers[0].id)
+    [back] = (await bookings.follow(town, who, there.ref)).others
+    return part, await bookings.follow(town, who, back.ref)
+
+
+@pytest.mark.parametrize("kind", ["11:00", "open"])
+async def test_a_moved_way_there_takes_its_way_back_along_under_the_same_yes(
+    town: Town, hana: Reader, kind: str
+) -> None:
+    _part, there = await both(town, hana, kind)
+    [old] = there.others
+    part, back = await moved(town, hana, there, date="2026-11-27")
+    assert part.replaces == back.ref == old.ref
+    assert part.offer.starts == back.starts
+    assert (back.state, back.flag) == (State.CONFIRMED, None)
+    assert (back.starts, back.ends) == (part.offer.starts, part.offer.ends)
+    assert back.starts
+    assert back.starts.date() == date(2026, 11, 27)
+    assert len(await bookings.upcoming(town, hana)) == 2
+
+
+async def test_a_way_back_that_was_changed_by_itself_keeps_its_hour(
+    town: Town, hana: Reader
+) -> None:
     _part, there = await both(town, hana, "11:00")
-    view = await walk(town, hana, {**ANSWERS, "time": "14:00"}, replacing=there.ref)
-    draft = view.draft
+    [old] = there.others
+    draft = (await walk(town, hana, {**ANSWERS, "time": "13:30"}, replacing=old.ref)).draft
     await confirm(town, hana, draft.ref, draft.rev, draft.offers[0].id)
-    [back] = (await bookings.follow(town, hana, there.ref)).others
-    flagged = await bookings.follow(town, hana, back.ref)
-    assert flagged.flag is not None
+    [later] = (await bookings.follow(town, hana, there.ref)).others
+    _part, back = await moved(town, hana, there, date="2026-11-27")
+    assert later.starts
+    assert back.starts == later.starts + timedelta(days=2)
+
+
+async def test_a_way_back_that_would_come_too_early_stays_and_says_so_before_the_yes(
+    town: Town, hana: Reader
+) -> None:
+    _part, there = await both(town, hana, "11:00")
+    part, back = await moved(town, hana, there, time="14:00")
+    assert part.offer is None
+    assert part.trouble is not None
+    assert back.flag is not None
 
 
 def says_of_the_way_back(told: Offer | Progress) -> list[str]:
