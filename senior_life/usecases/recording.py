@@ -45,6 +45,7 @@ class Answered:
     state: str
     seq: int
     starts: datetime | None
+    ends: datetime | None
 
 
 def _answered() -> Update:
@@ -67,7 +68,13 @@ ANSWERED = Direct(_answered())
 def record_first(s: Session, yes: Yes, progress: Progress, town: str, now: datetime) -> None:
     """The answer to a yes; a twin that came earlier has written down the same."""
     row = Answered(
-        yes.booking, town, yes.who.ref, progress.state.value, progress.seq, progress.starts
+        yes.booking,
+        town,
+        yes.who.ref,
+        progress.state.value,
+        progress.seq,
+        progress.starts,
+        progress.ends,
     )
     new = {
         "its_ref": row.ref,
@@ -75,7 +82,7 @@ def record_first(s: Session, yes: Yes, progress: Progress, town: str, now: datet
         "its_seq": row.seq,
         "its_provider_ref": progress.ref,
         "its_starts": row.starts,
-        "its_ends": progress.ends,
+        "its_ends": row.ends,
         "its_progress": to_json(progress),
         "its_changed_at": now,
     }

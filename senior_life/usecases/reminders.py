@@ -73,6 +73,8 @@ class Standing(Protocol):
     def seq(self) -> int: ...
     @property
     def starts(self) -> datetime | None: ...
+    @property
+    def ends(self) -> datetime | None: ...
 
 
 def remind(
@@ -97,11 +99,14 @@ def remind(
     if row.state != State.CONFIRMED or row.starts is None:
         return
     fresh = []
+    is_open = row.ends == row.starts
     for lead in service.reminders:
+        if is_open and lead < timedelta(days=1):
+            continue
         at = row.starts - lead
         once = f"{int(lead.total_seconds())}@{int(row.starts.timestamp())}"
         if at > now and (is_new or not _is_told(s, row, once)):
-            fresh.append(_notice(row, "reminder", once, at, _reminder(row.starts, what, lead)))
+            fresh.append(_notice(row, "reminder", once, at, _reminder(row, what, lead)))
     for one in own:
         once = f"own@{int(one.at.timestamp())}"
         if one.at > now and (is_new or not _is_told(s, row, once)):
@@ -149,8 +154,11 @@ async def seen(town: Town, reader: Reader, ref: str) -> None:
     await town.store.write(work)
 
 
-def _reminder(starts: datetime, what: Text | Name, lead: timedelta) -> Text:
-    starts = starts.astimezone(TOKYO)
+def _reminder(row: Standing, what: Text | Name, lead: timedelta) -> Text:
+    assert row.starts is not None  # noqa: S101 -- there are reminders of what has a time
+    starts = row.starts.astimezone(TOKYO)
+    if row.ends == row.starts:
+        return _("{day:day}: {what}.", day=starts, what=what)
     if lead < timedelta(days=1):
         return _("Today at {start:clock}: {what}.", start=starts, what=what)
     return _("{day:day} at {start:clock}: {what}.", day=starts, start=starts, what=what)

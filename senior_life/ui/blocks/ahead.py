@@ -10,7 +10,7 @@ GAP = " "
 
 
 def when_of(booking: wire.BookingOut) -> Said:
-    if booking.starts is None:
+    if booking.starts is None or booking.ends == booking.starts:
         return booking.when or booking.state_says
     return Text("{start:day} {start:clock}", {"start": booking.starts})
 

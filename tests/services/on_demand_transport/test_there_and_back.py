@@ -4,17 +4,23 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from sqlmodel import select
 
+from senior_life.api import papers
+from senior_life.api.show import show_to
 from senior_life.contract import Offer, Progress, State, Text
+from senior_life.storage.tables.reminders import ReminderRow
+from senior_life.storage.values import from_json
 from senior_life.usecases import bookings, walks
 from senior_life.usecases.access import Reader
 from senior_life.usecases.bookings import Followed
 from senior_life.usecases.confirming import confirm
+from senior_life.usecases.today import today
 from senior_life.usecases.together import CANCEL_ALL
 from senior_life.usecases.town import Town
 from services.on_demand_transport.sentences import ID
 
-from .conftest import Scene
+from .conftest import WEDNESDAY, Scene
 from .test_through_the_core import ANSWERS, hana, town, walk
 
 __all__ = ["hana", "town"]
@@ -83,6 +89,23 @@ async def test_a_moved_way_there_takes_its_way_back_along_under_the_same_yes(
     assert back.starts
     assert back.starts.date() == date(2026, 11, 27)
     assert len(await bookings.upcoming(town, hana)) == 2
+
+
+async def test_a_way_back_that_is_called_names_no_hour_before(town: Town, hana: Reader) -> None:
+    _part, there = await both(town, hana, "open")
+    [back] = there.others
+    show = show_to(hana, town)
+    when = show.booking(await bookings.follow(town, hana, back.ref)).when
+    assert when is not None
+    assert when.text.endswith("（時刻は当日に決まります）")
+    [_there, entry] = show.day(await today(town, hana, WEDNESDAY)).entries
+    assert (entry.booking, entry.when.text) == (back.ref, "時刻は当日")
+    asked = select(ReminderRow).where(ReminderRow.booking == back.ref)
+    [the_day_before] = await town.store.read(lambda s: s.exec(asked).all())
+    assert ":clock" not in from_json(the_day_before.says).msgid
+    told = await papers.tell(town, hana, back.ref)
+    assert papers.entry(town, told).alarms == ()
+    assert "10時" not in papers.sorted_rows(told).when
 
 
 async def test_a_way_back_that_was_changed_by_itself_keeps_its_hour(
