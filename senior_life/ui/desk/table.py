@@ -53,6 +53,8 @@ PICTURES = {
 
 def work_list(look: Look, table: wire.TableOut, start: Start, is_broad: bool) -> ft.Control:
     """``is_broad``: there is room for a line beside its actions."""
+    above = _above(look, table, start)
+    above.expand = is_broad or None  # so that they wrap beside the title
     head: list[ft.Control] = [
         ft.Row(
             [
@@ -61,7 +63,7 @@ def work_list(look: Look, table: wire.TableOut, start: Start, is_broad: bool) ->
                     spacing=12,
                     tight=True,
                 ),
-                _above(look, table, start),
+                above,
             ],
             alignment=ft.MainAxisAlignment.SPACE_BETWEEN,
             vertical_alignment=MIDDLE,
@@ -135,7 +137,7 @@ def _above(look: Look, table: wire.TableOut, start: Start) -> ft.Control:
         quiet=True,
         opens=table.csv,
     )
-    return pushes([*acts, paper, csv])
+    return pushes([*acts, paper, csv], at_end=True)
 
 
 def _broad(look: Look, table: wire.TableOut, start: Start) -> list[ft.Control]:
