@@ -53,7 +53,7 @@ PICTURES = {
 
 def work_list(look: Look, table: wire.TableOut, start: Start, is_broad: bool) -> ft.Control:
     """``is_broad``: there is room for a line beside its actions."""
-    above = _above(look, table, start)
+    above = _above(look, table, start, is_broad)
     above.expand = is_broad or None  # so that they wrap beside the title
     head: list[ft.Control] = [
         ft.Row(
@@ -105,7 +105,7 @@ def _count(look: Look, table: wire.TableOut) -> ft.Control:
     return lettering(look, says, BODY, color=look.theme.soft)
 
 
-def _above(look: Look, table: wire.TableOut, start: Start) -> ft.Control:
+def _above(look: Look, table: wire.TableOut, start: Start, is_broad: bool) -> ft.Control:
     """What concerns the whole list; the two files open in a tab of their own."""
     name = f"{table.service}.{table.name}"
     acts = [
@@ -137,7 +137,7 @@ def _above(look: Look, table: wire.TableOut, start: Start) -> ft.Control:
         quiet=True,
         opens=table.csv,
     )
-    return pushes([*acts, paper, csv], at_end=True)
+    return pushes([*acts, paper, csv], at_end=is_broad)
 
 
 def _broad(look: Look, table: wire.TableOut, start: Start) -> list[ft.Control]:
