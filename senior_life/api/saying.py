@@ -70,4 +70,5 @@ def hour_of(found: Followed) -> Text:
     """For a line of a day's plan, of what has a time."""
     if found.ends == found.starts:
         return _("Hour still open")
+    assert found.starts is not None  # noqa: S101 -- it is asked of what has a time
     return Text("{start:clock}", {"start": found.starts})
