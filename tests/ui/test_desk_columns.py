@@ -7,6 +7,7 @@ from fake_device import on_a_page
 from flet.components.component import Renderer
 
 from senior_life import wire
+from senior_life.contract import TOTAL
 from senior_life.ui.blocks.lettering import words_in
 from senior_life.ui.desk.columns import NARROWEST, _fitted
 from senior_life.ui.desk.table import work_list
@@ -77,3 +78,15 @@ def test_what_is_too_long_for_a_phone_goes_on_below(width: int) -> None:
     holds = [box for box in boxes if where in " ".join(one.text for one in words_in(box))]
     assert bool(holds) == (width == 390)
     assert all(box.width <= width for box in holds)
+
+
+def test_a_total_is_no_line_of_its_own() -> None:
+    columns = (wire.ColumnOut(name="count", label=Words("数")),)
+    lines = tuple(
+        wire.LineOut(item=f"l{n}", cells=(Words("3食"),), actions=(), state=state)
+        for n, state in enumerate(("", "", TOTAL))
+    )
+    with on_a_page(), Renderer().with_context():
+        drawn = work_list(Look(), a_table(columns, lines), lambda *_: None, is_broad=True)
+        said = [one.text for one in words_in(drawn)]
+    assert "2件" in said

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 import flet as ft
 
 from senior_life import wire
-from senior_life.contract import words
+from senior_life.contract import TOTAL, words
 from senior_life.ui.blocks import Handler, Said, icon, lettering, subheading
 from senior_life.ui.blocks.call import telephone
 from senior_life.ui.blocks.lettering import on_screen
@@ -101,7 +101,8 @@ def _rows(lines: Sequence[ft.Control]) -> ft.Control:
 
 
 def _count(look: Look, table: wire.TableOut) -> ft.Control:
-    says = _("{n} line", "{n} lines", n=len(table.lines))
+    count = sum(line.state != TOTAL for line in table.lines)
+    says = _("{n} line", "{n} lines", n=count)
     return lettering(look, says, BODY, color=look.theme.soft)
 
 
