@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fastapi import Response
 
 from senior_life.api.downloads import download
+from senior_life.api.saying import when_of
 from senior_life.contract import TOWN_DESK, Phone, Progress, Several, State, Value, words
 from senior_life.files.calendar import Entry, render_calendar
 from senior_life.files.slip import Slip, render_slip
@@ -71,7 +72,8 @@ class Sorted:
 def sorted_rows(told: Told) -> Sorted:
     progress, say = told.progress, told.say
     rows = [(say(row.label), say(row.says)) for row in progress.rows]
-    when = fuller(say(progress.starts), rows)
+    is_open = progress.ends == progress.starts
+    when = fuller(say(when_of(told.booking) if is_open else progress.starts), rows)
     where = fuller(say(progress.where), rows)
     said = {when, where, say(Several(progress.bring))}
     rest = tuple(row for row in rows if row[1] not in said)
@@ -130,7 +132,7 @@ def entry(town: Town, told: Told) -> Entry:
         where=rows.where,
         about="\n".join(about(told, rows, phone_of(town, told.booking))),
         made_at=town.now(),
-        alarms=told.booking.service.reminders,
+        alarms=() if progress.ends == progress.starts else told.booking.service.reminders,
         is_cancelled=told.booking.state in GONE,
     )
 

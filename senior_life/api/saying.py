@@ -55,9 +55,20 @@ def when_of(found: Followed) -> Text | None:
         return None
     if found.ends is None:
         return Text("{start}", {"start": found.starts})
+    day = found.starts.astimezone(TOKYO).date()
+    if found.ends == found.starts:
+        return _("{day}, at an hour settled on the day", day=day)
     return _(
         "{day} from {start:clock} to {end:clock}",
-        day=found.starts.astimezone(TOKYO).date(),
+        day=day,
         start=found.starts,
         end=found.ends,
     )
+
+
+def hour_of(found: Followed) -> Text:
+    """For a line of a day's plan, of what has a time."""
+    if found.ends == found.starts:
+        return _("Hour still open")
+    assert found.starts is not None  # noqa: S101 -- it is asked of what has a time
+    return Text("{start:clock}", {"start": found.starts})

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from senior_life.api.beside import along_of, with_others, with_parts
 from senior_life.api.pictures import map_out
 from senior_life.api.problems import problem_of
-from senior_life.api.saying import MADE_BY, STATES, shares_of, undo, when_of
+from senior_life.api.saying import MADE_BY, STATES, hour_of, shares_of, undo, when_of
 from senior_life.api.series import button_of, days_of, with_series
 from senior_life.contract import (
     TOWN_DESK,
@@ -243,7 +243,7 @@ class Show:
             service=found.service.id,
             icon=found.service.icon,
             family=found.service.family,
-            when=self.words(Text("{start:clock}", {"start": found.starts})),
+            when=self.words(hour_of(found)),
             says=self.words(found.offer.summary),
             state=found.state,
             starts=found.starts,

@@ -41,7 +41,7 @@ from senior_life.contract.description import (
     TownFacts,
     Workshop,
 )
-from senior_life.contract.desk import Column, Desk, Line, Table
+from senior_life.contract.desk import TOTAL, Column, Desk, Line, Table
 from senior_life.contract.host import Engagement, File, Gazetteer, Host, Place, T
 from senior_life.contract.language import (
     TOWN_DESK,
@@ -75,6 +75,7 @@ __all__ = [
     "HELP",
     "MOST_NOTICES",
     "PAPER",
+    "TOTAL",
     "TOWN_DESK",
     "WEEKDAYS",
     "Accompanies",

@@ -44,8 +44,10 @@ class Offer:
     """What the resident is about to agree to; nothing is bound yet.
 
     ``hold`` names what the provider keeps free until ``holds_until``; a standby offer holds
-    nothing. Times are aware. ``title`` is what it is, without its day and time, as it is called
-    within another sentence (年金の相談); without one the summary is said.
+    nothing. Times are aware; where it ``ends`` as it ``starts`` only the day is settled, and
+    ``starts`` is its place in the day (a ride back that is called). ``title`` is what it is,
+    without its day and time, as it is called within another sentence (年金の相談); without one
+    the summary is said.
 
     ``place`` is the id of the town pack's place that the resident goes to; empty: they go nowhere,
     or to none of those.

@@ -18,11 +18,15 @@ class Column:
     label: Text
 
 
+TOTAL = "total"
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One line of a work list. ``item`` is what ``Desk.act`` gets; cells follow the columns.
 
-    Where there are actions, an item is 1 to 64 letters, digits, ``-`` and ``_``.
+    Where there are actions, an item is 1 to 64 letters, digits, ``-`` and ``_``. A line of the
+    ``state`` TOTAL sums others up, and is not counted.
     """
 
     item: str

@@ -64,15 +64,16 @@ class Mouth:
     async def _made(self, clause: Clause, speed: Speed) -> Sound:
         """However many ask at once, it is made once; a listener who leaves stops nobody else."""
         name = fingerprint(clause, self._voice.voice, speed)
-        if (kept := await asyncio.to_thread(self._cache.get, name)) is not None:
-            return Sound(kept, "audio/mpeg", self._voice.voice)
         if (task := self._making.get(name)) is None:
-            task = asyncio.create_task(self._make(name, clause, speed))
+            task = asyncio.create_task(self._kept_or_new(name, clause, speed))
             self._making[name] = task
             task.add_done_callback(lambda _: self._making.pop(name, None))
         return await asyncio.shield(task)
 
-    async def _make(self, name: str, clause: Clause, speed: Speed) -> Sound:
+    async def _kept_or_new(self, name: str, clause: Clause, speed: Speed) -> Sound:
+        """Looks and makes in one: who looked a moment too early does not make it once more."""
+        if (kept := await asyncio.to_thread(self._cache.get, name)) is not None:
+            return Sound(kept, "audio/mpeg", self._voice.voice)
         sound = await self._voice.say(clause, speed)
         if sound.voice == self._voice.voice:  # a voice in reserve is not kept under this name
             await asyncio.to_thread(self._cache.put, name, sound)

@@ -144,10 +144,12 @@ class Leave(Shown):
 
 @dataclass(frozen=True, slots=True)
 class Done(Shown):
-    """``links``: where its slip and its calendar entry are, for the next minutes."""
+    """``links``: where its slip and its calendar entry are, for the next minutes; ``is_change``:
+    it was there before this yes."""
 
     booking: wire.BookingOut
     links: wire.LinksOut | None = None
+    is_change: bool = False
 
     @property
     def route(self) -> str:

@@ -106,8 +106,10 @@ async def _carry(town: Town, yes: Yes) -> None:
 async def _carry_change(town: Town, act: ActRow) -> None:
     service, offer = service_of(town, act.service), from_json(act.offer)
     who = await _caller(town, service, act)
+    old = await town.store.read(lambda s: s.get_one(BookingRow, act.booking).provider_ref)
     try:
-        progress = await line_to(town, service.id).confirm(who, offer, act.key)
+        line = line_to(town, service.id)
+        progress = await line.confirm(replace(who, replacing=old), offer, act.key)
     except NoAnswer:
         raise
     except Trouble as trouble:

@@ -59,8 +59,7 @@ async def ask(town: Town, reader: Reader, walk: str | None = None, words: str = 
         at=town.now(),
     )
     ref: str = await town.store.write(lambda s: _put(s, row))
-    phone = town.pack.phone
-    return Told(ref, _("The desk has been told. You can also call {phone}.", phone=phone))
+    return Told(ref, _says(town))
 
 
 async def call_from(town: Town, reader: Reader, service: str, about: str, title: Value) -> Told:
@@ -78,8 +77,17 @@ async def call_from(town: Town, reader: Reader, service: str, about: str, title:
         at=town.now(),
     )
     ref: str = await town.store.write(lambda s: _put(s, row))
-    phone = town.pack.phone
-    return Told(ref, _("The desk has been told. You can also call {phone}.", phone=phone))
+    return Told(ref, _says(town))
+
+
+def _says(town: Town) -> Text:
+    """Whoever asks in the evening knows that nobody calls before the morning."""
+    return _(
+        "The desk has been told, and telephones you in its hours: {hours}. "
+        "If you are in a hurry, call {phone}.",
+        hours=town.pack.town.desk.hours,
+        phone=town.pack.phone,
+    )
 
 
 async def waiting(town: Town, reader: Reader) -> Sequence[Wish]:

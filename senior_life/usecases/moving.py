@@ -93,7 +93,7 @@ async def _with_along(town: Town, draft: Draft, along: Sequence[Along]) -> Draft
     for offer in draft.offers:
         what = appointment(offer)
         first = len(parts)
-        mine = await moved_along(town, draft, offer, what, along, first) if what else ()
+        mine = await moved_along(town, draft, offer, what, along, first)
         in_the_way = stuck(along, mine, offer)
         if in_the_way is not None:
             await let_go(town, replace(draft.beside, parts=mine))

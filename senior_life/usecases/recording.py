@@ -16,7 +16,7 @@ from senior_life.storage.tables.events import EventRow
 from senior_life.storage.types import table
 from senior_life.storage.values import from_json, to_json
 from senior_life.usecases.clashes import name_of
-from senior_life.usecases.reminders import Standing, remind
+from senior_life.usecases.reminders import STANDS, Standing, remind, settle
 from senior_life.usecases.together import flag_others
 
 log = structlog.get_logger()
@@ -45,6 +45,7 @@ class Answered:
     state: str
     seq: int
     starts: datetime | None
+    ends: datetime | None
 
 
 def _answered() -> Update:
@@ -67,7 +68,13 @@ ANSWERED = Direct(_answered())
 def record_first(s: Session, yes: Yes, progress: Progress, town: str, now: datetime) -> None:
     """The answer to a yes; a twin that came earlier has written down the same."""
     row = Answered(
-        yes.booking, town, yes.who.ref, progress.state.value, progress.seq, progress.starts
+        yes.booking,
+        town,
+        yes.who.ref,
+        progress.state.value,
+        progress.seq,
+        progress.starts,
+        progress.ends,
     )
     new = {
         "its_ref": row.ref,
@@ -75,7 +82,7 @@ def record_first(s: Session, yes: Yes, progress: Progress, town: str, now: datet
         "its_seq": row.seq,
         "its_provider_ref": progress.ref,
         "its_starts": row.starts,
-        "its_ends": progress.ends,
+        "its_ends": row.ends,
         "its_progress": to_json(progress),
         "its_changed_at": now,
     }
@@ -108,12 +115,14 @@ def record(
     if progress.state is State.CONFIRMED and progress.offer is not None:
         row.offer, progress = to_json(progress.offer), replace(progress, offer=None)
     is_other = before is not None and before.reminds != progress.reminds
-    is_moved = is_first or is_other or (row.starts, row.state) != (progress.starts, progress.state)
+    is_changed = (row.starts, row.state) != (progress.starts, progress.state)
     row.state, row.seq, row.provider_ref = progress.state.value, progress.seq, progress.ref
     row.starts, row.ends = progress.starts, progress.ends
     row.progress, row.changed_at = to_json(progress), now
     append(s, row, what, by, channel, now)
-    if is_moved:
+    if is_changed and not is_first:
+        settle(s, row.ref, now, *STANDS)
+    if is_first or is_other or is_changed:
         remind(s, service, row, now, name_of(row), is_first, progress.reminds)
         flag_others(s, row, now)
     return True

@@ -22,6 +22,8 @@ from senior_life.words.calendar import TOKYO
 
 _ = words("senior_life")
 INSERT = Direct(insert(table(ReminderRow)))
+STANDS = ("change", "proposal", "flag", "stays")
+"""What notices are about that end with the next change of their booking."""
 MOST = 20
 NOTICE_DAYS = 14
 
@@ -71,6 +73,8 @@ class Standing(Protocol):
     def seq(self) -> int: ...
     @property
     def starts(self) -> datetime | None: ...
+    @property
+    def ends(self) -> datetime | None: ...
 
 
 def remind(
@@ -95,11 +99,14 @@ def remind(
     if row.state != State.CONFIRMED or row.starts is None:
         return
     fresh = []
+    is_open = row.ends == row.starts
     for lead in service.reminders:
+        if is_open and lead < timedelta(days=1):
+            continue
         at = row.starts - lead
         once = f"{int(lead.total_seconds())}@{int(row.starts.timestamp())}"
         if at > now and (is_new or not _is_told(s, row, once)):
-            fresh.append(_notice(row, "reminder", once, at, _reminder(row.starts, what, lead)))
+            fresh.append(_notice(row, "reminder", once, at, _reminder(row, what, lead)))
     for one in own:
         once = f"own@{int(one.at.timestamp())}"
         if one.at > now and (is_new or not _is_told(s, row, once)):
@@ -113,6 +120,19 @@ def notify(s: Session, row: Standing, kind: str, says: Text, now: datetime, once
     once, until = once or f"{kind}:{row.seq}", now + timedelta(days=NOTICE_DAYS)
     if not _is_told(s, row, once):
         INSERT.count(s, _notice(row, kind, once, now, says, until))
+
+
+def settle(s: Session, booking: str, now: datetime, *about: str) -> None:
+    """What was told of a booking and not read is over: it stands otherwise by now. ``about`` is
+    what its ``once`` begins with."""
+    told = select(ReminderRow).where(
+        ReminderRow.booking == booking,
+        col(ReminderRow.seen_at).is_(None),
+        or_(*(col(ReminderRow.once).startswith(f"{one}:") for one in about)),
+    )
+    for notice in s.exec(told).all():
+        notice.seen_at = now
+        s.add(notice)
 
 
 def due(s: Session, resident: str, now: datetime) -> Sequence[Notice]:
@@ -134,8 +154,11 @@ async def seen(town: Town, reader: Reader, ref: str) -> None:
     await town.store.write(work)
 
 
-def _reminder(starts: datetime, what: Text | Name, lead: timedelta) -> Text:
-    starts = starts.astimezone(TOKYO)
+def _reminder(row: Standing, what: Text | Name, lead: timedelta) -> Text:
+    assert row.starts is not None  # noqa: S101 -- there are reminders of what has a time
+    starts = row.starts.astimezone(TOKYO)
+    if row.ends == row.starts:
+        return _("{day:day}: {what}.", day=starts, what=what)
     if lead < timedelta(days=1):
         return _("Today at {start:clock}: {what}.", start=starts, what=what)
     return _("{day:day} at {start:clock}: {what}.", day=starts, start=starts, what=what)

@@ -1,5 +1,6 @@
 """When a booking moves, what was made for it moves with it under the same yes, where that fits: the
-rides there and back of a visit. What does not fit stays as it is until its resident changes it.
+rides there and back of a visit, the way back of a ride. What does not fit stays as it is until its
+resident changes it.
 
 Each is quoted as a change of the very booking, so that the old seat is kept until the new one is.
 """
@@ -20,25 +21,27 @@ from senior_life.usecases.callers import caller
 from senior_life.usecases.drafts import Draft, service_of
 from senior_life.usecases.holding import holding
 from senior_life.usecases.host import line_to
-from senior_life.usecases.late import refuse_change
+from senior_life.usecases.late import refuse_change, refuse_unoffered
 from senior_life.usecases.town import Town
 from senior_life.usecases.troubles import Conflict
 
 _ = words("senior_life")
 NOTHING_FREE = _("Nothing is free for this. Please change an answer, or ask a person.")
+TOO_EARLY = _("This would begin before you are there.")
 
 
 @dataclass(frozen=True, slots=True)
 class Along:
-    """Bookings of one service that were made for the one that moves: there, and back."""
+    """Bookings of one service that were made for the one that moves: there, and back. Of its own
+    service only what follows from its offer (``and_then``)."""
 
     service: str
-    there: BookingRow
+    there: BookingRow | None
     back: BookingRow | None
 
     @property
     def rows(self) -> tuple[BookingRow, ...]:
-        return (self.there, self.back) if self.back else (self.there,)
+        return tuple(one for one in (self.there, self.back) if one is not None)
 
 
 async def along_with(town: Town, draft: Draft) -> Sequence[Along]:
@@ -61,7 +64,7 @@ def _along(town: Town, s: Session, draft: Draft) -> Sequence[Along]:
         mine = [one for one in rows if one.service == service]
         there = next((one for one in mine if one.ends and one.ends <= lead.starts), None)
         back = next((one for one in mine if one.starts and one.starts >= lead.ends), None)
-        if there is not None:
+        if there is not None or (back is not None and service == lead.service):
             found.append(Along(service, there, back))
     return found
 
@@ -70,10 +73,16 @@ def _may_move(town: Town, draft: Draft, lead: BookingRow, row: BookingRow) -> bo
     service = town.registry.services.get(row.service)
     if row.ref == lead.ref or row.state in OVER or row.starts is None or service is None:
         return False
-    if service.accompanies is None or row.service == lead.service:
+    channel, is_own = draft.who.channel.value, row.service == lead.service
+    if is_own and from_json(lead.offer).and_then is None:
         return False
     try:
-        refuse_change(town, row, draft.who.channel.value)
+        if is_own:  # a way back that is to be called has nothing to ask, and moves all the same
+            refuse_unoffered(town, from_json(row.progress), together.CANCEL, channel)
+        elif service.accompanies is None:
+            return False
+        else:
+            refuse_change(town, row, channel)
     except Trouble:
         return False
     return True
@@ -83,7 +92,7 @@ async def moved_along(
     town: Town,
     draft: Draft,
     offer: Offer,
-    what: Appointment,
+    what: Appointment | None,
     along: Sequence[Along],
     first: int = 0,
 ) -> tuple[Part, ...]:
@@ -91,6 +100,8 @@ async def moved_along(
     stays. ``first`` is the number of the first one's name."""
     parts: tuple[Part, ...] = ()
     for one in along:
+        if one.there is not None and what is None:
+            continue
         moving = _Moving(town, draft, offer, what, one)
         parts = (*parts, *await moving.parts(first + len(parts)))
     return parts
@@ -101,17 +112,17 @@ class _Moving:
     town: Town
     draft: Draft
     offer: Offer
-    what: Appointment
+    what: Appointment | None
     along: Along
 
     async def parts(self, first: int) -> list[Part]:
         found: list[Part] = []
-        answers: Answers | None = None
+        answers = None if self.along.there else await self._following()
         for n, row in enumerate(self.along.rows, start=first):
             who, name = await self._who(row), f"m{n}"
             part = Part(name, row.service, (self.offer.id,), {}, around=self.what, replaces=row.ref)
             try:
-                if not found:
+                if row is self.along.there and self.what is not None:
                     answers = await line_to(self.town, row.service).around(who, self.what)
                 if answers is None:
                     raise Gone(NOTHING_FREE)
@@ -123,6 +134,17 @@ class _Moving:
                 answers = None
         return found
 
+    async def _following(self) -> Answers | None:
+        """As the way back stands, with all in which the new offer asks for another than the old
+        one did: its own hour stays, though it was changed by itself since."""
+        now, back = self.offer.and_then, self.along.back
+        if now is None or back is None or not self.draft.replacing:
+            return now
+        ref = self.draft.replacing
+        lead = await self.town.store.read(lambda s: from_json(s.get_one(BookingRow, ref).offer))
+        before, own = lead.and_then or {}, from_json(back.offer).answers
+        return {**now, **own, **{one: now[one] for one in now if now[one] != before.get(one)}}
+
     async def _quoted(
         self, who: Caller, row: BookingRow, answers: Answers, name: str, before: list[Part]
     ) -> Offer:
@@ -133,6 +155,9 @@ class _Moving:
             offers = await line.quote(who, answers, key, row.provider_ref)
         ours = [self.offer, *(part.offer for part in before if part.offer)]
         for offer in offers:
+            if row is self.along.back and not _comes_after(offer, ours[-1]):
+                refused = Gone(TOO_EARLY)
+                continue
             found = await self.town.store.read(partial(self._clash, ours=ours, offer=offer))
             if found is None:
                 return offer
@@ -170,6 +195,10 @@ def stuck(along: Sequence[Along], parts: Sequence[Part], offer: Offer) -> Confli
         if row.starts and row.ends and clashes.is_at_once(replace_times(old, row), offer):
             return clashes.elsewhere(old, row.starts, row.ends)
     return None
+
+
+def _comes_after(back: Offer, there: Offer) -> bool:
+    return back.starts is None or there.ends is None or back.starts >= there.ends
 
 
 def replace_times(offer: Offer, row: BookingRow) -> Offer:

@@ -3,13 +3,15 @@
 import structlog
 from sqlmodel import Session, select
 
-from senior_life.contract import Channel, Progress, Service, State
+from senior_life.contract import Channel, Progress, Service, State, Text, words
 from senior_life.storage.tables.bookings import BookingRow
 from senior_life.storage.values import from_json
+from senior_life.usecases.clashes import name_of
 from senior_life.usecases.recording import record
 from senior_life.usecases.reminders import notify
 from senior_life.usecases.town import Town
 
+_ = words("senior_life")
 log = structlog.get_logger()
 QUIET = {State.UNDER_WAY, State.DONE}
 """The resident is there and knows: no notice is needed."""
@@ -38,8 +40,15 @@ def _told(town: Town, s: Session, service: Service, progress: Progress) -> bool:
         s.flush()
         if progress.state not in QUIET and not _is_as(before, progress):
             kind = "proposal" if progress.state is State.PROPOSED else "change"
-            notify(s, row, kind, progress.news or progress.says, now)
+            notify(s, row, kind, progress.news or _named(row, progress), now)
     return True
+
+
+def _named(row: BookingRow, progress: Progress) -> Text:
+    """Where it does not stand as agreed, its sentence alone says neither which nor when."""
+    if progress.state is State.CONFIRMED:
+        return progress.says
+    return _("About {what}: {says}", what=name_of(row), says=progress.says)
 
 
 def _is_as(before: Progress | None, now: Progress) -> bool:

@@ -11,7 +11,7 @@ from senior_life.contract import Action, Appointment, Offer, Progress, Text, wor
 from senior_life.flows.states import ENDED, OVER
 from senior_life.storage.tables.bookings import ActRow, BookingRow
 from senior_life.storage.values import from_json, to_json
-from senior_life.usecases.reminders import notify
+from senior_life.usecases.reminders import notify, settle
 from senior_life.words.calendar import TOKYO
 
 _ = words("senior_life")
@@ -80,6 +80,7 @@ def flag_others(s: Session, row: BookingRow, now: datetime) -> None:
     )
     for other in s.exec(made_for).all():
         says = flag(other, row)
+        settle(s, other.ref, now, "flag")
         if says is not None:
             notify(s, other, "change", says, now, once=f"flag:{row.seq}")
 

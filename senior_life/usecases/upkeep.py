@@ -121,8 +121,9 @@ class Minutes:
     The first round of each day forgets what is too old.
     """
 
-    def __init__(self, town: Town) -> None:
+    def __init__(self, town: Town, every_seconds: float = 60.0) -> None:
         self._town = town
+        self._every_seconds = every_seconds
         self._scheduler = AsyncIOScheduler(timezone="Asia/Tokyo")
         self._round: asyncio.Task[None] | None = None
         self._forgot_on: date | None = None
@@ -130,22 +131,24 @@ class Minutes:
     async def start(self) -> None:
         await at_start(self._town)
         self._scheduler.add_job(
-            self._go, "interval", minutes=1, coalesce=True, max_instances=1, id="upkeep"
+            self._go, "interval", seconds=self._every_seconds, coalesce=True, max_instances=1
         )
         self._scheduler.start()
 
     async def stop(self) -> None:
         if self._scheduler.running:
+            self._scheduler.pause()  # the end comes in the loop's next turn
             self._scheduler.shutdown(wait=False)
+            await asyncio.sleep(0)
         if self._round is not None:
             await self._round
         for service in self._town.registry.services:
             await line_to(self._town, service).drain()
 
     async def _go(self) -> None:
-        """The scheduler, which ends first, may give up waiting; a round is not cut off by that."""
-        self._round = asyncio.create_task(self.once())
-        await asyncio.shield(self._round)
+        """Begins a round and leaves: the scheduler cuts off at its end whatever it waits for."""
+        if self._round is None or self._round.done():
+            self._round = asyncio.create_task(self.once())
 
     async def once(self) -> None:
         """One round."""

@@ -52,6 +52,8 @@ def book(session: Session, offices: Offices, who: Caller, slot: str, key: str) -
     hold = HELD.first(session, {"its_slot": slot, "its_key": key})
     if hold is None or hold.is_applied or hold.is_paused or hold.replacing:
         return None
+    if booked.has_begun(offices, who, hold):
+        return None
     if hold.resident != who.ref or not slots.keep(session, hold, None):
         return None
     now = offices.host.now()

@@ -8,7 +8,7 @@ from sqlalchemy import insert
 from sqlmodel import Session, col
 
 from senior_life import providing
-from senior_life.contract import Caller, State, Trouble
+from senior_life.contract import Caller, Channel, State, Trouble
 from senior_life.providing import STAFF, Keys, new_number
 from services.counter_reservation import showing, slots
 from services.counter_reservation.offices import Offices
@@ -53,6 +53,12 @@ def is_too_late(offices: Offices, who: Caller, booking: Booking) -> bool:
         return False
     until = showing.starts_at(booking) if who.channel in STAFF else booking.undo_until
     return until is not None and offices.host.now() > max(until, booking.undo_until or until)
+
+
+def has_begun(offices: Offices, who: Caller, visit: Visit) -> bool:
+    """Too late for a yes, however long it was kept; who stands at the counter is there already."""
+    is_there = who.channel is Channel.COUNTER
+    return not is_there and showing.starts_at(visit) <= offices.host.now()
 
 
 def join(session: Session, stays: str, goes: str) -> None:

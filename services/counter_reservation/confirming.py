@@ -117,10 +117,10 @@ def _book(session: Session, offices: Offices, who: Caller, slot: str, key: str) 
 
 
 def _take(session: Session, offices: Offices, who: Caller, hold: Hold, key: str) -> Done | None:
-    """None: it lapsed and somebody else has it, or the counter was closed since."""
+    """None: it lapsed and somebody else has it, its time is here, or the counter closed since."""
     old = booked.slot_of(session, hold.replacing)
-    is_paused = slots.is_paused(session, slots.slot_of(hold))
-    if is_paused or not slots.keep(session, hold, None, old):
+    is_over = booked.has_begun(offices, who, hold) or slots.is_paused(session, slots.slot_of(hold))
+    if is_over or not slots.keep(session, hold, None, old):
         waiting.let_go(session, hold)
         return None
     if hold.replacing:

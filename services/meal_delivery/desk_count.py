@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import bindparam, func, select
 from sqlmodel import Session, col
 
-from senior_life.contract import Column, Line, Several, Table, Value
+from senior_life.contract import TOTAL, Column, Line, Several, Table, Value
 from services.meal_delivery.kitchens import Kitchens
 from services.meal_delivery.pack_food import Diet, MealTime, Portion, Rice, Softness
 from services.meal_delivery.room import STANDS
@@ -86,4 +86,6 @@ def _line(kitchens: Kitchens, index: int, row: Any) -> Line:
 def _total(meal: MealTime, rows: Sequence[Any]) -> Line:
     count = sum(int(row[6]) for row in rows if row[0] == meal)
     every = _("{n} meal", "{n} meals", n=count)
-    return Line(f"total-{meal}", (MEALS[meal], _("All together"), "", "", "", "", every))
+    return Line(
+        f"total-{meal}", (MEALS[meal], _("All together"), "", "", "", "", every), state=TOTAL
+    )

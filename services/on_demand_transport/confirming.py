@@ -109,10 +109,16 @@ def _wait(session: Session, network: Network, who: Caller, offer: Offer, key: st
 
 
 def _open(session: Session, network: Network, who: Caller, offer: Offer, key: str) -> Done:
-    asked = quoting.trip_of(network, who, wanted(network, who, offer.answers))
-    ride = booked.new(session, network, who, asked, State.CONFIRMED)
+    asked, freed = quoting.trip_of(network, who, wanted(network, who, offer.answers)), set[date]()
+    if who.replacing:
+        ride = booked.changeable(session, network, who, who.replacing)
+        freed = give_up(session, ride)
+        booked.place_on(network, ride, asked, "")
+        ride.seq += 1
+    else:
+        ride = booked.new(session, network, who, asked, State.CONFIRMED)
     ride.undo_until = offer.undo_until
-    return _kept(session, network, ride, key)
+    return _kept(session, network, ride, key, freed)
 
 
 def _book(session: Session, network: Network, who: Caller, offer: Offer, key: str) -> Done | None:

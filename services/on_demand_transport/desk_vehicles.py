@@ -1,7 +1,6 @@
 """The vehicles of a day as their desk sees them: out of service, late, and back again."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import date, datetime, time
 from math import ceil
 
@@ -95,7 +94,7 @@ def _out(network: Network, day: date, run: Run) -> Action:
         _("Is out of service"),
         (Step("until", Kind.TIME, _("Until when?"), _("Until")),),
         {"until": options},
-        warns=_("Whoever was to ride with it is offered another vehicle, or telephoned."),
+        warns=_("Whoever it cannot drive as promised is offered another vehicle, or telephoned."),
     )
 
 
@@ -112,19 +111,21 @@ def _late() -> Action:
 
 
 def out(session: Session, work: Work) -> Done:
-    """From now until then it drives nowhere; who has not boarded loses it.
+    """From now until then it drives nowhere; who has not boarded and cannot be fetched as was
+    promised once it drives again, loses it.
 
     Who boarded by the clock, or has even got out, though nobody said so, does not: they are asked.
     """
     run, day = _which(work)
     until, now = _until(work, run), work.network.minute_now(day)
     read = driving.load(session, work.network, day)
-    row, behind = read.rows[run.id], read.behind.get(run.id, ())
-    lost = _boarding(row.visits) - _boarding(behind)
-    kept = tuple(visit for visit in row.visits if visit.ride not in lost)
-    _write(session, day, run, replace(row.out(now, until), visits=kept))
+    before, behind = read.rows[run.id], read.behind.get(run.id, ())
+    ahead = _boarding(before.visits) - _boarding(behind)
+    _write(session, day, run, before.out(now, until))
+    lost = ahead if until >= run.ends else _missed(session, work, run, day, ahead)
+    driving.drop(session, day, dict.fromkeys(lost, run.id))
     proposals.end(session, lost)
-    asked = {visit.ride for visit in kept}
+    asked = {visit.ride for visit in before.visits} - ahead
     for ride in booked.of_day(session, day, State.CONFIRMED, State.UNDER_WAY):
         if ride.trip in lost:
             _move_away(session, work, ride)
@@ -133,6 +134,21 @@ def out(session: Session, work: Work) -> Done:
             session.add(ride)
     session.flush()
     return Done(freed=frozenset({day}))
+
+
+def _missed(session: Session, work: Work, run: Run, day: date, ahead: set[str]) -> set[str]:
+    """Of those ahead: holds that lapsed, and one by one who is first not fetched, or not there, as
+    promised. Without them the others may be in time."""
+    lost: set[str] = set()
+    while True:
+        fleet = driving.load(session, work.network, day, without=lost).fleet
+        lost |= ahead - fleet.rides.keys()
+        missed = {one.ride for one in fleet.broken() if one.run == run.id}
+        order = (one.ride for one in fleet.standing(run.id).visits if one.is_pickup)
+        first = next((ride for ride in order if ride in missed & ahead), None)
+        if first is None:
+            return lost
+        lost.add(first)
 
 
 def _boarding(visits: Iterable[Visit]) -> set[str]:

@@ -74,6 +74,44 @@ def test_a_resident_books_a_ride_and_sees_it_under_today(
     assert "取り消しました" in hands.screen()
 
 
+@pytest.mark.parametrize(("width", "height"), [(800, 1280), (390, 844)])
+def test_a_ride_that_moves_takes_its_way_back_along_and_says_so_before_the_yes(
+    town: TownProcess, open_page: OpenPage, width: int, height: int
+) -> None:
+    hands = hands_of(open_page(town.url, width, height))
+    album = Album(hands, 5000 + width)
+    to_offers(hands, answers={"round_trip": "open"})
+    hands.tap(hands.among("choice:")[0])
+    hands.see("readback:1")
+    hands.tap("action:confirm")
+    hands.see("done")
+    hands.tap("action:home")
+    hands.see("action:today")
+    album.keep("home")
+    (ride, back) = bookings(hands)
+    album.keep("ahead")
+    assert "時刻は当日" in hands.text(back)
+    hands.tap(ride)
+    hands.tap("action:change")
+    for step, value in (("date", "2026-11-27"), ("time", "10:00")):
+        assert hands.question() == step
+        hands.choose(value)
+    hands.see("question:offer")
+    hands.tap(hands.among("choice:")[0])
+    hands.see("readback:1")
+    album.keep("readback")
+    assert "11月27日" in hands.text("readback:1")
+    hands.tap("action:confirm")
+    hands.see("done")
+    album.keep("done")
+    assert "変更しました" in hands.screen()
+    hands.tap("action:home")
+    hands.see("action:today")
+    album.keep("moved")
+    assert len(bookings(hands)) == 2
+    assert "11月25日" not in hands.screen()
+
+
 def test_a_driver_says_who_is_on_board_and_takes_it_back(
     town: TownProcess, open_page: OpenPage
 ) -> None:

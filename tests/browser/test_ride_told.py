@@ -72,6 +72,11 @@ def test_a_seat_that_becomes_free_is_offered_to_whoever_waits(
     hands.see("action:change")
     album.keep("accepted")
     assert "予約できています" in hands.screen()
+    hands.tap("action:back")  # to the day's plan
+    hands.gone("action:change")
+    hands.tap("action:back")
+    hands.see("action:today")
+    assert hands.among("notice:") == [], "what was asked is settled"
 
 
 @pytest.mark.parametrize(("width", "height"), SIZES)

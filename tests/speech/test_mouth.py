@@ -1,5 +1,7 @@
 import asyncio
+import threading
 from collections.abc import AsyncIterator
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +43,28 @@ async def test_a_clause_is_made_once_however_many_ask(mouth: Mouth, paper: Any) 
     heard = await asyncio.gather(*asked[1:])
     assert {sound.content for sound in heard} == {"ひとつ slow".encode()}
     assert await mouth.sound(LINES[0], Speed.SLOW) == heard[0]
+    assert paper.said == ["ひとつ"]
+
+
+async def test_who_looked_before_it_was_kept_does_not_make_it_again(
+    paper: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cache, is_made, looks = SoundCache(tmp_path), threading.Event(), count()
+    look = cache.get
+
+    def second_is_slow(name: str) -> bytes | None:
+        found = look(name)
+        if next(looks) == 1:
+            is_made.wait(5)
+        return found
+
+    monkeypatch.setattr(cache, "get", second_is_slow)
+    mouth = Mouth(paper, cache)
+    early, late = (asyncio.create_task(mouth.sound(LINES[0], Speed.NORMAL)) for _ in range(2))
+    await early
+    is_made.set()
+    await late
+    await mouth.close()
     assert paper.said == ["ひとつ"]
 
 

@@ -1,6 +1,7 @@
 """Pictures above the desk's lists: drawn to scale, and silent, for the list says the same."""
 
 from datetime import datetime, timedelta
+from math import dist
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -122,6 +123,19 @@ def test_a_plan_draws_every_way_and_mark() -> None:
     (canvas,) = [c for c in draw(MapOut(marks=marks, ways=(way,))) if isinstance(c, cv.Canvas)]
     kinds = [type(shape) for shape in canvas.shapes]
     assert (kinds.count(cv.Line), kinds.count(cv.Circle), kinds.count(cv.Text)) == (2, 2, 2)
+
+
+def test_the_name_of_a_vehicle_stands_clear_of_the_dots_on_its_way() -> None:
+    marks = tuple(
+        MarkOut(lat=lat, lon=lon, says=Words("午前10時"), state="")
+        for lat, lon in (STATION, HOSPITAL)
+    )
+    way = WayOut(points=(STATION, HOSPITAL, STATION), says=Words("1号"))
+    (canvas,) = [c for c in draw(MapOut(marks=marks, ways=(way,))) if isinstance(c, cv.Canvas)]
+    (name,) = [one for one in canvas.shapes if isinstance(one, cv.Text) and one.value == "1号"]
+    dots = [one for one in canvas.shapes if isinstance(one, cv.Circle)]
+    assert len(dots) == 2
+    assert all(dist((name.x, name.y), (dot.x, dot.y)) > dot.radius for dot in dots)
 
 
 def test_a_plan_of_nothing_is_empty() -> None:

@@ -36,6 +36,8 @@ from senior_life.ui.look import Look
             "熱量は580キロカロリー、塩分は2.5グラム",
             ["熱量は", "580キロカロリー", "、", "塩分は", "2.5グラム"],
         ),
+        ("072-000-0001に電話する", ["072-000-0001に", "電話する"]),
+        ("車の予約を取り消します。", ["車の", "予約を", "取り消します。"]),
         ("Komyoike駅に午前9時", [*"Komyoike駅に", "午前9時"]),
     ],
 )
@@ -66,6 +68,12 @@ def written_of(piece: ft.Control) -> str:
     assert isinstance(piece, ft.Text)
     assert piece.spans
     return str(piece.spans[1].text)
+
+
+def test_no_line_begins_with_a_small_sign_wherever_it_is_torn() -> None:
+    assert f"セ{JOINER}" not in phrased("救急安心センターおおさか")
+    assert f"タ{JOINER}ー" in phrased("救急安心センターおおさか")
+    assert f"さ{JOINER}っ" in phrased("どうなさっていますか")
 
 
 def test_a_very_long_phrase_may_be_torn_rather_than_run_over_the_edge() -> None:

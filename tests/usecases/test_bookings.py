@@ -141,8 +141,8 @@ async def test_a_proposal_is_told_and_can_be_accepted(
     )
     await told(quick_town, proposal)
     shown = await today(quick_town, hanako)
-    assert [(one.kind, one.says.msgid) for one in shown.reminders] == [
-        ("proposal", "The counter is closed.")
+    assert [(one.kind, one.says.values["says"]) for one in shown.reminders] == [
+        ("proposal", Text("The counter is closed."))
     ]
     found = await bookings.act(quick_town, hanako, ref, "accept", 2)
     assert (found.state, found.seq) == (State.CONFIRMED, 3)

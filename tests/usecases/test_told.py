@@ -61,3 +61,20 @@ async def test_what_was_agreed_to_since_is_what_stands_and_is_not_asked(
     found = await bookings.follow(town, hanako, ref)
     assert found.offer.summary.msgid == "Something else"
     assert show_to(hanako, town).booking(found).offers == ()
+
+
+async def test_a_notice_names_what_it_is_about_and_ends_when_that_stands_otherwise(
+    town: Any, resident: Any, answer_all: Any, clerk: Any
+) -> None:
+    hanako = await resident(town)
+    ref = await booked(town, hanako, answer_all)
+    await told(town, clerk(town).says_by_itself("b-1", state=State.PROPOSED, says=SOON))
+    [notice] = (await today(town, hanako)).reminders
+    offer = (await bookings.follow(town, hanako, ref)).offer
+    assert notice.says.values == {"what": offer.summary, "says": SOON}
+    moved = Text("It moved.")
+    await told(town, clerk(town).says_by_itself("b-1", state=State.CONFIRMED, says=moved))
+    assert await notices(town, hanako) == ["It moved."]
+    seq = (await bookings.follow(town, hanako, ref)).seq
+    await bookings.act(town, hanako, ref, "cancel", seq)
+    assert await notices(town, hanako) == []

@@ -1,5 +1,6 @@
 """The round of the minute."""
 
+import asyncio
 from typing import Any
 
 import pytest
@@ -51,6 +52,29 @@ async def test_a_round_can_run_twice_and_a_town_starts_and_stops(quick_town: Any
     minutes = Minutes(quick_town)
     await minutes.start()
     await minutes.stop()
+
+
+async def test_a_town_that_stops_lets_a_round_end_and_begins_no_other(
+    quick_town: Any, caplog: pytest.LogCaptureFixture
+) -> None:
+    begun, may_end, rounds = asyncio.Event(), asyncio.Event(), []
+
+    class Slow(Minutes):
+        async def once(self) -> None:
+            rounds.append("begun")
+            begun.set()
+            await may_end.wait()
+            rounds.append("ended")
+
+    minutes = Slow(quick_town, every_seconds=0.01)
+    await minutes.start()
+    await begun.wait()
+    stopping = asyncio.create_task(minutes.stop())
+    await asyncio.sleep(0.05)
+    may_end.set()
+    await stopping
+    assert rounds == ["begun", "ended"]
+    assert [record for record in caplog.records if record.levelname == "ERROR"] == []
 
 
 async def test_a_yes_under_way_while_two_records_are_joined_goes_to_the_one_that_stays(

@@ -234,7 +234,7 @@ def agree(walk: wire.WalkOut, offer: wire.OfferOut) -> Act:
 
     async def act(visit: Visit) -> shown.Shown | None:
         booking = await visit.client.confirm(walk.id, walk.rev, offer.id)
-        return shown.Done(booking, await papers(visit, booking))
+        return shown.Done(booking, await papers(visit, booking), is_change=bool(walk.replacing))
 
     return act
 

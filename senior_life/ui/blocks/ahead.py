@@ -1,10 +1,11 @@
 """A booking in two short lines, for lists: when, and what and where."""
 
 from senior_life import wire
-from senior_life.contract import State, Text
+from senior_life.contract import State, Text, words
 from senior_life.ui.blocks.lettering import Said
 from senior_life.words import Words
 
+_ = words("senior_life")
 SETTLED = (State.CONFIRMED, State.UNDER_WAY)
 GAP = " "
 
@@ -12,6 +13,8 @@ GAP = " "
 def when_of(booking: wire.BookingOut) -> Said:
     if booking.starts is None:
         return booking.when or booking.state_says
+    if booking.ends == booking.starts:
+        return _("{start:day}, hour still open", start=booking.starts)
     return Text("{start:day} {start:clock}", {"start": booking.starts})
 
 

@@ -8,15 +8,19 @@ JOINER = "\u2060"
 LONGEST = 8
 """Characters that are held together at most; a longer phrase may be torn by the usual rules."""
 _UNIT = re.compile(
+    r"[0-9]{2,5}-[0-9]{1,4}-[0-9]{3,4}[にへで]?|"
     r"(?:午前|午後)?[0-9]{1,2}時(?!間)(?:[0-9]{1,2}分|半)?[〜～]?|[0-9]{1,2}月[0-9]{1,2}日|"
     r"約?[0-9][0-9,.]*(?:キロカロリー|キログラム|キロメートル|ミリグラム|グラム|"
     r"時間|日間|週間|か月|丁目|[円分人名回日月年番号歳階席台食枚個つ])?"
 )
-"""A time, a day, or a number with its counter: never torn, however long the phrase is."""
+"""A telephone number, a time, a day, or a number with its counter: never torn, however long the
+phrase is."""
+_SMALL = re.compile(r"(?<=.)(?=[ぁぃぅぇぉっゃゅょァィゥェォッャュョー])")
+"""No line begins with one of these, wherever a long phrase is torn."""
 _LATIN = re.compile(r"[A-Za-z]{3,}")
 _STARTS = (
-    # a word after the kana that end the phrase before it
-    re.compile(r"(?<=[ぁ-ん])(?<![おごも])(?=[一-龠々〆ァ-ヶ0-9A-Za-z「（(])"),
+    # a word after the kana that end the phrase before it; 取り消す is one word
+    re.compile(r"(?<=[ぁ-ん])(?<![おごも])(?!(?<=取り)[消扱])(?=[一-龠々〆ァ-ヶ0-9A-Za-z「（(])"),
     # a word in kana after a noun and its particle; 上がる, 予約には and 予約できる stay whole
     re.compile(r"(?<=[一-龠々ァ-ヶー][をはへ])(?=[ぁ-ん]{3})"),
     re.compile(r"(?<=[一-龠々ァ-ヶー]に)(?![はもてよ])(?=[ぁ-ん]{3})"),
@@ -61,7 +65,7 @@ def _held(phrase: str) -> str:
         return JOINER.join(phrase)
     bounds = sorted({0, len(phrase), *chain.from_iterable(units(phrase))})
     pieces = [phrase[start:end] for start, end in pairwise(bounds)]
-    return phrase if len(pieces) == 1 else "".join(map(_held, pieces))
+    return _SMALL.sub(JOINER, phrase) if len(pieces) == 1 else "".join(map(_held, pieces))
 
 
 def units(text: str) -> list[tuple[int, int]]:

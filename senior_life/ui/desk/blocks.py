@@ -76,8 +76,15 @@ def push(
     )
 
 
-def pushes(controls: Sequence[ft.Control]) -> ft.Control:
-    return ft.Row(list(controls), wrap=True, spacing=4, run_spacing=4, vertical_alignment=MIDDLE)
+def pushes(controls: Sequence[ft.Control], *, at_end: bool = False) -> ft.Control:
+    return ft.Row(
+        list(controls),
+        wrap=True,
+        spacing=4,
+        run_spacing=4,
+        alignment=ft.MainAxisAlignment.END if at_end else ft.MainAxisAlignment.START,
+        vertical_alignment=MIDDLE,
+    )
 
 
 def sheet(look: Look, controls: Sequence[ft.Control], *, edge: str = "") -> ft.Control:

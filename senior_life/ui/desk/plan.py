@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from itertools import pairwise
+from math import dist
 
 import flet as ft
 import flet.canvas as cv
@@ -52,8 +53,16 @@ def _ways(look: Look, ground: Ground, ways: Sequence[wire.WayOut]) -> list[cv.Sh
         spots = [ground.at(*point) for point in way.points]
         shapes += [cv.Line(*a, *b, paint=paint) for a, b in pairwise(spots)]
         if way.says is not None and spots:
-            shapes.append(_words(look, spots[len(spots) // 2], way.says.text, color))
+            shapes.append(_words(look, _beside(spots), way.says.text, color))
     return shapes
+
+
+def _beside(spots: Sequence[tuple[float, float]]) -> tuple[float, float]:
+    """Midway on the longest stretch: at its bends stand the marks."""
+    a, b = max(pairwise(spots), key=lambda two: dist(*two), default=(spots[0], spots[0]))
+    if dist(a, b) > 2 * (SIGN + 4):
+        return (a[0] + b[0]) / 2, (a[1] + b[1]) / 2
+    return a[0], a[1] + SIGN + 4
 
 
 def _dots(look: Look, ground: Ground, marks: Sequence[wire.MarkOut]) -> list[cv.Shape]:

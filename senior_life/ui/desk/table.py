@@ -1,17 +1,26 @@
 """A work list as any service describes it: columns, lines, states and what can be done."""
 
 from collections.abc import Callable, Sequence
-from unicodedata import east_asian_width
 
 import flet as ft
 
 from senior_life import wire
-from senior_life.contract import words
+from senior_life.contract import TOTAL, words
 from senior_life.ui.blocks import Handler, Said, icon, lettering, subheading
 from senior_life.ui.blocks.call import telephone
 from senior_life.ui.blocks.lettering import on_screen
 from senior_life.ui.blocks.press import by_the_browser
 from senior_life.ui.desk.blocks import MIDDLE, STRETCH, push, pushes, sheet, words_of
+from senior_life.ui.desk.columns import (
+    BUTTON_EXTRA,
+    CELL_GAP,
+    PAGE_MARGIN,
+    STATE,
+    action_weight,
+    breadth,
+    is_called,
+    weights,
+)
 from senior_life.ui.desk.plan import plan
 from senior_life.ui.desk.timeline import timeline
 from senior_life.ui.look import BODY, Look
@@ -19,7 +28,6 @@ from senior_life.words import Words
 
 _ = words("senior_life")
 Start = Callable[[wire.TableOut, wire.LineOut | None, wire.ActionOut], Handler]
-STATE = "state"
 PICTURES = {
     "waiting": "hourglass_empty",
     "proposed": "question_answer",
@@ -41,13 +49,12 @@ PICTURES = {
     "paused": "pause_circle",
 }
 """States of the contract, and what desks say of a line besides; others get a plain mark."""
-NARROWEST, BROADEST = 4, 15  # full-width characters
-PAGE_MARGIN, CELL_GAP = 70, 8
-BUTTON_EXTRA = 3
 
 
 def work_list(look: Look, table: wire.TableOut, start: Start, is_broad: bool) -> ft.Control:
     """``is_broad``: there is room for a line beside its actions."""
+    above = _above(look, table, start, is_broad)
+    above.expand = is_broad or None  # so that they wrap beside the title
     head: list[ft.Control] = [
         ft.Row(
             [
@@ -56,7 +63,7 @@ def work_list(look: Look, table: wire.TableOut, start: Start, is_broad: bool) ->
                     spacing=12,
                     tight=True,
                 ),
-                _above(look, table, start),
+                above,
             ],
             alignment=ft.MainAxisAlignment.SPACE_BETWEEN,
             vertical_alignment=MIDDLE,
@@ -94,11 +101,12 @@ def _rows(lines: Sequence[ft.Control]) -> ft.Control:
 
 
 def _count(look: Look, table: wire.TableOut) -> ft.Control:
-    says = _("{n} line", "{n} lines", n=len(table.lines))
+    count = sum(line.state != TOTAL for line in table.lines)
+    says = _("{n} line", "{n} lines", n=count)
     return lettering(look, says, BODY, color=look.theme.soft)
 
 
-def _above(look: Look, table: wire.TableOut, start: Start) -> ft.Control:
+def _above(look: Look, table: wire.TableOut, start: Start, is_broad: bool) -> ft.Control:
     """What concerns the whole list; the two files open in a tab of their own."""
     name = f"{table.service}.{table.name}"
     acts = [
@@ -130,54 +138,29 @@ def _above(look: Look, table: wire.TableOut, start: Start) -> ft.Control:
         quiet=True,
         opens=table.csv,
     )
-    return pushes([*acts, paper, csv])
-
-
-def _breadth(text: str) -> float:
-    """In full-width characters."""
-    return sum(1.0 if east_asian_width(c) in "WFA" else 0.68 for c in text)
-
-
-def _weights(look: Look, table: wire.TableOut, actions: int) -> list[int]:
-    """A number or a name stays whole: where there is not room for all, the longest give way."""
-    columns = list(zip(*(line.cells for line in table.lines), strict=True))
-    broad = [
-        max(_breadth(column.label.text), *(_breadth(cell.text) for cell in cells))
-        + (2 if column.name == STATE else 0)
-        + (BUTTON_EXTRA if any(column.name in line.calls for line in table.lines) else 0)
-        for column, cells in zip(table.columns, columns, strict=True)
-    ]
-    wanted = [min(max(one + 0.6, NARROWEST), BROADEST) for one in broad]
-    room = (look.width - PAGE_MARGIN - CELL_GAP * len(wanted)) / look.px(BODY) - actions / 10
-    return [round(10 * one) for one in _fitted(wanted, room)]
-
-
-def _fitted(wanted: Sequence[float], room: float) -> list[float]:
-    fitted = [*wanted]
-    while sum(fitted) > room and max(fitted) > NARROWEST:
-        longest = max(range(len(fitted)), key=lambda n: fitted[n])
-        fitted[longest] -= min(0.5, fitted[longest] - NARROWEST)
-    return fitted
-
-
-def _action_weight(table: wire.TableOut) -> int:
-    broadest = max(
-        sum(_breadth(a.label.text) + BUTTON_EXTRA for a in line.actions) for line in table.lines
-    )
-    return round(10 * min(broadest, 24))
+    return pushes([*acts, paper, csv], at_end=is_broad)
 
 
 def _broad(look: Look, table: wire.TableOut, start: Start) -> list[ft.Control]:
-    last = _action_weight(table)
-    weights = _weights(look, table, last)
+    last = action_weight(table)
+    shares = weights(look, table, last)
     names: list[ft.Control] = [
-        ft.Container(lettering(look, c.label, BODY, color=look.theme.soft), expand=weight)
-        for c, weight in zip(table.columns, weights, strict=True)
+        _column(look, table, c, weight, lettering(look, c.label, BODY, color=look.theme.soft))
+        for c, weight in zip(table.columns, shares, strict=True)
     ]
     if last:
         names.append(ft.Container(expand=last))
     head = ft.Container(ft.Row(names, spacing=CELL_GAP), padding=ft.Padding.symmetric(vertical=4))
-    return [head, *(_line(look, table, line, start, weights, last) for line in table.lines)]
+    return [head, *(_line(look, table, line, start, shares, last) for line in table.lines)]
+
+
+def _column(
+    look: Look, table: wire.TableOut, column: wire.ColumnOut, weight: int, content: ft.Control
+) -> ft.Control:
+    """A number to call is as broad as its button, however little room the others have."""
+    if is_called(table, column.name):
+        return ft.Container(content, width=look.px(BODY) * weight / 10)
+    return ft.Container(content, expand=weight)
 
 
 def _line(
@@ -185,12 +168,12 @@ def _line(
     table: wire.TableOut,
     line: wire.LineOut,
     start: Start,
-    weights: Sequence[int],
+    shares: Sequence[int],
     last: int,
 ) -> ft.Control:
     cells: list[ft.Control] = [
-        ft.Container(_cell(look, table, line, index), expand=weight)
-        for index, weight in enumerate(weights)
+        _column(look, table, table.columns[index], weight, _cell(look, table, line, index))
+        for index, weight in enumerate(shares)
     ]
     if last:
         cells.append(ft.Container(_actions(look, table, line, start), expand=last))
@@ -215,7 +198,7 @@ def _named_cell(look: Look, table: wire.TableOut, line: wire.LineOut, index: int
     name, cell = _name(look, table, index), _cell(look, table, line, index)
     text = table.columns[index].label.text + line.cells[index].text
     room = look.width - PAGE_MARGIN
-    if (_breadth(text) + BUTTON_EXTRA) * look.px(BODY) < room:
+    if (breadth(text) + BUTTON_EXTRA) * look.px(BODY) < room:
         return ft.Row([name, cell], spacing=6, tight=True)
     whole = ft.Row(
         [name, ft.Container(cell, expand=True)],

@@ -37,7 +37,7 @@ OVER = (State.CANCELLED, State.FAILED, State.DONE)
 def done(look: Look, here: shown.Done, do: Do) -> Screen:
     booking = here.booking
     controls: list[ft.Control] = [
-        ft.Semantics(identifier="done", content=heading(look, _headline(booking), "heading")),
+        ft.Semantics(identifier="done", content=heading(look, _headline(here), "heading")),
         number(look, booking),
         readback(look, facts(booking)),
     ]
@@ -65,9 +65,11 @@ def done(look: Look, here: shown.Done, do: Do) -> Screen:
     return Screen(here.key, controls, title=booking.service_name, back=do(open_at("/")))
 
 
-def _headline(booking: wire.BookingOut) -> Text:
+def _headline(here: shown.Done) -> Text:
     """Never more than is so: a request is no booking yet."""
-    match booking.state:
+    match here.booking.state:
+        case State.CONFIRMED if here.is_change:
+            return _("It is changed.")
         case State.CONFIRMED | State.UNDER_WAY | State.DONE:
             return _("It is booked.")
         case State.WAITING:

@@ -8,6 +8,7 @@ from senior_life.ui.blocks import Do, Screen, call, heading, note
 from senior_life.ui.blocks.ahead import beside
 from senior_life.ui.look import Look
 from senior_life.words import Words
+from senior_life.words.phone import show_phone
 
 _ = words("senior_life")
 
@@ -40,4 +41,4 @@ def emergency(look: Look, here: shown.Emergency, do: Do) -> Screen:
 def _numbered(one: wire.EmergencyOut) -> Words:
     """The number stands first: it is what must be dialled when the tablet cannot."""
     said = one.says
-    return said if one.number in said.text else beside(Words(one.number), said)
+    return said if one.number in said.text else beside(Words(show_phone(one.number)), said)

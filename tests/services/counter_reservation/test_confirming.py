@@ -46,6 +46,15 @@ async def test_confirming_at_the_same_moment_books_once(anywhere: Scene) -> None
     assert await count(anywhere, Booking) == 1
 
 
+async def test_a_yes_that_comes_when_the_visit_was_to_begin_books_nothing(anywhere: Scene) -> None:
+    """Kept for an hour, asked for half an hour before: the tablet lay on the table too long."""
+    offer = await anywhere.quote("10:00")
+    anywhere.clock.now = anywhere.clock().replace(day=WEDNESDAY.day, hour=10, minute=0)
+    with pytest.raises(Gone):
+        await anywhere.provider.confirm(anywhere.who(), offer, "yes")
+    assert (await count(anywhere, Booking), await count(anywhere, Claim)) == (0, 0)
+
+
 async def test_a_lapsed_hold_that_nobody_took_is_still_good(anywhere: Scene) -> None:
     offer = await anywhere.quote()
     anywhere.clock.goes(minutes=90)

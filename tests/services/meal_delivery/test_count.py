@@ -1,6 +1,6 @@
 """What a kitchen cooks: counted by kind, softness, rice and what is left out, as it stands now."""
 
-from senior_life.contract import Table
+from senior_life.contract import TOTAL, Table
 from senior_life.words import plain
 
 from .conftest import KITCHEN, STAFF, THURSDAY, WEDNESDAY, Scene
@@ -30,6 +30,13 @@ async def test_meals_that_are_alike_are_counted_together(anywhere: Scene) -> Non
         ["昼食", "合計", "", "", "", "", "5食"],
         ["夕食", "合計", "", "", "", "", "1食"],
     ]
+
+
+async def test_a_total_says_that_it_is_one_and_is_not_counted_as_a_line(scene: Scene) -> None:
+    await scene.order()
+    tables = await scene.desk.views(STAFF, WEDNESDAY, KITCHEN)
+    [table] = [one for one in tables if one.name == "count"]
+    assert [line.state for line in table.lines] == ["", TOTAL]
 
 
 async def test_what_is_cancelled_or_only_kept_is_not_cooked(scene: Scene) -> None:

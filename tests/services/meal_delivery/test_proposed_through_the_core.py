@@ -43,13 +43,14 @@ async def test_they_are_told_and_their_yes_is_what_stands(
     ref = await yes(town, hana, await read_back(town, hana))
     await line_to(later, service.id).upkeep()
     await line_to(later, service.id).upkeep()
-    assert await notices(later, hana) == [
-        "申し訳ありません。献立が変わりました。こちらでよろしいですか。"
-    ]
+    [notice] = await notices(later, hana)
+    assert notice.startswith("「11月25日 水曜日の昼食")
+    assert notice.endswith("申し訳ありません。献立が変わりました。こちらでよろしいですか。")
     asked = await bookings.follow(later, hana, ref)
     assert asked.state is State.PROPOSED
     after = await bookings.act(later, hana, ref, "accept", asked.seq)
     assert after.state is State.CONFIRMED
+    assert await notices(later, hana) == []
     (entry,) = (await today(later, hana, WEDNESDAY)).entries
     assert "シチュー" in plain(entry.says, "ja", WEDNESDAY)
 

@@ -103,7 +103,7 @@ async def test_who_has_ridden_by_the_clock_is_asked_and_not_driven_again(
     office = Office(scene)
     ridden, ahead = await scene.book("09:00", "r1"), await scene.book("12:00", "r2")
     scene.clock.set(at(scene, 10, 30))
-    await out_of_service(office, "11:00")
+    await out_of_service(office, "13:00")
     assert (await scene.status(ridden, "r1")).state is State.CONFIRMED
     assert (await scene.status(ahead, "r2")).state is State.PROPOSED
     [line] = await office.lines("call")
@@ -114,6 +114,54 @@ async def test_who_has_ridden_by_the_clock_is_asked_and_not_driven_again(
     await office.does(drives_again, "back")
     [on, off] = (await driven(scene)).behind["one-0800"]
     assert on.ride == off.ride, "it stays behind: nobody is fetched anew"
+
+
+async def test_out_of_service_for_an_hour_takes_a_seat_only_from_whom_it_cannot_fetch_in_time(
+    store: Store, pack: Pack
+) -> None:
+    scene = alone(store, pack)
+    office = Office(scene)
+    early = await scene.book("09:00", "early")
+    late = await scene.book("15:45", "late")
+    scene.clock.set(at(scene, 8, 30))
+    await out_of_service(office, "10:30")
+    moved, stays = await scene.status(early, "early"), await scene.status(late, "late")
+    assert moved.state is State.PROPOSED
+    assert moved.starts is None or moved.starts >= at(scene, 10, 30)
+    assert (stays.state, stays.seq, stays.starts) == (State.CONFIRMED, late.seq, late.starts)
+    assert await office.lines("call") == []
+    assert late.ref not in {one.ref for one in scene.host.told}
+    *_proposed, on, off = (await driven(scene)).fleet.standing("one-0800").visits
+    assert on.ride == off.ride, "of the one who stays"
+
+
+async def test_whoever_can_still_be_fetched_together_stays_when_one_is_taken_off(
+    sqlite_store: Store, pack: Pack
+) -> None:
+    """Of three who ride one after the other the first goes; the others are in time without."""
+    scene = alone(sqlite_store, pack)
+    office = Office(scene)
+    hours = ("09:30", "10:15", "11:00")
+    done = {hour: await scene.book(hour, hour) for hour in hours}
+    scene.clock.set(at(scene, 8, 30))
+    await out_of_service(office, "10:00")
+    seen = {hour: (await scene.status(one, hour)).state for hour, one in done.items()}
+    assert seen == dict(zip(hours, (State.PROPOSED, *[State.CONFIRMED] * 2), strict=True))
+    assert (await driven(scene)).fleet.broken() == []
+
+
+async def test_a_seat_that_is_only_held_goes_with_the_vehicle(
+    sqlite_store: Store, pack: Pack
+) -> None:
+    """Whoever says yes to it later is offered others, though its hold may have lapsed."""
+    scene = alone(sqlite_store, pack)
+    office = Office(scene)
+    scene.clock.set(at(scene, 8, 30))
+    offer = await scene.quote("09:30", "hesitates")
+    scene.clock.set(at(scene, 8, 40))
+    await out_of_service(office, "10:30")
+    with pytest.raises(Gone):
+        await scene.provider.confirm(scene.who("hesitates"), offer, "key")
 
 
 async def test_who_was_asked_whether_they_arrived_is_settled_by_the_answer_or_the_driver(
