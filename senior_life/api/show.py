@@ -34,6 +34,7 @@ from senior_life.usecases.moving import View
 from senior_life.usecases.questions import Day, Page
 from senior_life.usecases.today import Today
 from senior_life.usecases.town import Town
+from senior_life.usecases.ways_back import begun_from, way_back
 from senior_life.wire import (
     ActionOut,
     BookingOut,
@@ -88,6 +89,8 @@ class Show:
             rows=self.rows(rows(draft)),
             booking=draft.booking,
             replacing=draft.replacing,
+            begun_from=begun_from(draft),
+            back=way_back(draft).value,
             typed=draft.typed,
         )
 

@@ -21,7 +21,8 @@ class Walk:
     """``alone``: steps with one option, answered by themselves; ``skipped``: left out by choice.
 
     ``earlier`` are answers let go of, to be chosen again when their step comes; ``says`` what the
-    answers are called.
+    answers are called. ``is_reopened``: the question is asked once more out of the read-back, so
+    back leads there.
     """
 
     steps: tuple[Step, ...]
@@ -31,6 +32,7 @@ class Walk:
     earlier: Mapping[str, Answer] = field(default_factory=dict)
     skipped: frozenset[str] = frozenset()
     alone: frozenset[str] = frozenset()
+    is_reopened: bool = False
 
     def step(self, name: str) -> Step | None:
         return next((step for step in self.steps if step.name == name), None)
@@ -69,7 +71,8 @@ class Walk:
 
     def onward(self) -> "Walk":
         """Ask the first question that is still open."""
-        return replace(self, current=next((s.name for s in self.steps if self._is_open(s)), END))
+        following = next((s.name for s in self.steps if self._is_open(s)), END)
+        return replace(self, current=following, is_reopened=False)
 
     def answer(self, answer: Answer, says: Label, is_alone: bool = False) -> "Walk":
         """Answer the question asked now and go on to the next one that is open."""
@@ -92,13 +95,13 @@ class Walk:
 
     def back(self) -> "Walk":
         """Ask the question before; from the first one it stays."""
-        return replace(self, current=self.before or self.current)
+        return replace(self, current=self.before or self.current, is_reopened=False)
 
     def reopen(self, name: str) -> "Walk":
         """Ask one question again (なおす); everything else stays answered."""
         if self.step(name) is None:
             raise KeyError(name)
-        return replace(self, current=name, alone=self.alone - {name})
+        return replace(self, current=name, alone=self.alone - {name}, is_reopened=True)
 
     def forget(self, name: str) -> "Walk":
         """Let go of one answer and of what depends on it; each is proposed when asked again."""

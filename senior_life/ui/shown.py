@@ -171,7 +171,8 @@ class Today(Shown):
 
 @dataclass(frozen=True, slots=True)
 class Booked(Shown):
-    """A booking; with an ``action``, what is asked and read back before that is done."""
+    """A booking; with an ``action``, what is asked and read back before that is done. ``before`` is
+    the route from which somebody came."""
 
     booking: wire.BookingOut
     action: wire.ActionOut | None = None
@@ -179,6 +180,7 @@ class Booked(Shown):
     picked: tuple[str, ...] = ()
     month: date | None = None
     links: wire.LinksOut | None = None
+    before: str = "/today"
 
     @property
     def route(self) -> str:

@@ -30,9 +30,9 @@ from senior_life.usecases.access import Reader
 from senior_life.usecases.along import NOT_LOOKED, Along, along_from_json, along_to_json
 from senior_life.usecases.beside import ALONE, Beside, beside_from_json, beside_to_json
 from senior_life.usecases.callers import called, caller, open_person
+from senior_life.usecases.kept_walks import walk_from_json, walk_to_json
 from senior_life.usecases.town import Town
 from senior_life.usecases.troubles import Conflict, InTheWay, Stale, Unknown
-from senior_life.usecases.weekly import Often, often, steps_of
 
 _ = words("senior_life")
 TROUBLES: dict[str, type[Trouble]] = {
@@ -159,8 +159,7 @@ def _kept(draft: Draft) -> dict[str, Any]:
         "attempt": draft.attempt,
         "current": draft.walk.current,
         "flow": {
-            **_flow(draft.walk),
-            "often": often(draft.walk).value,
+            **walk_to_json(draft.walk),
             "sentence": draft.sentence,
             "along": along_to_json(draft.along),
         },
@@ -249,7 +248,7 @@ def _draft(service: Service, row: Any, who: Caller) -> Draft:
         ref=row.ref,
         service=service,
         who=who,
-        walk=_walk(service, row),
+        walk=walk_from_json(service, row.flow, row.current),
         state=row.state,
         rev=row.rev,
         attempt=row.attempt,
@@ -261,36 +260,4 @@ def _draft(service: Service, row: Any, who: Caller) -> Draft:
         booking=row.booking,
         beside=beside_from_json(row.beside),
         along=along_from_json(row.flow.get("along")),
-    )
-
-
-def _flow(walk: Walk) -> dict[str, Any]:
-    return {
-        "answers": to_json(walk.answers),
-        "says": to_json(walk.says),
-        "earlier": to_json(walk.earlier),
-        "skipped": sorted(walk.skipped),
-        "alone": sorted(walk.alone),
-    }
-
-
-def _often(flow: Mapping[str, Any]) -> Often:
-    """A draft of an earlier version said only whether it is of every week."""
-    was = Often.WEEKLY if flow.get("is_weekly") else Often.ONCE
-    return Often(flow.get("often", was))
-
-
-def _walk(service: Service, row: Any) -> Walk:
-    """What the service no longer asks is left out; what it asks anew is still open."""
-    flow, steps = row.flow, steps_of(service, _often(row.flow))
-    names = {step.name for step in steps}
-    answers = {k: v for k, v in from_json(flow["answers"]).items() if k in names}
-    return Walk(
-        steps,
-        row.current if row.current in names else "",
-        answers,
-        {k: v for k, v in from_json(flow["says"]).items() if k in answers},
-        {k: v for k, v in from_json(flow["earlier"]).items() if k in names},
-        frozenset(flow["skipped"]) & names,
-        frozenset(flow["alone"]) & names,
     )

@@ -45,16 +45,21 @@ async def make_often(
         raise Unknown(NOT_HERE)
     if often is Often.ONCE:
         await let_go(town, draft.beside)
-        walk = replace(draft.walk, steps=draft.service.steps)
-        for step in OWN_STEPS:
-            walk = walk.forget(step)
-        alone = await quoted(town, replace(draft, walk=walk.onward(), beside=ALONE))
+        alone = await quoted(town, replace(draft, walk=_once(draft), beside=ALONE))
         await _give_back(town, draft, alone)
         return await kept(town, alone)
     if not may_repeat(draft, chosen):
         raise Unknown(NOT_HERE)
     walk = _asking_days(draft, draft.walk) if often is Often.WEEKLY else _asking_others(draft)
     return await kept(town, replace(draft, walk=walk, state="asking", offers=(chosen,)))
+
+
+async def only_once(town: Town, reader: Reader, draft: Draft) -> View:
+    """Back out of the first question: what was read back before, as it is held."""
+    if draft.beside.series is not None:
+        offer = draft.offers[0].id
+        return await make_often(town, reader, draft.ref, draft.rev, offer, Often.ONCE)
+    return await kept(town, replace(draft, walk=_once(draft), state="offered", typed=""))
 
 
 async def wait_for_days(town: Town, reader: Reader, ref: str, rev: int, waits: bool) -> View:
@@ -91,6 +96,13 @@ async def _give_back(town: Town, before: Draft, after: Draft) -> None:
     left = {one.hold for one in before.offers} - {one.hold for one in after.offers} - {""}
     for hold in left:
         await line_to(town, before.service.id).release(hold)
+
+
+def _once(draft: Draft) -> Walk:
+    walk = replace(draft.walk, steps=draft.service.steps)
+    for step in OWN_STEPS:
+        walk = walk.forget(step)
+    return walk.onward()
 
 
 def _asking_others(draft: Draft) -> Walk:

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Select, bindparam, literal, select
 from sqlmodel import Session
 
-from senior_life.contract import Label, Name, Service, Text, words
+from senior_life.contract import Label, Name, Service, Several, Text, words
 from senior_life.direct import Direct
 from senior_life.storage.tables.walks import WalkRow
 from senior_life.storage.types import table
@@ -22,6 +22,8 @@ from senior_life.words.calendar import TOKYO
 
 _ = words("senior_life")
 DRAFTS_LIVE = timedelta(hours=48)
+TOLD = 2
+"""So many answers name an errand that waits."""
 MOST_DRAFTS = 5
 OPEN = ("asking", "offered", "troubled")
 MORNING, EVENING = 11, 17  # hours
@@ -102,12 +104,14 @@ def _drafts(town: Town, s: Session, resident: str) -> tuple[Begun, ...]:
 
 
 def _so_far(service: Service, row: Any) -> Label:
-    """The first answer tells errands of one service apart."""
+    """The first answers tell errands of one service apart: whose first is the same (a ride from
+    home), the next."""
     says = from_json(row.flow["says"])
-    first = next((says[step.name] for step in service.steps if step.name in says), None)
-    if first is None:
+    chosen = [step.name for step in service.steps if step.name not in row.flow["alone"]]
+    first = tuple(says[name] for name in chosen if name in says)[:TOLD]
+    if not first:
         return service.name
-    return _("{service}: {answer}", service=service.name, answer=first)
+    return _("{service}: {answer}", service=service.name, answer=Several(first))
 
 
 def _greeting(hour: int) -> Text:

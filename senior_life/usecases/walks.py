@@ -17,7 +17,7 @@ from senior_life.usecases.host import line_to
 from senior_life.usecases.moving import View, quoted, settle, troubled
 from senior_life.usecases.practice import services_for
 from senior_life.usecases.questions import Page, checked, month_of
-from senior_life.usecases.repeating import begin_weekly
+from senior_life.usecases.repeating import begin_weekly, only_once
 from senior_life.usecases.town import Town
 from senior_life.usecases.troubles import Conflict, InTheWay, Unknown
 from senior_life.usecases.walking import (
@@ -32,6 +32,7 @@ from senior_life.usecases.walking import (
     settled,
     whom_of,
 )
+from senior_life.usecases.ways_back import Back, way_back
 
 _ = words("senior_life")
 
@@ -136,8 +137,10 @@ async def type_words(town: Town, reader: Reader, ref: str, step: str, words: str
 
 
 async def back(town: Town, reader: Reader, ref: str, rev: int) -> View:
-    """The question before, with its answer chosen."""
+    """The question before, with its answer chosen; from one asked out of the read-back, there."""
     draft = await open_draft(town, reader, ref, rev)
+    if way_back(draft) is Back.READ_BACK:
+        return await _read_back(town, reader, draft)
     was_refused = draft.state == "troubled" and draft.walk.asks is not None
     walk = draft.walk if was_refused and not draft.walk.before else draft.walk.back()
     return await _ask(town, draft, walk)
@@ -213,6 +216,13 @@ async def _dont_know(town: Town, reader: Reader, draft: Draft) -> View:
 async def _go_on(town: Town, draft: Draft, walk: Walk) -> View:
     draft = await understanding.with_first_words(town, replace(draft, walk=walk))
     return await settled(town, draft)
+
+
+async def _read_back(town: Town, reader: Reader, draft: Draft) -> View:
+    """As it stood before a question was touched by mistake."""
+    if not draft.walk.is_reopened:
+        return await only_once(town, reader, draft)
+    return await settled(town, replace(draft, walk=draft.walk.onward()))
 
 
 async def _ask(town: Town, draft: Draft, walk: Walk) -> View:

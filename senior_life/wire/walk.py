@@ -144,7 +144,9 @@ class WalkOut(Wire):
     """``state``: asking (``card``), offered (``offers``), troubled (``trouble``), booked, quit.
 
     ``rev`` grows with every change; a change that names an older one is refused as stale.
-    ``replacing`` is the booking that is being changed.
+    ``replacing`` is the booking that is being changed, ``begun_from`` the one that led to the
+    errand. ``back`` is where one step back leads: asking for it makes it so, but for ``booking``
+    and ``home``, which are outside of the errand.
     """
 
     id: str
@@ -161,6 +163,8 @@ class WalkOut(Wire):
     rows: tuple[RowOut, ...] = ()  # what was answered so far
     booking: str | None = None
     replacing: str | None = None
+    begun_from: str | None = None
+    back: Literal["home", "booking", "question", "read-back"] = "question"
     typed: str = ""  # the unsent words of this card's field
 
 

@@ -46,8 +46,8 @@ async def gone(network: Network, asked: Trip, says: Text = FULL, may_wait: bool 
 def _days(session: Session, network: Network, asked: Trip) -> list[Looked]:
     """The day that was asked for, and the next on which vehicles drive."""
     _first, last = network.bookable()
-    others = (asked.day + timedelta(days=n) for n in range(1, DAYS + 1))
-    drives = (one for one in others if one <= last and network.opening(one))
+    others = (asked.day + timedelta(days=n) for n in range(1, (last - asked.day).days + 1))
+    drives = islice((one for one in others if network.opening(one)), DAYS)
     read = (driving.load(session, network, one) for one in (asked.day, *drives))
     return [Looked(one, improving.settled(session, one)) for one in read]
 
@@ -55,11 +55,13 @@ def _days(session: Session, network: Network, asked: Trip) -> list[Looked]:
 def _nearest(
     network: Network, asked: Trip, days: Sequence[Looked], until: float
 ) -> list[Alternative]:
-    """Two at other times of the day, one on the next days; then what is left of the day."""
+    """Two at other times of the day, one on the next days; then what is left of either."""
     same_day = _that_day(network, days[0], asked, until)
+    later = _later(network, days[1:], asked, until)
     found = list(islice(same_day, NEAREST - 1))
-    found += islice(_later(network, days[1:], asked, until), 1)
-    return found + list(islice(same_day, NEAREST - len(found)))
+    found += islice(later, 1)
+    found += islice(same_day, NEAREST - len(found))
+    return found + list(islice(later, NEAREST - len(found)))
 
 
 def _that_day(network: Network, day: Looked, asked: Trip, until: float) -> Iterator[Alternative]:

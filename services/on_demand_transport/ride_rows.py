@@ -19,7 +19,8 @@ CHAIRS: dict[Chair, Text] = {
 
 
 def title(network: Network, trip: Trip) -> Text:
-    return _("Ride to {place}", place=name_of(network, trip.destination))
+    here, there = name_of(network, trip.origin), name_of(network, trip.destination)
+    return _("Ride from {origin} to {place}", origin=here, place=there)
 
 
 def stop_name(network: Network, answer: str, stop: str) -> Name:

@@ -134,6 +134,67 @@ def test_a_ride_that_stands_is_made_weekly_and_later_days_follow_by_themselves(
     assert "12月11日" in hands.screen()
 
 
+@pytest.mark.parametrize(("width", "height"), [(800, 1280), (390, 844)])
+def test_whoever_touched_every_week_by_mistake_is_back_with_one_tap(
+    town: TownProcess, open_page: OpenPage, width: int, height: int
+) -> None:
+    hands = hands_of(open_page(town.url, width, height))
+    to_read_back(hands)
+    hands.tap("action:weekly")
+    assert hands.question() == "weekly-days"
+    hands.tap("action:back")
+    hands.see("readback")
+    hands.see("action:weekly")
+    hands.tap("action:change:time")
+    assert hands.question() == "time"
+    hands.tap("action:back")
+    hands.see("question:offer")
+    hands.tap(hands.among("choice:")[0])
+    hands.tap("action:confirm")
+    hands.see("done")
+    hands.tap("action:home")
+    (ride,) = bookings(hands)
+
+    hands.tap(ride)
+    hands.tap("action:weekly")
+    assert hands.question() == "weekly-days"
+    hands.tap("action:back")
+    hands.see("action:weekly")
+    hands.tap("action:back")
+    hands.tap("action:back")
+    hands.see("tile:on_demand_transport")
+    assert hands.among("draft:") == [], "nothing was answered, so nothing waits"
+
+
+@pytest.mark.parametrize(("width", "height"), [(800, 1280), (390, 844)])
+def test_an_errand_that_waits_is_put_away_at_home(
+    town: TownProcess, open_page: OpenPage, width: int, height: int
+) -> None:
+    hands = hands_of(open_page(town.url, width, height))
+    for place in ("kindai_hospital", "takashimaya"):
+        hands.tap("tile:on_demand_transport")
+        hands.choose("home")
+        assert hands.question() == "destination"
+        while not hands.at(f"choice:{place}").count():
+            hands.tap("action:more")
+            hands.page.wait_for_timeout(600)
+        hands.choose(place)
+        assert hands.question() == "date"
+        for step in ("date", "destination", "origin"):
+            hands.tap("action:back")
+            hands.gone(f"question:{step}")
+    waiting = hands.screen()
+    assert "自宅・近畿大学病院" in waiting
+    assert "自宅・泉北タカシマヤ" in waiting
+    keep(hands, "drafts", width)
+    first, second = (one.removeprefix("draft:") for one in hands.among("draft:"))
+    hands.tap(f"action:leave:{first}")
+    hands.tap("action:quit")
+    hands.gone(f"draft:{first}")
+    hands.tap(f"draft:{second}")
+    assert hands.question() == "origin"
+
+
 def test_a_sentence_of_every_week_is_read_back_as_such(
     town: TownProcess, open_page: OpenPage
 ) -> None:

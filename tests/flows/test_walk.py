@@ -88,6 +88,16 @@ def test_an_alternative_is_taken_as_a_whole() -> None:
     assert "unknown" not in taken.answers
 
 
+def test_what_is_asked_out_of_the_read_back_is_known_until_it_is_answered_or_left() -> None:
+    walk = walked()
+    assert not walk.is_reopened
+    again = walk.reopen(STEPS[0].name)
+    assert again.is_reopened
+    assert not again.answer("one", SAYS).is_reopened
+    assert not again.back().is_reopened
+    assert again.onward() == walk.onward()
+
+
 def test_the_first_question_has_nothing_before_it() -> None:
     assert walked().back() == walked()
 

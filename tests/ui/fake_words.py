@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 from senior_life import wire
@@ -202,7 +203,15 @@ def walk_at(
         offers=() if following else tuple(offer(n) for n in range(offers)),
         rows=rows(answers),
         replacing=replacing,
+        begun_from=replacing,
+        back=_back(following == cards[0], bool(replacing) and rev == 0),
     )
+
+
+def _back(is_first: bool, is_just_begun: bool) -> Literal["home", "booking", "question"]:
+    if is_just_begun:
+        return "booking"
+    return "home" if is_first else "question"
 
 
 def troubled(walk: wire.WalkOut) -> wire.WalkOut:

@@ -43,6 +43,33 @@ async def test_back_from_the_first_question_leads_home_where_the_draft_waits(vis
     assert f"draft:{here.walk.id}" in handles(drawn(Look(), visit.shown, visit))
 
 
+async def test_an_errand_that_waits_can_be_put_away_at_home(visit: Visit) -> None:
+    here = await reserve_until(visit, "office")
+    await visit.perform(open_at("/"))
+    assert f"action:leave:{here.walk.id}" in handles(drawn(Look(), visit.shown, visit))
+    await visit.perform(open_at(f"/walk/{here.walk.id}/leave"))
+    assert isinstance(visit.shown, shown.Leave)
+    await visit.perform(errand.give_up(visit.shown.walk))
+    assert isinstance(visit.shown, shown.Home)
+    assert visit.shown.today.drafts == ()
+
+
+async def test_back_from_a_change_that_nobody_answered_leaves_nothing(visit: Visit) -> None:
+    here = await offered(visit)
+    assert here.offer
+    await visit.perform(errand.agree(here.walk, here.offer))
+    assert isinstance(visit.shown, shown.Done)
+    ref = visit.shown.booking.ref
+    await visit.perform(errand.begin("counter_reservation", replacing=ref))
+    assert isinstance(visit.shown, shown.Question)
+    await visit.perform(errand.back(visit.shown))
+    assert isinstance(visit.shown, shown.Booked)
+    assert visit.shown.booking.ref == ref
+    await visit.perform(open_at("/"))
+    assert isinstance(visit.shown, shown.Home)
+    assert visit.shown.today.drafts == ()
+
+
 async def test_more_choices_come_by_the_page_and_back_returns(visit: Visit) -> None:
     here = await reserve_until(visit, "topic")
     await visit.perform(errand.look_further(here, 1))

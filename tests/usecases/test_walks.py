@@ -11,6 +11,7 @@ from senior_life.usecases.host import line_to
 from senior_life.usecases.recent import Recent
 from senior_life.usecases.troubles import NotPaired, Stale, Unknown
 from senior_life.usecases.walks import DONT_KNOW
+from senior_life.usecases.ways_back import Back, way_back
 
 
 async def test_a_walk_asks_one_question_after_the_other(
@@ -88,6 +89,29 @@ async def test_one_answer_is_corrected_from_the_offer(
     )
     assert view.draft.offers[0].answers["time"] == "11:00"
     assert view.draft.offers[0].answers["topic"] == "t1"
+
+
+@pytest.mark.parametrize("step", ["topic", "time"])
+async def test_back_from_a_row_touched_by_mistake_leads_to_the_read_back(
+    quick_town: Any, resident: Any, answer_all: Any, step: str
+) -> None:
+    hanako = await resident(quick_town)
+    before = (await answer_all(quick_town, hanako)).draft
+    view = await walks.reopen(quick_town, hanako, before.ref, before.rev, step)
+    assert way_back(view.draft) is Back.READ_BACK
+    view = await walks.look(quick_town, hanako, before.ref)
+    view = await walks.back(quick_town, hanako, before.ref, view.draft.rev)
+    assert view.draft.state == "offered"
+    assert view.draft.walk == before.walk
+    assert view.draft.offers[0].answers == before.offers[0].answers
+
+
+async def test_back_leads_home_from_the_first_question_only(quick_town: Any, resident: Any) -> None:
+    hanako = await resident(quick_town)
+    view = await walks.begin(quick_town, hanako, "chat")
+    assert way_back(view.draft) is Back.HOME
+    view = await walks.answer(quick_town, hanako, view.draft.ref, 0, "topic", ("t6",))
+    assert way_back(view.draft) is Back.QUESTION
 
 
 async def test_what_is_no_option_is_asked_again(quick_town: Any, resident: Any) -> None:

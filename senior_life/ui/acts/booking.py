@@ -5,8 +5,19 @@ from dataclasses import replace
 from senior_life import wire
 from senior_life.ui import shown
 from senior_life.ui.acts.errand import begin
+from senior_life.ui.acts.opening import open_at
 from senior_life.ui.acts.papers import papers
 from senior_life.ui.visit import Act, Visit
+
+
+def see(ref: str, before: str) -> Act:
+    """A booking, from a list or a notice to which back leads again."""
+
+    async def act(visit: Visit) -> shown.Shown | None:
+        found = await open_at(f"/booking/{ref}")(visit)
+        return replace(found, before=before) if isinstance(found, shown.Booked) else found
+
+    return act
 
 
 def start(booked: shown.Booked, action: wire.ActionOut) -> Act:
@@ -16,7 +27,7 @@ def start(booked: shown.Booked, action: wire.ActionOut) -> Act:
         booking = booked.booking
         if action.name == "change":
             return await begin(booking.service, replacing=booking.ref)(visit)
-        following = shown.Booked(booking, action)
+        following = shown.Booked(booking, action, before=booked.before)
         if action.asks or action.warns is not None:
             return following
         return await finish(following)(visit)
@@ -57,7 +68,8 @@ def finish(booked: shown.Booked) -> Act:
         }
         sent = wire.ActIn(seq=booked.booking.seq, answers=answers)
         after = await visit.client.act(booked.booking.ref, booked.action.name, sent)
-        return shown.Booked(after, links=await papers(visit, after))
+        links = await papers(visit, after)
+        return shown.Booked(after, links=links, before=booked.before)
 
     return act
 
@@ -66,7 +78,8 @@ def keep(booked: shown.Booked) -> Act:
     """Changed their mind: the booking stays as it is."""
 
     async def act(visit: Visit) -> shown.Shown | None:
-        return shown.Booked(booked.booking, links=await papers(visit, booked.booking))
+        links = await papers(visit, booked.booking)
+        return shown.Booked(booked.booking, links=links, before=booked.before)
 
     return act
 

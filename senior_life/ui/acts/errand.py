@@ -157,23 +157,28 @@ def look_at_month(question: shown.Question, month: date | None) -> Act:
 
 
 def back(question: shown.Question) -> Act:
-    """One question back; from the first one home, where the errand waits as a draft."""
+    """One page back, or as ``step_back``."""
 
     async def act(visit: Visit) -> shown.Shown | None:
         if question.month is not None:
             return await look_at_month(question, None)(visit)
         if question.card.page > 0:
             return await look_further(question, question.card.page - 1)(visit)
-        if question.walk.position <= 1:
-            return await open_at("/")(visit)
-        walk = await visit.client.back(question.walk.id, question.walk.rev)
-        return await walking(visit, walk)
+        return await step_back(question.walk)(visit)
 
     return act
 
 
 def step_back(walk: wire.WalkOut) -> Act:
+    """One question back; from the first one home, where the errand waits as a draft. Of what was
+    begun from a booking, and not answered yet, nothing is left."""
+
     async def act(visit: Visit) -> shown.Shown | None:
+        if walk.back == "home":
+            return await open_at("/")(visit)
+        if walk.back == "booking":
+            await visit.client.quit(walk.id)
+            return await open_at(f"/booking/{walk.begun_from}")(visit)
         return await walking(visit, await visit.client.back(walk.id, walk.rev))
 
     return act

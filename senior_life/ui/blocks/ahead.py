@@ -19,10 +19,10 @@ def when_of(booking: wire.BookingOut) -> Said:
 
 
 def what_of(booking: wire.BookingOut) -> Words:
-    """What is not settled says so in its own sentence."""
+    """What is not settled says so in its own sentence; where it is, unless its title says so."""
     if booking.state not in SETTLED:
         return booking.says
-    if booking.where is None:
+    if booking.where is None or booking.where.text in booking.title.text:
         return booking.title
     return beside(booking.title, booking.where)
 

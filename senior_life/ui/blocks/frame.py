@@ -177,6 +177,8 @@ def _help(
 ) -> ft.Control:
     ink, ground, edge = colors
     size, drawn = (22, 26) if look.is_phone else (24, 34)
+    if look.is_crowded and look.furigana:
+        size = 18  # small kana are wider than what they stand above
     inner: list[ft.Control] = [lettering(look, says, size, bold=True, color=ink, line=1.3)]
     if not look.is_crowded:
         inner.insert(0, icon(look, picture, drawn, ink))

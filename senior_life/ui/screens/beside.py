@@ -8,7 +8,7 @@ from senior_life import wire
 from senior_life.contract import words
 from senior_life.ui import shown
 from senior_life.ui.acts import errand
-from senior_life.ui.acts.opening import open_at
+from senior_life.ui.acts.booking import see
 from senior_life.ui.blocks import Do, card, fact, note, readback, subheading, wide
 from senior_life.ui.look import ANSWER, Look
 
@@ -70,7 +70,7 @@ def goes_together(look: Look, here: shown.Booked, do: Do) -> Iterator[ft.Control
             look,
             f"row:{other.ref}",
             other.says,
-            do(open_at(f"/booking/{other.ref}")),
+            do(see(other.ref, f"/booking/{booking.ref}")),
             below=other.when or other.state_says,
             picture=other.icon,
         )

@@ -73,7 +73,7 @@ def _detail(look: Look, here: shown.Booked, do: Do) -> Screen:
     controls += [whom_to_call(look, booking), note(look, booking.made_by, "person")]
     if booking.state not in OVER:
         controls.append(Meanwhile(do.stays(acts.look_again(here)), FRESH_SECONDS))
-    return Screen(here.key, controls, title=booking.service_name, back=do(open_at("/today")))
+    return Screen(here.key, controls, title=booking.service_name, back=do(open_at(here.before)))
 
 
 def _known(look: Look, booking: wire.BookingOut) -> list[ft.Control]:

@@ -8,6 +8,7 @@ from senior_life import wire
 from senior_life.contract import words
 from senior_life.ui import habit_shown
 from senior_life.ui.acts import habit as acts
+from senior_life.ui.acts.booking import see
 from senior_life.ui.acts.opening import open_at
 from senior_life.ui.blocks import Act, Do, Screen, card, fact, heading, note, subheading, wide
 from senior_life.ui.blocks.ahead import what_of, when_of
@@ -66,21 +67,21 @@ def habit(look: Look, here: habit_shown.Habit, do: Do) -> Screen:
         )
         for one in now.paused
     ]
-    controls += _booked(look, now, do)
+    controls += _booked(look, here, do)
     return Screen(here.key, controls, title=now.service_name, back=do(open_at("/today")))
 
 
-def _booked(look: Look, now: wire.HabitOut, do: Do) -> Iterator[ft.Control]:
-    if not now.booked:
+def _booked(look: Look, here: habit_shown.Habit, do: Do) -> Iterator[ft.Control]:
+    if not here.habit.booked:
         yield note(look, _("Nothing is booked of it just now."))
         return
     yield subheading(look, _("Booked are"))
-    for one in now.booked:
+    for one in here.habit.booked:
         yield wide(
             look,
             f"row:{one.ref}",
             when_of(one),
-            do(open_at(f"/booking/{one.ref}")),
+            do(see(one.ref, here.route)),
             below=what_of(one),
             picture=one.icon,
         )

@@ -7,6 +7,7 @@ import flet as ft
 from senior_life import wire
 from senior_life.contract import Name, words
 from senior_life.ui import shown
+from senior_life.ui.acts.booking import see
 from senior_life.ui.acts.errand import begin
 from senior_life.ui.acts.household import seen
 from senior_life.ui.acts.opening import open_at
@@ -22,7 +23,6 @@ from senior_life.ui.blocks import (
     lettering,
     small,
     tile,
-    wide,
 )
 from senior_life.ui.blocks.ahead import what_of, when_of
 from senior_life.ui.blocks.meanwhile import Meanwhile
@@ -39,7 +39,7 @@ GROWS = 66
 FEW = 3
 FRESH_SECONDS = 60
 """A tablet stays on for days: the day, the plan and the reminders come by themselves."""
-BAR, TALK, PLAN, LINE, FOOTER, NOTICE, DRAFT = 96, 120, 76, 44, 96, 170, 120
+BAR, TALK, PLAN, LINE, FOOTER, NOTICE, DRAFT = 96, 120, 76, 44, 96, 170, 200
 """Heights of home's other parts at the normal setting, to share out what is left."""
 
 
@@ -74,17 +74,7 @@ def _top(look: Look, here: shown.Home, do: Do) -> list[ft.Control]:
     controls = [calling(look, one, do) for one in here.calls[:NOTICED]]
     controls += [_reminder(look, r, do) for r in here.today.reminders[:NOTICED]]
     controls.append(_plan(look, here, do))
-    controls += [
-        wide(
-            look,
-            f"draft:{d.walk}",
-            d.says,
-            do(open_at(f"/walk/{d.walk}")),
-            below=_("Go on from where you stopped"),
-            picture="edit_note",
-        )
-        for d in here.today.drafts[:NOTICED]
-    ]
+    controls += [_draft(look, one, do) for one in here.today.drafts[:NOTICED]]
     return [*controls, _talk(look, do(open_at("/speak")))]
 
 
@@ -155,7 +145,7 @@ def _reminder(look: Look, reminder: wire.Reminder, do: Do) -> ft.Control:
                 look,
                 f"notice:{reminder.ref}",
                 _("See it"),
-                do(open_at(f"/booking/{reminder.booking}")),
+                do(see(reminder.booking, "/")),
                 picture="event_note",
             ),
         )
@@ -163,6 +153,26 @@ def _reminder(look: Look, reminder: wire.Reminder, do: Do) -> ft.Control:
         look,
         [
             fact(look, "notifications", reminder.says, bold=True),
+            ft.Row(buttons, wrap=True, spacing=8),
+        ],
+    )
+
+
+def _draft(look: Look, draft: wire.DraftOut, do: Do) -> ft.Control:
+    """An errand that waits: to go on with, or to be put away after one more question."""
+    way = f"/walk/{draft.walk}"
+    goes_on, stops = _("Continue"), _("Stop here")
+    buttons = [
+        small(look, f"draft:{draft.walk}", goes_on, do(open_at(way)), picture="edit_note"),
+        small(
+            look, f"action:leave:{draft.walk}", stops, do(open_at(f"{way}/leave")), picture="close"
+        ),
+    ]
+    return card(
+        look,
+        [
+            fact(look, "edit_note", draft.says, bold=True),
+            lettering(look, _("Nothing is booked yet."), BODY, color=look.theme.soft),
             ft.Row(buttons, wrap=True, spacing=8),
         ],
     )

@@ -90,9 +90,10 @@ def _wish(look: Look, here: shown.Person, do: Do) -> list[ft.Control]:
         field(
             look,
             "words",
-            _("What is it about? (You need not write anything)"),
+            _("What is it about?"),
             do.typed("words"),
             do.keeps("words"),
+            hint=_("You need not write anything."),
             longest=LONGEST,
         ),
     ]

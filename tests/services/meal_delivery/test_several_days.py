@@ -9,7 +9,7 @@ from sqlmodel import select
 
 from senior_life.contract import Unclear
 from senior_life.storage.tables.habits import HabitRow
-from senior_life.usecases import bookings, drafts, repeating, series, walks
+from senior_life.usecases import bookings, drafts, kept_walks, repeating, series, walks
 from senior_life.usecases.access import Reader
 from senior_life.usecases.town import Town
 from senior_life.usecases.weekly import ALSO, Often
@@ -146,7 +146,7 @@ async def test_no_day_and_a_day_that_is_not_offered_are_asked_again(
 
 
 def test_a_draft_of_the_version_before_is_still_of_every_week() -> None:
-    assert drafts._often({"is_weekly": True}) is Often.WEEKLY
-    assert drafts._often({"is_weekly": False}) is Often.ONCE
-    assert drafts._often({"often": "several"}) is Often.SEVERAL
+    assert kept_walks._often({"is_weekly": True}) is Often.WEEKLY
+    assert kept_walks._often({"is_weekly": False}) is Often.ONCE
+    assert kept_walks._often({"often": "several"}) is Often.SEVERAL
     assert date.fromisoformat(WED) == WEDNESDAY

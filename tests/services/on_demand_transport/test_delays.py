@@ -135,6 +135,19 @@ async def test_out_of_service_for_an_hour_takes_a_seat_only_from_whom_it_cannot_
     assert on.ride == off.ride, "of the one who stays"
 
 
+async def test_on_a_day_on_which_nothing_drives_any_more_three_other_days_are_named(
+    sqlite_store: Store, pack: Pack
+) -> None:
+    scene = alone(sqlite_store, pack)
+    scene.clock.set(at(scene, 8, 30))
+    await out_of_service(Office(scene), "17:00")
+    with pytest.raises(Gone) as gone:
+        await scene.offers("10:00")
+    days = [str(one.answers["date"]) for one in gone.value.instead]
+    assert len(set(days)) == len(days) == 3
+    assert min(days) > f"{WEDNESDAY}"
+
+
 async def test_whoever_can_still_be_fetched_together_stays_when_one_is_taken_off(
     sqlite_store: Store, pack: Pack
 ) -> None:

@@ -15,7 +15,8 @@ from senior_life.usecases import bookings, repeating, suspension, walks
 from senior_life.usecases.together import CANCEL_REST
 from senior_life.usecases.town import Town
 from senior_life.usecases.troubles import Stale, Unknown
-from senior_life.usecases.weekly import DAYS, UNTIL, Often
+from senior_life.usecases.ways_back import Back, begun_from, way_back
+from senior_life.usecases.weekly import DAYS, UNTIL, Often, often
 from services.on_demand_transport import service
 from services.on_demand_transport.tables import Hold
 
@@ -173,6 +174,42 @@ async def test_a_ride_that_stands_becomes_one_of_every_week_and_stays_as_it_is(
     assert await days(town) == ["2026-11-25", "2026-12-02"]
     assert [bool(row.habit) for row in await rows(town)] == [False, True]
     assert not (await bookings.follow(town, hana, ref)).habit
+
+
+async def test_back_from_the_days_leads_to_the_read_back_of_once(town: Town) -> None:
+    hana = await someone(town)
+    before = await once(town, hana)
+    ref, offer = before.ref, before.offers[0].id
+    view = await repeating.make_often(town, hana, ref, before.rev, offer, Often.WEEKLY)
+    assert way_back(view.draft) is Back.READ_BACK
+    draft = (await walks.back(town, hana, ref, view.draft.rev)).draft
+    assert (draft.state, often(draft.walk)) == ("offered", Often.ONCE)
+    assert [one.id for one in draft.offers] == [offer], "the one that was read back"
+    assert draft.walk.answers == before.walk.answers
+
+
+async def test_back_from_days_asked_out_of_the_read_back_keeps_every_week(town: Town) -> None:
+    hana = await someone(town)
+    before = await weekly(town, hana)
+    view = await walks.reopen(town, hana, before.ref, before.rev, DAYS)
+    draft = (await walks.back(town, hana, before.ref, view.draft.rev)).draft
+    assert (draft.state, often(draft.walk)) == ("offered", Often.WEEKLY)
+    assert [one.day for one in draft.beside.series.days] == [
+        one.day for one in before.beside.series.days
+    ]
+
+
+async def test_back_from_what_was_begun_from_a_booking_leads_there(town: Town) -> None:
+    hana = await someone(town)
+    ref = await yes(town, hana, await once(town, hana))
+    draft = (await walks.begin(town, hana, weekly=ref)).draft
+    assert (way_back(draft), begun_from(draft)) == (Back.BOOKING, ref)
+    view = await walks.answer(town, hana, draft.ref, draft.rev, DAYS, ("weekly:wed",))
+    assert way_back(view.draft) is Back.QUESTION
+    view = await walks.back(town, hana, draft.ref, view.draft.rev)
+    assert way_back(view.draft) is Back.BOOKING
+    change = (await walks.begin(town, hana, replacing=ref)).draft
+    assert (way_back(change), begun_from(change)) == (Back.BOOKING, ref)
 
 
 async def test_only_once_after_all_gives_the_other_days_back(town: Town) -> None:
