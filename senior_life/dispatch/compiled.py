@@ -27,8 +27,8 @@ PARTITION_AT = (0.2, 0.4, 0.6, 0.75, 0.88)
 PARTITION_SHARE = 0.2
 ROUNDINGS, NO_END = 10, 10**9
 """Of the relaxation, where the clock is not looked at; where it is."""
-WARM, COOL = 0.6, 0.03
-"""What the annealing starts and ends with, in mean ways from one stop to another."""
+WARM, COOL = 2.0, 0.1
+"""What the annealing starts and ends with, in mean legs of the first plan."""
 MOST_CORES = 2
 MOST_FILLS = 25
 
@@ -124,7 +124,7 @@ class _Running:
         self._fill(self._searches[0])
         for one in self._searches[1:]:
             anneal.go_from(one, self._searches[0].best)
-        self._way = max(float(self.facts.lengths.mean()), 1e-6)
+        self._leg = max(anneal.length(self._searches[0].best) / (2 * problem.n), 1e-6)
         self._chunks = [50 for _ in self._searches]
         self.rounds = 0
         self._pool = ThreadPoolExecutor(len(self._searches) + 1)
@@ -140,7 +140,7 @@ class _Running:
 
     def go_on(self, spent: float, seconds: float | None) -> None:
         """About so many seconds of it, on all cores; without them, a fixed number of rounds."""
-        heat = self._way * WARM * (COOL / WARM) ** spent
+        heat = self._leg * WARM * (COOL / WARM) ** spent
         seeds = [self._dice.randrange(2**31) for _ in self._searches]
         if seconds is None:
             self._chunks = [CHUNK_ROUNDS for _ in self._searches]

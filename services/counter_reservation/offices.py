@@ -116,11 +116,13 @@ class Offices:
 
     def open_units(self, counter: str, day: date) -> int:
         """Opening hours without breaks, holidays and the closures of the pack."""
-        if (counter, day) not in self._open:
+        found = self._open.get((counter, day))
+        if found is None:
+            found = self._work_out(self.counters[counter], day)
             if len(self._open) > KEPT_DAYS:
-                self._open.clear()
-            self._open[counter, day] = self._work_out(self.counters[counter], day)
-        return self._open[counter, day]
+                self._open.clear()  # perhaps by another thread, too
+            self._open[counter, day] = found
+        return found
 
     def _work_out(self, counter: Counter, day: date) -> int:
         hours: tuple[pack.Hours, ...] = counter.hours or self.offices[counter.office].hours
