@@ -10,6 +10,7 @@ from senior_life.contract import Text
 from senior_life.ui.blocks.lettering import lettering
 from senior_life.ui.blocks.phrasing import JOINER, phrased
 from senior_life.ui.look import Look
+from senior_life.words import Words
 
 
 @pytest.mark.parametrize(
@@ -78,3 +79,15 @@ def test_no_line_begins_with_a_small_sign_wherever_it_is_torn() -> None:
 
 def test_a_very_long_phrase_may_be_torn_rather_than_run_over_the_edge() -> None:
     assert phrased("後期高齢者医療広域連合") == "後期高齢者医療広域連合"
+
+
+def test_a_telephone_number_too_long_for_its_line_goes_on_below_with_furigana() -> None:
+    """At the largest letters on a telephone; nothing of it may be cut off."""
+    look = Look(furigana=True)
+    said = Words(
+        "072-000-0020に電話する", (("072-000-0020に", ""), ("電話", "でんわ"), ("する", ""))
+    )
+    row = lettering(look, said).content  # type: ignore[attr-defined]
+    number = row.controls[0]
+    assert number.wrap
+    assert [one.spans[1].text for one in number.controls][:3] == ["072-", "000-", "0020に"]

@@ -1,5 +1,6 @@
 """Text as it is drawn: a sentence, with small kana above its kanji when the reader wants them."""
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
@@ -15,6 +16,8 @@ Said = Text | Words
 KANA_SHARE = 0.5
 SILENT = "silent"
 """The ``data`` of a control that よみあげ passes over."""
+AFTER_HYPHEN = re.compile(r"(?<=[0-9]-)")
+"""Where a telephone number may end a line that is too narrow for all of it."""
 CHUNK = 6
 """Characters of plain text that stay together on a line when kana are drawn."""
 
@@ -120,7 +123,7 @@ def _with_kana(words: Words, style: ft.TextStyle, centred: bool) -> ft.Control:
 
     pieces = [[piece(*one) for one in held] for held in _held(words)]
     row = ft.Row(
-        [one[0] if len(one) == 1 else ft.Row(one, tight=True, spacing=0) for one in pieces],
+        [one[0] if len(one) == 1 else ft.Row(one, wrap=True, spacing=0) for one in pieces],
         wrap=True,
         spacing=0,
         run_spacing=2,
@@ -149,5 +152,6 @@ def _chunks(words: Words) -> Iterator[tuple[str, str]]:
         if kana:
             yield written, kana
         else:
-            for start in range(0, len(written), CHUNK):
-                yield written[start : start + CHUNK], ""
+            for part in AFTER_HYPHEN.split(written):
+                for start in range(0, len(part), CHUNK):
+                    yield part[start : start + CHUNK], ""
