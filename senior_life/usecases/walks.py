@@ -101,7 +101,7 @@ async def answer(
     """Answer the question asked now; no values skip it, where that is allowed."""
     draft = await asked_now(town, reader, ref, rev, step)
     asks = draft.walk.asks
-    assert asks is not None  # noqa: S101 -- _asked saw to it
+    assert asks is not None  # noqa: S101 -- asked_now saw to it
     if values == (DONT_KNOW,):
         return await _dont_know(town, reader, draft)
     if not values and asks.may_skip:
